@@ -1,0 +1,157 @@
+"""Where things are kept, and what the user chose.
+
+`Paths` says where; `Settings` says what; `load_settings` and `save_settings` keep the latter
+in a JSON file that survives a damaged write. Secrets are never in here.
+"""
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from meshdesk.errors import MeshDeskError
+
+APP_NAME = "MeshDesk"
+
+
+class SettingsError(MeshDeskError):
+    """The settings' file cannot be read or written."""
+
+    title = "The settings could not be read"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one MeshDesk installation for one user.
+
+    Attributes:
+        home: everything but the files that people receive.
+        downloads: where received files go unless the mailbox says otherwise.
+    """
+
+    home: Path
+    downloads: Path
+
+    @classmethod
+    def default(cls) -> "Paths":
+        """The user's own folders, or all below ``MESHDESK_HOME`` where that is set."""
+        moved = os.environ.get("MESHDESK_HOME")
+        if moved:
+            return cls.under(Path(moved).expanduser().resolve())
+        home = Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+        return cls(home=home, downloads=Path(platformdirs.user_documents_dir()) / "MESH")
+
+    @classmethod
+    def under(cls, home: Path) -> "Paths":
+        """All of it below one folder: tests, the demonstration, a stick."""
+        return cls(home=home, downloads=home / "Received")
+
+    @property
+    def journal(self) -> Path:
+        """The SQLite file."""
+        return self.home / "journal.sqlite3"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the journal made before a migration."""
+        return self.home / "backups"
+
+    @property
+    def certificates(self) -> Path:
+        """Certificates and encrypted keys."""
+        return self.home / "certificates"
+
+    @property
+    def locks(self) -> Path:
+        """Lock files between processes."""
+        return self.home / "locks"
+
+    @property
+    def logs(self) -> Path:
+        """Log files; they hold no secret and no message content."""
+        return self.home / "logs"
+
+    @property
+    def settings(self) -> Path:
+        """What the user chose."""
+        return self.home / "settings.json"
+
+    def create(self) -> None:
+        """Make the folders; all but the downloads are for the owner alone."""
+        for folder in (self.home, self.backups, self.certificates, self.locks, self.logs):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def resources() -> Path:
+    """The folder of icons, style, and CA certificates: frozen, installed or in the source tree."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    here = Path(__file__).resolve().parent
+    for folder in (
+        Path(frozen) / "resources" if frozen else None,
+        here / "_resources",
+        here.parent / "resources",
+    ):
+        if folder is not None and folder.is_dir():
+            return folder
+    raise FileNotFoundError("MeshDesk's resources folder is missing; install MeshDesk again")
+
+
+class Appearance(StrEnum):
+    """Light, dark, or as the system has it."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """What the user chose; every field has a default, unknown fields are ignored.
+
+    Attributes:
+        appearance: light, dark, or as the system has it.
+        check_every_minutes: inbox polling; MESH's rule is 5 or more on Live and Integration.
+        chunk_bytes: size of a part of a large message, before compression (bytes).
+        transfers_at_once: how many files of one mailbox are sent side by side.
+        last_mailbox: key of the mailbox that the window showed last.
+        window: the window's geometry and state, opaque to all but the window.
+    """
+
+    appearance: Appearance = Appearance.SYSTEM
+    check_every_minutes: int = 5
+    chunk_bytes: int = 75 * 1024 * 1024
+    transfers_at_once: int = 2
+    last_mailbox: int | None = None
+    window: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in `path`, or the defaults where there is no such file.
+
+    Raises:
+        SettingsError: the file is there but is not valid; it is left untouched.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise SettingsError(
+            f"The file {path} cannot be read as settings.",
+            next_step="Move the file away to start with the usual settings; no messages are in it.",
+            details={"reason": str(error)},
+        ) from error
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings whole or not at all (temporary file, then rename)."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".settings-", delete=False) as file:
+        file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2))
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).replace(path)

@@ -1,0 +1,50 @@
+"""The errors that people are shown.
+
+Two families, and no third. What comes from the world (network, MESH, disk, input,
+credentials) is a `MeshDeskError`: it has words for the person at the desk. Every other
+exception is a defect of ours: logged whole, shown once.
+
+::
+
+    MeshDeskError
+      x  meshdesk.mesh.errors.MeshError ...          MESH and the road to it
+      x  meshdesk.credentials.errors.CredentialError certificates, keys, passwords, the keyring
+      x  meshdesk.journal.errors.JournalError        the journal's file
+      x  meshdesk.services.errors.ServiceError       files, disk, drafts, states
+      x  meshdesk.config.SettingsError               the settings' file
+"""
+
+from collections.abc import Mapping
+
+
+class MeshDeskError(Exception):
+    """Something in the world went wrong and a person can do something about it.
+
+    Attributes:
+        title: a few words, fit for a heading ("MESH did not answer").
+        message: one or two sentences on what happened, in plain English.
+        next_step: what the reader can do now; empty only if nothing need be done.
+        details: label to value, for the service desk; never a secret, never a body.
+    """
+
+    title: str = "Something went wrong"
+    next_step: str = ""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        title: str | None = None,
+        next_step: str | None = None,
+        details: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        if title is not None:
+            self.title = title
+        if next_step is not None:
+            self.next_step = next_step
+        self.details: dict[str, str] = dict(details or {})
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.message}"
