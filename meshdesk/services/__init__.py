@@ -1,0 +1,58 @@
+"""The rules: how messages are sent exactly once, received durably, and tracked truthfully.
+
+::
+
+    outbox, inbox, tracking, contacts, activity, mailboxes   what pages and commands call
+    engine, jobs, running, turns, schedule                   what runs in the background, and when
+    sending, receiving, reading, reports                     the life of one message
+    sessions, keeping, checks, health                        logged-in mailboxes
+    drafts, fingerprints, checksums, safe_names, saving      files and fields
+    records, notices, words, errors                          what all of them speak in
+
+May be changed: anything, as long as the two life cycles of the design hold. Must hold: what the
+next step depends on is committed before it starts; nothing is acknowledged that is not on disk;
+the first POST is never repeated without MESH's word that it has nothing; no Qt in here; every
+public call may block and is made off the UI thread unless its reading is a small indexed one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from meshdesk.config import Paths
+from meshdesk.services.activity import Activity
+from meshdesk.services.choices import SettingsKeeper
+from meshdesk.services.contacts import Contacts
+from meshdesk.services.engine import Engine
+from meshdesk.services.inbox import Inbox
+from meshdesk.services.jobs import Jobs
+from meshdesk.services.mailboxes import Mailboxes
+from meshdesk.services.notices import Notices
+from meshdesk.services.outbox import Outbox
+from meshdesk.services.running import Running
+from meshdesk.services.tracking import Tracking
+from meshdesk.services.turns import Turns
+
+__all__ = ["Services"]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window and the command line are given; `meshdesk.app` builds it."""
+
+    paths: Paths
+    settings: SettingsKeeper
+    notices: Notices
+    mailboxes: Mailboxes
+    outbox: Outbox
+    inbox: Inbox
+    tracking: Tracking
+    contacts: Contacts
+    activity: Activity
+    engine: Engine
+    jobs: Jobs
+    running: Running
+    turns: Turns
+    clock: Callable[[], datetime]
+    close: Callable[[], None]
+    """Stops the engine, closes the connections, then the journal; bounded, never hangs."""

@@ -1,0 +1,219 @@
+"""The threads behind the window: one that sees what is due, and one for each job.
+
+All threads are daemons: the end of the program is never held up, for whatever is under way is
+in the journal and goes on at the next start.
+"""
+
+import logging
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+
+from meshdesk.errors import MeshDeskError
+from meshdesk.journal import Journal
+from meshdesk.services.health import HealthBoard
+from meshdesk.services.jobs import LIST, RECEIVE, SEND, Jobs
+from meshdesk.services.notices import Defect, Notices
+from meshdesk.services.records import Health, Mailbox, Progress
+from meshdesk.services.running import Key, Running
+from meshdesk.services.sessions import Sessions
+from meshdesk.services.transfers import Brake, Halted, Wish
+from meshdesk.services.turns import Turns
+
+_log = logging.getLogger(__name__)
+
+_LOOK_AGAIN = 5.0
+"""Seconds after which the journal is looked at even if nobody called: the command line may have
+queued something."""
+_DOWNLOADS_AT_ONCE = 2
+_AFTER_DEFECT = 60.0
+"""Seconds that a job is left alone after a defect of ours: it would only fail again."""
+
+
+class Engine:
+    """Runs every mailbox's jobs as they come due.
+
+    Args:
+        sends_at_once: how many messages of one mailbox are sent side by side.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        jobs: Jobs,
+        running: Running,
+        turns: Turns,
+        sessions: Sessions,
+        health: HealthBoard,
+        notices: Notices,
+        clock: Callable[[], datetime],
+        sends_at_once: Callable[[], int],
+    ) -> None:
+        self._journal = journal
+        self._jobs = jobs
+        self._running = running
+        self._turns = turns
+        self._sessions = sessions
+        self._health = health
+        self._notices = notices
+        self._clock = clock
+        self._sends_at_once = sends_at_once
+        self._call = threading.Event()
+        self._stopping = threading.Event()
+        self._asked: set[int] = set()
+        self._held: dict[Key, float] = {}
+        self._thread: threading.Thread | None = None
+
+    # For the rest of the program
+
+    def start(self) -> None:
+        """Begin; logged-in mailboxes go on where they were."""
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._loop, name="engine", daemon=True)
+        self._thread.start()
+
+    def stop(self, timeout: float = 5.0) -> bool:
+        """Ask all to stop and wait for it, at most `timeout` seconds.
+
+        Returns:
+            Whether all came to a halt; if not, it goes on at the next start all the same.
+        """
+        self._stopping.set()
+        self._call.set()
+        self._running.halt_all(Wish.CLOSE)
+        halted = self._running.wait_idle(timeout)
+        if self._thread is not None:
+            self._thread.join(timeout)
+            self._thread = None
+        return halted
+
+    def wake(self) -> None:
+        """There is something to do."""
+        self._call.set()
+
+    def check(self, mailbox: int) -> None:
+        """Read that inbox now; the caller has seen to MESH's five minutes."""
+        self._asked.add(mailbox)
+        self.opened(mailbox)
+
+    def opened(self, mailbox: int) -> None:
+        """Somebody logged this mailbox in, or wants it tried anew."""
+        self._jobs.forget_failures(mailbox)
+        if not self._health.usable(mailbox):
+            self._health.checking(mailbox)
+        self.wake()
+
+    def closed(self, mailbox: int) -> None:
+        """This mailbox is to be left alone; its jobs are asked to stop and waited for."""
+        for key in self._running.now():
+            if self._jobs.mailbox_of(key) == mailbox:
+                self._running.halt(key, Wish.CLOSE)
+        self._running.wait_idle(5.0)
+        self._health.forget(mailbox)
+
+    def health(self, mailbox: int) -> Health:
+        """How a mailbox stands."""
+        return self._health.of(mailbox)
+
+    def busy(self) -> bool:
+        """Whether anything is being sent or fetched now."""
+        return any(kind in {SEND, RECEIVE} for kind, _ in self._running.now())
+
+    def progress(self, mailbox: int) -> dict[int, Progress]:
+        """How far the messages that are being sent are, by row."""
+        return self._running.progress(mailbox, outgoing=True)
+
+    def progress_in(self, mailbox: int) -> dict[int, Progress]:
+        """How far the messages that are being fetched are, by row."""
+        return self._running.progress(mailbox, outgoing=False)
+
+    # The dispatcher
+
+    def _loop(self) -> None:
+        while not self._stopping.is_set():
+            self._call.clear()
+            try:
+                pause = self._look()
+            except Exception as error:
+                self._defect(error)
+                pause = _LOOK_AGAIN
+            self._call.wait(pause)
+
+    def _look(self) -> float:
+        """Start what is due; returns how many seconds there is nothing else to do."""
+        pause = _LOOK_AGAIN
+        for mailbox in self._journal.mailboxes.all():
+            if self._stopping.is_set():
+                break
+            if self._health.usable(mailbox.key) and self._is_open(mailbox):
+                self._dispatch(mailbox)
+            next_due = self._jobs.next_due(mailbox)
+            if next_due is not None:
+                pause = min(pause, (next_due - self._clock()).total_seconds())
+        return max(pause, 0.05)
+
+    def _is_open(self, mailbox: Mailbox) -> bool:
+        try:
+            self._sessions.client(mailbox.key)
+        except MeshDeskError as error:
+            self._health.locked(mailbox.key, error)
+            return False
+        return True
+
+    def _dispatch(self, mailbox: Mailbox) -> None:
+        running = self._running.now()
+        room = {SEND: self._sends_at_once(), RECEIVE: _DOWNLOADS_AT_ONCE}
+        for kind in room:
+            room[kind] -= sum(
+                1 for key in running if key[0] == kind and self._jobs.mailbox_of(key) == mailbox.key
+            )
+        for key in self._due(mailbox):
+            if key in running or self._held.get(key, 0) > time.monotonic():
+                continue
+            if room.get(key[0], 1) > 0 and self._begin(mailbox.key, key):
+                room[key[0]] = room.get(key[0], 1) - 1
+
+    def _due(self, mailbox: Mailbox) -> list[Key]:
+        due = self._jobs.due(mailbox)
+        asked = (LIST, mailbox.key)
+        if mailbox.key in self._asked and asked not in due:
+            due.append(asked)
+        return due
+
+    def _begin(self, mailbox: int, key: Key) -> bool:
+        turn = self._turns.of(mailbox)
+        if not turn.try_take():
+            return False
+        brake = self._running.begin(key)
+        if brake is None:
+            turn.give_back()
+            return False
+        if key[0] == LIST:
+            self._asked.discard(mailbox)
+        threading.Thread(
+            target=self._run, args=(mailbox, key, brake), name=f"{key[0]}-{key[1]}", daemon=True
+        ).start()
+        return True
+
+    def _run(self, mailbox: int, key: Key, brake: Brake) -> None:
+        try:
+            self._jobs.run(key, brake)
+        except Halted:
+            _log.debug("%s halted", key)
+        except MeshDeskError as error:
+            # The health board, and where it concerns one, the message's row, have it already.
+            _log.info("%s: %s", key, error)
+        except Exception as error:
+            self._held[key] = time.monotonic() + _AFTER_DEFECT
+            self._defect(error)
+        finally:
+            self._turns.of(mailbox).give_back()
+            self._running.end(key)
+            self.wake()
+
+    def _defect(self, error: Exception) -> None:
+        _log.exception("defect in a worker thread")
+        excerpt = "".join(traceback.format_exception(error)[-12:])
+        self._notices.publish(Defect(f"{type(error).__name__}: {error}", excerpt))

@@ -1,0 +1,185 @@
+"""Knowing that the file that goes out is the file that the user chose.
+
+A file is fingerprinted when queued (size, modification time) and read once before its first
+byte is sent (SHA-256 of the whole, CRC-32 of each chunk). What goes out is held against it.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from isal import isal_zlib
+
+from meshdesk.journal.records import OutgoingChunk
+from meshdesk.mesh import chunks
+from meshdesk.mesh.gzipping import worth_compressing
+from meshdesk.services.errors import FileChanged, FileUnusable
+
+_SAMPLES = 4
+_SAMPLE_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Size in bytes and modification time in nanoseconds."""
+
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What was read of a file: its SHA-256 in hex and its chunks with their CRC-32."""
+
+    sha256: str
+    chunks: tuple[OutgoingChunk, ...]
+    gzip: bool
+
+
+def stamp(path: Path) -> Stamp:
+    """The file's stamp.
+
+    Raises:
+        FileUnusable: it is gone, a folder, no regular file, or not to be reached.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError as error:
+        raise FileUnusable(
+            f"“{path.name}” is no longer where it was ({path.parent}).",
+            title="The file is gone",
+            next_step="Put it back and try again, or choose the file anew.",
+        ) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise FileUnusable(
+            f"“{path.name}” is a folder. MESH carries files.",
+            title="This is a folder",
+            next_step="Drop the files that are in it, or pack it into one zip file first.",
+        )
+    if not stat.S_ISREG(found.st_mode):
+        raise FileUnusable(f"“{path.name}” is not an ordinary file.")
+    return Stamp(found.st_size, found.st_mtime_ns)
+
+
+def check_unchanged(path: Path, expected: Stamp) -> None:
+    """Raises: FileChanged: size or time differ; FileUnusable: it is gone or unreadable."""
+    if stamp(path) != expected:
+        raise FileChanged(
+            f"“{path.name}” was changed after you queued it. Nothing of it was delivered."
+        )
+
+
+def check_readable(path: Path) -> None:
+    """Raises: FileUnusable: the file cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def sample_gzip(path: Path, size: int) -> bool:
+    """Whether compressing the file pays, judged by a few places in it.
+
+    An empty file counts as compressible: MESH refuses an empty body, and the gzip form of
+    nothing is 20 bytes.
+
+    Raises:
+        FileUnusable: the file cannot be read.
+    """
+    if size == 0:
+        return True
+    try:
+        with path.open("rb") as file:
+            sample = bytearray()
+            for place in range(_SAMPLES):
+                file.seek(place * max(0, size - _SAMPLE_BYTES) // _SAMPLES)
+                sample += file.read(_SAMPLE_BYTES)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return worth_compressing(bytes(sample))
+
+
+def read_fingerprint(
+    path: Path, expected: Stamp, chunk_bytes: int, on_block: Callable[[int], None]
+) -> Fingerprint:
+    """Read the whole file once.
+
+    Args:
+        on_block: called with the size of each block read; may raise to stop.
+
+    Raises:
+        FileChanged: it is not the file of `expected`, or changed while it was read.
+        FileUnusable: it is gone or unreadable.
+    """
+    check_unchanged(path, expected)
+    whole = hashlib.sha256()
+    parts = []
+    for chunk in chunks.plan(expected.size, chunk_bytes):
+        crc = 0
+        for block in read_range(path, chunk.offset, chunk.size):
+            whole.update(block)
+            crc = isal_zlib.crc32(block, crc)
+            on_block(len(block))
+        parts.append(OutgoingChunk(chunk.number, chunk.offset, chunk.size, crc))
+    gzip = sample_gzip(path, expected.size)
+    check_unchanged(path, expected)
+    return Fingerprint(whole.hexdigest(), tuple(parts), gzip)
+
+
+def read_range(path: Path, offset: int, size: int) -> Iterator[bytes]:
+    """Blocks of at most 1 MiB from `offset`, `size` bytes in all.
+
+    Raises:
+        FileChanged: the file ends before that.
+        FileUnusable: it cannot be read.
+    """
+    left = size
+    try:
+        with path.open("rb", buffering=0) as file:
+            file.seek(offset, os.SEEK_SET)
+            while left:
+                block = file.read(min(chunks.BLOCK, left))
+                if not block:
+                    raise FileChanged(f"“{path.name}” became shorter while it was being sent.")
+                left -= len(block)
+                yield block
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def verified_range(path: Path, chunk: OutgoingChunk) -> Iterator[bytes]:
+    """The bytes of one chunk, held against its CRC-32 before the last block is handed out.
+
+    The last block is kept back until the check has passed, so that a changed file never
+    makes a whole request.
+
+    Raises:
+        FileChanged: they are not the bytes that were fingerprinted.
+        FileUnusable: the file cannot be read.
+    """
+    crc, held = 0, b""
+    for block in read_range(path, chunk.offset, chunk.size):
+        crc = isal_zlib.crc32(block, crc)
+        if held:
+            yield held
+        held = block
+    if crc != chunk.crc32:
+        raise FileChanged(
+            f"“{path.name}” was changed while it was being sent. Nothing of it was delivered."
+        )
+    if held:
+        yield held
+
+
+def _unreadable(path: Path, error: OSError) -> FileUnusable:
+    return FileUnusable(
+        f"“{path.name}” cannot be read: {error.strerror or error}.",
+        next_step="Close other programs that use it, check that you may open it, and try again.",
+        details={"file": str(path), "reason": str(error)},
+    )

@@ -1,0 +1,243 @@
+"""What came in: the list, and what the user wants done with it."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from meshdesk.journal import Journal, StateConflict
+from meshdesk.services import schedule
+from meshdesk.services.errors import NotSaved, TooSoon
+from meshdesk.services.folders import Folders
+from meshdesk.services.notices import IncomingChanged, Notices
+from meshdesk.services.records import (
+    Event,
+    InboxGroup,
+    InboxQuery,
+    IncomingKind,
+    IncomingMessage,
+    IncomingState,
+)
+from meshdesk.services.running import Running
+from meshdesk.services.safe_names import runs_something
+from meshdesk.services.transfers import Wish
+from meshdesk.services.words import incoming_label, plural
+
+_S = IncomingState
+_DOWNLOADABLE = frozenset({_S.LISTED, _S.DAMAGED, _S.SAVED, _S.ACKNOWLEDGED})
+"""An acknowledged message can still be fetched for a while; MESH says so if it cannot."""
+_ACKNOWLEDGEABLE = frozenset({_S.LISTED, _S.DAMAGED, _S.SAVED})
+
+
+class Inbox:
+    """Shows what came in and commits what the user wants of it.
+
+    Args:
+        check: asks the engine to read a mailbox's inbox now.
+        wake: tells the engine that there is something to do.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        notices: Notices,
+        running: Running,
+        folders: Folders,
+        check: Callable[[int], None],
+        wake: Callable[[], None],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._journal = journal
+        self._notices = notices
+        self._running = running
+        self._folders = folders
+        self._check = check
+        self._wake = wake
+        self._clock = clock
+
+    # What the user wants
+
+    def check_now(self, mailbox: int) -> None:
+        """Read the inbox now.
+
+        Raises:
+            TooSoon: MESH's rule of five minutes does not allow it yet.
+        """
+        earliest = schedule.may_poll_at(self._journal.mailboxes.get(mailbox))
+        if earliest is not None and earliest > self._clock():
+            raise TooSoon(earliest)
+        self._check(mailbox)
+
+    def download(
+        self, ids: Sequence[int], *, acknowledge: bool, folder: Path | None = None
+    ) -> list[IncomingMessage]:
+        """Save these, and acknowledge each once it is safely on the disk if so wished.
+
+        Args:
+            folder: None for the mailbox's usual one.
+
+        Returns:
+            The messages that are now being fetched or acknowledged.
+        """
+        changed = [self._want(self._journal.incoming.get(row), acknowledge, folder) for row in ids]
+        return self._publish([message for message in changed if message is not None])
+
+    def _want(
+        self, message: IncomingMessage, acknowledge: bool, folder: Path | None
+    ) -> IncomingMessage | None:
+        if message.state is _S.SAVED and self.is_here(message):
+            # Downloading what is here would make a second copy; acknowledging is what is left.
+            return self._acknowledge_row(message, {_S.SAVED}) if acknowledge else None
+        if message.state not in _DOWNLOADABLE:
+            return None
+        with suppress(StateConflict):
+            return self._journal.incoming.update(
+                message.id,
+                expect={message.state},
+                state=_S.DOWNLOADING,
+                acknowledge=acknowledge,
+                folder=str(folder) if folder else "",
+                problem=None,
+                attempts=0,
+                next_try_at=None,
+                path="",
+            )
+        return None
+
+    def cancel_download(self, ids: Sequence[int]) -> list[IncomingMessage]:
+        """Stop fetching these; they stay in MESH."""
+        changed = []
+        for row in ids:
+            if self._running.halt(("receive", row), Wish.CANCEL):
+                continue
+            with suppress(StateConflict):
+                changed.append(
+                    self._journal.incoming.update(
+                        row,
+                        expect={_S.DOWNLOADING},
+                        state=_S.LISTED,
+                        acknowledge=False,
+                        next_try_at=None,
+                        event="Download cancelled",
+                    )
+                )
+        return self._publish(changed)
+
+    def acknowledge(self, ids: Sequence[int], *, unsaved: bool = False) -> list[IncomingMessage]:
+        """Tell MESH that these are done with; it removes them for good.
+
+        Args:
+            unsaved: the user confirmed that no copy is needed of those that are not saved.
+
+        Raises:
+            NotSaved: some are not saved and that was not confirmed; nothing was done.
+        """
+        messages = [self._journal.incoming.get(row) for row in ids]
+        if not unsaved and (lost := [m for m in messages if not _is_kept(m)]):
+            raise NotSaved(
+                f"{plural(len(lost), 'message')} of these"
+                f" {'is' if len(lost) == 1 else 'are'} not saved on this computer."
+                " Acknowledging removes them from MESH for good."
+            )
+        changed = [self._acknowledge_row(message, _ACKNOWLEDGEABLE) for message in messages]
+        return self._publish([message for message in changed if message is not None])
+
+    def _acknowledge_row(
+        self, message: IncomingMessage, states: frozenset[IncomingState] | set[IncomingState]
+    ) -> IncomingMessage | None:
+        if message.state not in states:
+            return None
+        with suppress(StateConflict):
+            return self._journal.incoming.update(
+                message.id,
+                expect={message.state},
+                state=_S.LISTED if message.state is _S.DAMAGED else message.state,
+                acknowledge=True,
+                attempts=0,
+                next_try_at=None,
+            )
+        return None
+
+    def _publish(self, messages: list[IncomingMessage]) -> list[IncomingMessage]:
+        if messages:
+            self._notices.publish(IncomingChanged(messages[0].mailbox, tuple(messages)))
+            self._wake()
+        return messages
+
+    # What there is
+
+    def can(self, message: IncomingMessage) -> frozenset[str]:
+        """What makes sense now.
+
+        Of ``download download_acknowledge acknowledge open show cancel``.
+        """
+        here = self.is_here(message)
+        is_new = message.state in _DOWNLOADABLE - {_S.SAVED} or (
+            message.state is _S.SAVED and not here and message.kind is IncomingKind.DATA
+        )
+        able = {
+            "download": is_new and message.kind is IncomingKind.DATA,
+            "download_acknowledge": is_new and message.state is not _S.ACKNOWLEDGED,
+            "acknowledge": message.state in _ACKNOWLEDGEABLE and not message.acknowledge,
+            "open": here,
+            "show": here,
+            "cancel": message.state is _S.DOWNLOADING,
+        }
+        return frozenset(name for name, possible in able.items() if possible)
+
+    def is_here(self, message: IncomingMessage) -> bool:
+        """Whether the saved file is still where it was saved."""
+        return bool(message.path) and Path(message.path).is_file()
+
+    def safe_to_open(self, message: IncomingMessage) -> bool:
+        """Whether a double click may open the saved file: not a program or a script."""
+        return bool(message.path) and not runs_something(message.path)
+
+    def folder_for(self, message: IncomingMessage) -> Path:
+        """Where the message is, or will be, saved."""
+        return Path(message.path).parent if message.path else self._folders.of(message)
+
+    def get(self, message_row: int) -> IncomingMessage:
+        """One incoming message. Raises: KeyError: there is none of that row."""
+        return self._journal.incoming.get(message_row)
+
+    def page(self, query: InboxQuery, offset: int, limit: int) -> list[IncomingMessage]:
+        """Some rows of the inbox."""
+        return self._journal.incoming.page(query, offset, limit)
+
+    def count(self, query: InboxQuery) -> int:
+        """How many rows the inbox has."""
+        return self._journal.incoming.count(query)
+
+    def counts(self, mailbox: int) -> dict[InboxGroup, int]:
+        """How many each filter would show."""
+        return self._journal.incoming.counts(mailbox)
+
+    def index_of(self, query: InboxQuery, message_row: int) -> int | None:
+        """Where in the list a message is; None where the query does not show it."""
+        return self._journal.incoming.index_of(query, message_row)
+
+    def time_line(self, message_row: int) -> list[Event]:
+        """What happened to a message, oldest first."""
+        return self._journal.events.of_incoming(message_row)
+
+    def service_desk_text(self, message_row: int) -> str:
+        """What the National Service Desk asks for; no subject or file name."""
+        message = self._journal.incoming.get(message_row)
+        mailbox = self._journal.mailboxes.get(message.mailbox)
+        lines = {
+            "MESH environment": mailbox.environment.value,
+            "Mailbox": mailbox.mailbox_id,
+            "Message ID": message.message_id,
+            "From mailbox": message.sender,
+            "Workflow ID": message.workflow_id,
+            "State": incoming_label(message).text,
+            "Status": f"{message.status_event} {message.status_code}".strip(),
+            "Linked message ID": message.linked_message_id,
+        }
+        return "\n".join(f"{label}: {value or '-'}" for label, value in lines.items())
+
+
+def _is_kept(message: IncomingMessage) -> bool:
+    """Whether acknowledging loses nothing: it is saved, or a report, which the journal keeps."""
+    return message.state is _S.SAVED or (message.kind is IncomingKind.REPORT and message.described)

@@ -1,0 +1,412 @@
+"""Mailboxes: set up, checked, logged in, removed."""
+
+import re
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from meshdesk.config import Paths, resources
+from meshdesk.credentials import (
+    CertificateInfo,
+    CertificateStore,
+    KeyMaterial,
+    Secrets,
+    load_files,
+)
+from meshdesk.credentials import check as check_certificate
+from meshdesk.credentials import findings as certificate_findings
+from meshdesk.journal import Journal
+from meshdesk.mesh import MeshClient, TokenMaker, client_context
+from meshdesk.services.checks import LiveCheck
+from meshdesk.services.errors import NeedsLogin, ServiceError
+from meshdesk.services.keeping import SecretKeeper
+from meshdesk.services.notices import MailboxesChanged, Notices
+from meshdesk.services.records import (
+    CertificateSummary,
+    CheckResult,
+    Environment,
+    EnvironmentChoice,
+    Mailbox,
+    MailboxSetup,
+)
+from meshdesk.services.sessions import Sessions, make_client
+
+_MAILBOX_ID = re.compile(r"[A-Z0-9_]{3,100}")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class SetupProblem(ServiceError):
+    """Something in the set-up is missing or cannot be right.
+
+    Attributes:
+        field: ``mailbox_id password shared_key certificate url ca_file``.
+    """
+
+    title = "This is not right yet"
+
+    def __init__(self, field: str, message: str, next_step: str) -> None:
+        super().__init__(message, next_step=next_step)
+        self.field = field
+
+
+class Mailboxes:
+    """The mailboxes that this computer is set up for.
+
+    Args:
+        opened: tells the engine that a mailbox can be worked on from now on.
+        closed: tells it to leave one alone, and waits until it does.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        keeper: SecretKeeper,
+        sessions: Sessions,
+        notices: Notices,
+        paths: Paths,
+        opened: Callable[[int], None],
+        closed: Callable[[int], None],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._journal = journal
+        self._keeper = keeper
+        self._sessions = sessions
+        self._notices = notices
+        self._store = CertificateStore(paths.certificates)
+        self._opened = opened
+        self._closed = closed
+        self._clock = clock
+
+    # What there is
+
+    def all(self) -> list[Mailbox]:
+        """Every mailbox, in the order in which they were set up."""
+        return self._journal.mailboxes.all()
+
+    def get(self, key: int) -> Mailbox:
+        """One mailbox. Raises: KeyError: there is none of that key."""
+        return self._journal.mailboxes.get(key)
+
+    @property
+    def vault_name(self) -> str:
+        """What people call the place where passwords are remembered."""
+        return self._keeper.name
+
+    @property
+    def vault_remembers(self) -> bool:
+        """Whether this computer can remember passwords."""
+        return self._keeper.remembers
+
+    @property
+    def vault_why_not(self) -> str:
+        """Why it cannot, in a sentence; empty where it can."""
+        return self._keeper.why_not
+
+    def environments(self) -> tuple[EnvironmentChoice, ...]:
+        """What to choose from, with server and CA (mesh-facts: Environments)."""
+        ca = resources() / "ca"
+        live, integration = str(ca / "nhs-live.pem"), str(ca / "nhs-int.pem")
+        return (
+            EnvironmentChoice(
+                Environment.LIVE, "Live", "https://mesh-sync.spineservices.nhs.uk", live
+            ),
+            EnvironmentChoice(
+                Environment.INTEGRATION,
+                "Integration (path to live)",
+                "https://msg.intspineservices.nhs.uk",
+                integration,
+            ),
+            EnvironmentChoice(
+                Environment.DEPLOYMENT,
+                "Deployment",
+                "https://msg.depspineservices.nhs.uk",
+                integration,
+            ),
+            EnvironmentChoice(Environment.SANDBOX, "Sandbox or other server", "", ""),
+        )
+
+    # Set up
+
+    def inspect_certificate(
+        self, paths: tuple[Path, ...], passphrase: str | None
+    ) -> CertificateSummary:
+        """What a certificate file holds; nothing is kept.
+
+        Raises:
+            CredentialError: wrong password, no certificate, the key does not match, expired, …
+        """
+        info = load_files(paths, passphrase).info
+        now = self._clock()
+        check_certificate(info, now, needs_api_name=False)
+        return CertificateSummary(
+            common_name=info.common_name,
+            ods_code=info.ods_code,
+            issuer=info.issuer,
+            not_before=info.not_before,
+            not_after=info.not_after,
+            days_left=info.days_left(now),
+            findings=tuple(
+                f"{finding.message} {finding.next_step}".strip()
+                for finding in certificate_findings(info, now)
+            ),
+        )
+
+    def check(
+        self,
+        setup: MailboxSetup | int,
+        *,
+        report: Callable[[CheckResult], None],
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> bool:
+        """Try a login for real, step by step; nothing is kept.
+
+        Args:
+            setup: what the wizard gathered, or the key of a mailbox that is set up.
+
+        Returns:
+            Whether every step passed.
+
+        Raises:
+            SetupProblem, CredentialError, NeedsLogin: it cannot even be tried.
+        """
+        if isinstance(setup, int):
+            return self._check_stored(setup, report, cancelled)
+        setup = self._completed(setup)
+        material = self._material(setup)
+        with tempfile.TemporaryDirectory(prefix="meshdesk-check-") as folder:
+            stored = CertificateStore(Path(folder)).save("check", material)
+            secrets = Secrets(setup.password, setup.shared_key, stored.passphrase)
+            mailbox = _trial(setup, stored.certificate_path, stored.key_path)
+            return self._run_check(mailbox, secrets, material.info, report, cancelled)
+
+    def _check_stored(
+        self,
+        key: int,
+        report: Callable[[CheckResult], None],
+        cancelled: Callable[[], bool],
+    ) -> bool:
+        mailbox = self.get(key)
+        secrets = self._keeper.load(mailbox.account)
+        if secrets is None or mailbox.certificate_path is None:
+            raise NeedsLogin(f"{mailbox.name} is not logged in.")
+        info = self._store.load_info(Path(mailbox.certificate_path))
+        return self._run_check(mailbox, secrets, info, report, cancelled)
+
+    def _run_check(
+        self,
+        mailbox: Mailbox,
+        secrets: Secrets,
+        info: CertificateInfo,
+        report: Callable[[CheckResult], None],
+        cancelled: Callable[[], bool],
+    ) -> bool:
+        context = client_context(
+            Path(mailbox.ca_file),
+            Path(mailbox.certificate_path or ""),
+            Path(mailbox.key_path or ""),
+            secrets.key_passphrase,
+        )
+        tokens = TokenMaker(mailbox.mailbox_id, secrets.password, secrets.shared_key, self._clock)
+        with MeshClient(
+            mailbox.url, mailbox.mailbox_id, tokens, context=context, proxy=mailbox.proxy
+        ) as client:
+            return LiveCheck(
+                client,
+                context,
+                info,
+                mailbox.url,
+                proxied=mailbox.proxy is not None,
+                report=report,
+                cancelled=cancelled,
+                clock=self._clock,
+            ).run()
+
+    def add(self, setup: MailboxSetup) -> Mailbox:
+        """Set a mailbox up, or set one up anew: certificate, secrets, journal, in that order.
+
+        Raises:
+            SetupProblem, CredentialError: something in it cannot be used; nothing was changed.
+        """
+        setup = self._completed(setup)
+        material = self._material(setup)
+        account = f"{setup.environment.value}/{setup.mailbox_id}"
+        stored = self._store.save(account, material)
+        secrets = Secrets(setup.password, setup.shared_key, stored.passphrase)
+        remember = setup.remember and self._keeper.remembers
+        self._keeper.keep(account, secrets, remember=remember)
+        mailbox = self._write_down(
+            setup,
+            ods_code=material.info.ods_code,
+            certificate_path=str(stored.certificate_path),
+            key_path=str(stored.key_path),
+            remember=remember,
+        )
+        self._store.forget(account, keep=stored.certificate_path)
+        self._use(mailbox, secrets)
+        return mailbox
+
+    def _write_down(self, setup: MailboxSetup, **given: Any) -> Mailbox:
+        fields: dict[str, Any] = {
+            "name": setup.name or setup.mailbox_id,
+            "url": setup.url,
+            "ca_file": setup.ca_file,
+            "proxy": setup.proxy,
+            "download_folder": setup.download_folder,
+            **given,
+        }
+        known = self._journal.mailboxes.find(setup.environment, setup.mailbox_id)
+        if known is not None:
+            return self._journal.mailboxes.update(known.key, **fields)
+        return self._journal.mailboxes.add(
+            mailbox_id=setup.mailbox_id, environment=setup.environment, **fields
+        )
+
+    def _use(self, mailbox: Mailbox, secrets: Secrets) -> None:
+        self._sessions.put(mailbox.key, make_client(mailbox, secrets, self._clock))
+        self._notices.publish(MailboxesChanged())
+        self._opened(mailbox.key)
+
+    def _completed(self, setup: MailboxSetup) -> MailboxSetup:
+        return completed(setup, self.environments())
+
+    def _material(self, setup: MailboxSetup) -> KeyMaterial:
+        if not setup.certificate_paths:
+            raise SetupProblem(
+                "certificate", "A certificate is needed.", "Choose the .p12, .pfx or PEM files."
+            )
+        material = load_files(setup.certificate_paths, setup.certificate_passphrase)
+        # A private server may use names of its own; the NHS's environments do not.
+        strict = setup.environment is not Environment.SANDBOX
+        check_certificate(material.info, self._clock(), needs_api_name=strict)
+        return material
+
+    # Log in, log out
+
+    def needs_secrets(self, key: int) -> bool:
+        """Whether the password has to be asked for before this mailbox can work.
+
+        Raises:
+            CredentialError: the keyring is there but refuses.
+        """
+        return not self._sessions.known(self.get(key))
+
+    def unlock(
+        self, key: int, password: str, shared_key: str = "", *, remember: bool | None = None
+    ) -> None:
+        """Log a mailbox in with a password that MESH accepts.
+
+        Args:
+            shared_key: empty for the one that is known.
+            remember: None for as it was.
+
+        Raises:
+            WrongPassphrase: it does not open what is sealed with it.
+            NotAuthorised: MESH refuses it; what was known before stays.
+            MeshError: MESH could not be asked.
+            NeedsLogin: the certificate's passphrase is not to be had; set the mailbox up anew.
+        """
+        mailbox = self.get(key)
+        known = self._keeper.load(mailbox.account) or self._keeper.open(mailbox.account, password)
+        if known is None:
+            raise NeedsLogin(
+                f"What belongs to {mailbox.name}'s certificate is no longer on this computer.",
+                title="The mailbox has to be set up again",
+                next_step="Choose “Set up another mailbox…” and give its certificate again.",
+            )
+        secrets = Secrets(password, shared_key or known.shared_key, known.key_passphrase)
+        with make_client(mailbox, secrets, self._clock) as client:
+            client.handshake()
+        remember = (mailbox.remember if remember is None else remember) and self._keeper.remembers
+        self._keeper.keep(mailbox.account, secrets, remember=remember)
+        mailbox = self._journal.mailboxes.update(
+            key, remember=remember, handshaken_at=self._clock()
+        )
+        self._use(mailbox, secrets)
+
+    def remove(self, key: int) -> None:
+        """Forget a mailbox's secrets and certificate; what was sent and saved stays.
+
+        Raises:
+            CredentialError: the keyring or the disk refuses.
+        """
+        mailbox = self.get(key)
+        self._closed(key)
+        self._sessions.close(key)
+        self._keeper.forget(mailbox.account)
+        self._store.forget(mailbox.account)
+        self._journal.mailboxes.remove(key)
+        self._journal.events.add(f"{mailbox.name} was removed from this computer", mailbox=key)
+        self._notices.publish(MailboxesChanged())
+
+
+def completed(setup: MailboxSetup, choices: tuple[EnvironmentChoice, ...]) -> MailboxSetup:
+    """The set-up with what follows from the environment filled in, and checked.
+
+    Raises:
+        SetupProblem: something is missing or cannot be right.
+    """
+    choice = next(c for c in choices if c.environment is setup.environment)
+    mailbox_id = setup.mailbox_id.strip().upper()
+    url = (choice.url or setup.url).strip().rstrip("/")
+    ca_file = choice.ca_file or setup.ca_file
+    if not _MAILBOX_ID.fullmatch(mailbox_id):
+        raise SetupProblem(
+            "mailbox_id",
+            "A mailbox ID has letters and digits only, such as X26ABC1.",
+            "Copy it from the e-mail that it came in.",
+        )
+    if not setup.password:
+        raise SetupProblem("password", "The password is missing.", "Type the mailbox's password.")
+    if not setup.shared_key:
+        raise SetupProblem(
+            "shared_key", "The shared key is missing.", "It came with the mailbox's details."
+        )
+    _check_url(url)
+    if not ca_file or not Path(ca_file).is_file():
+        raise SetupProblem(
+            "ca_file",
+            "The file with the server's CA certificate is missing.",
+            "Choose the PEM file of the server's certificate authority.",
+        )
+    return MailboxSetup(
+        environment=setup.environment,
+        mailbox_id=mailbox_id,
+        password=setup.password,
+        shared_key=setup.shared_key,
+        certificate_paths=setup.certificate_paths,
+        certificate_passphrase=setup.certificate_passphrase or None,
+        name=setup.name.strip(),
+        url=url,
+        ca_file=ca_file,
+        remember=setup.remember,
+        download_folder=setup.download_folder,
+        proxy=setup.proxy,
+    )
+
+
+def _check_url(url: str) -> None:
+    parts = urlsplit(url)
+    plain_ok = parts.scheme == "http" and parts.hostname in _LOOPBACK
+    if not parts.hostname or not (parts.scheme == "https" or plain_ok):
+        raise SetupProblem(
+            "url",
+            "The server's address has to begin with https://.",
+            "For example https://localhost:8700.",
+        )
+
+
+def _trial(setup: MailboxSetup, certificate: Path, key: Path) -> Mailbox:
+    return Mailbox(
+        key=0,
+        mailbox_id=setup.mailbox_id,
+        name=setup.name,
+        environment=setup.environment,
+        url=setup.url,
+        ca_file=setup.ca_file,
+        proxy=setup.proxy,
+        certificate_path=str(certificate),
+        key_path=str(key),
+    )

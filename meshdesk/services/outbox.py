@@ -1,0 +1,372 @@
+"""What the user sends: intent first, then the queue, then what became of it."""
+
+import csv
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from meshdesk.journal import Journal, NewOutgoing, StateConflict
+from meshdesk.services import drafts, fingerprints
+from meshdesk.services.errors import CannotSave, InvalidDraft, NotPossibleNow
+from meshdesk.services.notices import Notices, OutgoingChanged
+from meshdesk.services.records import (
+    Draft,
+    Event,
+    FieldProblem,
+    FileCheck,
+    OutgoingMessage,
+    OutgoingState,
+    SentGroup,
+    SentQuery,
+    Severity,
+    WireField,
+)
+from meshdesk.services.running import Running
+from meshdesk.services.transfers import Wish
+from meshdesk.services.words import outgoing_label
+
+_S = OutgoingState
+_PAUSABLE = frozenset({_S.QUEUED, _S.WAITING, _S.SENDING})
+_CANCELLABLE = frozenset({_S.DRAFT, _S.QUEUED, _S.WAITING, _S.SENDING, _S.PAUSED, _S.STOPPED})
+_RETRIABLE = frozenset({_S.WAITING, _S.STOPPED})
+_REPEATABLE = frozenset(
+    {_S.COLLECTED, _S.REJECTED, _S.UNDELIVERED, _S.CANCELLED, _S.STOPPED, _S.ACCEPTED}
+)
+_EXPORT = (
+    ("State", lambda m: outgoing_label(m).text),
+    ("Recipient", lambda m: m.recipient),
+    ("Recipient's name", lambda m: m.recipient_name),
+    ("Workflow ID", lambda m: m.workflow_id),
+    ("Subject", lambda m: m.subject),
+    ("Reference", lambda m: m.reference),
+    ("File name", lambda m: m.file_name),
+    ("Size in bytes", lambda m: m.size),
+    ("Queued (UTC)", lambda m: _utc(m.created_at)),
+    ("Accepted (UTC)", lambda m: _utc(m.accepted_at)),
+    ("Collected (UTC)", lambda m: _utc(m.collected_at)),
+    ("Not delivered (UTC)", lambda m: _utc(m.undelivered_at)),
+    ("Problem", lambda m: m.problem.title if m.problem else ""),
+    ("Message ID", lambda m: m.message_id),
+    ("Local ID", lambda m: m.local_id),
+    ("SHA-256", lambda m: m.sha256),
+)  # type: tuple[tuple[str, Callable[[OutgoingMessage], object]], ...]
+
+
+class Outbox:
+    """Queues messages, changes the queue, and shows what was sent.
+
+    Args:
+        running: the transfers that run now, to stop one.
+        wake: tells the engine that there is something to do.
+        chunk_bytes: bytes of a chunk before compression.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        notices: Notices,
+        running: Running,
+        wake: Callable[[], None],
+        chunk_bytes: Callable[[], int],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._journal = journal
+        self._notices = notices
+        self._running = running
+        self._wake = wake
+        self._chunk_bytes = chunk_bytes
+        self._clock = clock
+
+    # Before sending
+
+    def look_at(self, paths: Sequence[Path]) -> list[FileCheck]:
+        """Dropped files with what will be sent of them, or why they cannot be."""
+        return drafts.look_at_files(paths, self._chunk_bytes())
+
+    def check(self, mailbox: int, draft: Draft) -> list[FieldProblem]:
+        """What is wrong with the form, and beside which field; files are for `look_at`."""
+        problems = drafts.check_fields(draft)
+        own = self._journal.mailboxes.get(mailbox).mailbox_id
+        if drafts.recipient_address(draft.recipient) == own:
+            problems.append(
+                FieldProblem("recipient", "This is your own mailbox.", Severity.WARNING)
+            )
+        return problems
+
+    def wire_fields(self, draft: Draft) -> list[WireField]:
+        """Which values change on the way out, and into what."""
+        return drafts.wire_fields(draft)
+
+    def enqueue(self, mailbox: int, draft: Draft) -> list[OutgoingMessage]:
+        """Commit the intent to send each of the draft's files as a message of its own.
+
+        Raises:
+            InvalidDraft: something is wrong with the form or a file; nothing was queued.
+        """
+        files = self.look_at(draft.paths)
+        problems = [*self.check(mailbox, draft), *drafts.check_files(files)]
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        errors += [
+            FieldProblem("files", f"{file.name}: {file.problem.message}")
+            for file in files
+            if file.problem is not None
+        ]
+        if errors:
+            raise InvalidDraft(errors)
+        new = [self._new(mailbox, draft, file) for file in files]
+        messages = self._journal.outgoing.add(new, event="Queued")
+        self._publish(messages)
+        self._wake()
+        return messages
+
+    def _new(self, mailbox: int, draft: Draft, file: FileCheck) -> NewOutgoing:
+        path = file.path.absolute()
+        stamp = fingerprints.stamp(path)
+        return NewOutgoing(
+            mailbox=mailbox,
+            local_id=f"MD-{uuid.uuid4().hex.upper()}",
+            recipient=drafts.recipient_address(draft.recipient),
+            recipient_name=draft.recipient_name.strip(),
+            workflow_id=draft.workflow_id.strip(),
+            subject=draft.subject.strip(),
+            reference=draft.reference.strip(),
+            path=str(path),
+            file_name=file.name,
+            content_type=drafts.content_type_of(path),
+            size=stamp.size,
+            modified_ns=stamp.modified_ns,
+            again_of=draft.again_of,
+        )
+
+    # The queue
+
+    def queue(self, mailbox: int) -> list[OutgoingMessage]:
+        """What is being sent, waits to be, or was just sent, in order."""
+        return self._journal.outgoing.queue(mailbox)
+
+    def clear_finished(self, mailbox: int) -> int:
+        """Take what is finished off the queue; it stays under Sent. Returns how many."""
+        return self._journal.outgoing.clear_finished(mailbox)
+
+    def can(self, message: OutgoingMessage) -> frozenset[str]:
+        """What makes sense now, of ``pause resume cancel retry send_again decide``."""
+        able = {
+            "pause": message.state in _PAUSABLE,
+            "resume": message.state is _S.PAUSED,
+            "cancel": message.state in _CANCELLABLE,
+            "retry": message.state in _RETRIABLE or _asks_mesh(message),
+            "send_again": message.state in _REPEATABLE,
+            "decide": message.state is _S.UNKNOWN and message.next_try_at is None,
+        }
+        return frozenset(name for name, possible in able.items() if possible)
+
+    def pause(self, ids: Sequence[int]) -> list[OutgoingMessage]:
+        """Hold these until they are resumed; a part under way stops at its next block."""
+        return self._stop(ids, _PAUSABLE, _S.PAUSED, Wish.PAUSE, "Paused")
+
+    def cancel(self, ids: Sequence[int]) -> list[OutgoingMessage]:
+        """Give these up before MESH has them whole; what MESH has whole cannot be recalled."""
+        return self._stop(
+            ids, _CANCELLABLE, _S.CANCELLED, Wish.CANCEL, "Cancelled: nothing was delivered"
+        )
+
+    def resume(self, ids: Sequence[int]) -> list[OutgoingMessage]:
+        """Go on with what was paused, where it was."""
+        return self._queue_again(ids, frozenset({_S.PAUSED}), "Resumed")
+
+    def retry(self, ids: Sequence[int]) -> list[OutgoingMessage]:
+        """Try now what waits for its time, or was stopped."""
+        asked = [
+            self._journal.outgoing.update(row, next_try_at=self._clock(), expect={_S.UNKNOWN})
+            for row in ids
+            if _asks_mesh(self._journal.outgoing.get(row))
+        ]
+        return [*self._queue_again(ids, _RETRIABLE, "Trying again"), *asked]
+
+    def decide_unknown(self, message_row: int, *, arrived: bool) -> OutgoingMessage:
+        """The user says whether a message arrived, where MESH cannot.
+
+        Args:
+            arrived: False sends it again, under a new local ID.
+
+        Raises:
+            NotPossibleNow: the message does not wait for that.
+        """
+        message = self._journal.outgoing.get(message_row)
+        if "decide" not in self.can(message):
+            raise NotPossibleNow("MESH has answered in the meantime.")
+        if arrived:
+            changed = self._journal.outgoing.update(
+                message.id,
+                expect={_S.UNKNOWN},
+                state=_S.ACCEPTED,
+                posting=False,
+                accepted_at=self._clock(),
+                problem=None,
+                event="Marked as arrived by the user",
+                severity=Severity.WARNING,
+            )
+        else:
+            changed = self._journal.outgoing.update(
+                message.id,
+                expect={_S.UNKNOWN},
+                state=_S.QUEUED,
+                posting=False,
+                local_id=f"MD-{uuid.uuid4().hex.upper()}",
+                problem=None,
+                event=f"Marked as not arrived by the user; it was {message.local_id}",
+                severity=Severity.WARNING,
+            )
+        self._publish([changed])
+        self._wake()
+        return changed
+
+    def _stop(
+        self,
+        ids: Sequence[int],
+        states: frozenset[OutgoingState],
+        state: OutgoingState,
+        wish: Wish,
+        event: str,
+    ) -> list[OutgoingMessage]:
+        changed = []
+        for row in ids:
+            # A running transfer changes its own row, once it has come to a halt.
+            if self._running.halt(("send", row), wish):
+                changed.append(self._journal.outgoing.get(row))
+                continue
+            with suppress(StateConflict):
+                if self._journal.outgoing.get(row).posting:
+                    continue  # whether it arrived must be known first
+                changed.append(
+                    self._journal.outgoing.update(
+                        row,
+                        expect=states,
+                        state=state,
+                        next_try_at=None,
+                        event=event,
+                    )
+                )
+        self._publish(changed)
+        return changed
+
+    def _queue_again(
+        self, ids: Sequence[int], states: frozenset[OutgoingState], event: str
+    ) -> list[OutgoingMessage]:
+        changed = []
+        for row in ids:
+            with suppress(StateConflict):
+                changed.append(
+                    self._journal.outgoing.update(
+                        row,
+                        expect=states,
+                        state=_S.QUEUED,
+                        next_try_at=None,
+                        problem=None,
+                        event=event,
+                    )
+                )
+        self._publish(changed)
+        self._wake()
+        return changed
+
+    # What was sent
+
+    def get(self, message_row: int) -> OutgoingMessage:
+        """One sent message. Raises: KeyError: there is none of that row."""
+        return self._journal.outgoing.get(message_row)
+
+    def page(self, query: SentQuery, offset: int, limit: int) -> list[OutgoingMessage]:
+        """Some rows of the list of sent messages."""
+        return self._journal.outgoing.page(query, offset, limit)
+
+    def count(self, query: SentQuery) -> int:
+        """How many rows the list has."""
+        return self._journal.outgoing.count(query)
+
+    def counts(self, mailbox: int) -> dict[SentGroup, int]:
+        """How many each filter would show."""
+        return self._journal.outgoing.counts(mailbox)
+
+    def index_of(self, query: SentQuery, message_row: int) -> int | None:
+        """Where in the list a message is; None where the query does not show it."""
+        return self._journal.outgoing.index_of(query, message_row)
+
+    def time_line(self, message_row: int) -> list[Event]:
+        """What happened to a message, oldest first."""
+        return self._journal.events.of_outgoing(message_row)
+
+    def draft_again(self, message_row: int) -> Draft:
+        """The draft that sends the same once more."""
+        return drafts.draft_from(self._journal.outgoing.get(message_row))
+
+    def service_desk_text(self, message_row: int) -> str:
+        """What the National Service Desk asks for, to be pasted into an e-mail.
+
+        No subject, reference or file name: they may speak of a patient.
+        """
+        message = self._journal.outgoing.get(message_row)
+        mailbox = self._journal.mailboxes.get(message.mailbox)
+        lines = [
+            ("MESH environment", mailbox.environment.value),
+            ("From mailbox", mailbox.mailbox_id),
+            ("To mailbox", message.recipient),
+            ("Workflow ID", message.workflow_id),
+            ("Message ID", message.message_id or "none yet"),
+            ("Local ID", message.local_id),
+            ("State", outgoing_label(message).text),
+            ("Size", f"{message.size} bytes in {max(message.chunks, 1)} part(s)"),
+            ("Queued (UTC)", _utc(message.created_at)),
+            ("Accepted (UTC)", _utc(message.accepted_at)),
+            ("Collected (UTC)", _utc(message.collected_at)),
+        ]
+        if message.problem is not None:
+            lines.append(("Problem", f"{message.problem.title} ({message.problem.code or '-'})"))
+            lines += list(message.problem.details.items())
+        return "\n".join(f"{label}: {value or '-'}" for label, value in lines)
+
+    def export_csv(self, query: SentQuery, path: Path) -> int:
+        """Write the list as CSV that spreadsheets open (UTF-8 with a byte order mark).
+
+        Cells that a spreadsheet would take for a formula are made text.
+
+        Returns:
+            How many messages were written.
+
+        Raises:
+            CannotSave: the file cannot be written.
+        """
+        count = 0
+        try:
+            with path.open("w", encoding="utf-8-sig", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow([title for title, _ in _EXPORT])
+                while rows := self.page(query, count, 1000):
+                    writer.writerows([[_cell(value(m)) for _, value in _EXPORT] for m in rows])
+                    count += len(rows)
+        except OSError as error:
+            raise CannotSave(
+                f"{path} cannot be written: {error.strerror or error}.",
+                title="The list could not be exported",
+                next_step="Choose another folder or close the file in other programs.",
+            ) from error
+        return count
+
+    def _publish(self, messages: Sequence[OutgoingMessage]) -> None:
+        for message in messages:
+            self._notices.publish(OutgoingChanged(message))
+
+
+def _asks_mesh(message: OutgoingMessage) -> bool:
+    return message.state is _S.UNKNOWN and message.next_try_at is not None
+
+
+def _utc(moment: datetime | None) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M:%S") if moment else ""
+
+
+def _cell(value: object) -> str:
+    text = str(value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -1,0 +1,209 @@
+"""What became of a sent message: MESH is asked by message ID, ever less often."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from meshdesk.errors import MeshDeskError
+from meshdesk.journal import Journal
+from meshdesk.mesh import NotFound, TrackingRecord, TrackingStatus, explain
+from meshdesk.services import schedule
+from meshdesk.services.errors import NotPossibleNow
+from meshdesk.services.notices import Announced, Notices, OutgoingChanged
+from meshdesk.services.records import (
+    OutgoingMessage,
+    OutgoingState,
+    Problem,
+    Severity,
+    Tracked,
+)
+from meshdesk.services.sessions import Sessions
+
+_FAILED = frozenset({TrackingStatus.UNDELIVERABLE, TrackingStatus.ERROR})
+_TRACKABLE = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED, OutgoingState.UNDELIVERED})
+
+STATUS_WORDS = {
+    TrackingStatus.UPLOADING: "Not complete yet: parts are missing",
+    TrackingStatus.ACCEPTED: "Waiting for the recipient to collect it",
+    TrackingStatus.ACKNOWLEDGED: "Collected by the recipient",
+    TrackingStatus.UNDELIVERABLE: "Not delivered",
+    TrackingStatus.ERROR: "Failed in MESH",
+    TrackingStatus.UNKNOWN: "MESH gave a state that MeshDesk does not know",
+}
+
+
+class Tracking:
+    """Asks MESH what became of messages, and keeps the answer."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        sessions: Sessions,
+        notices: Notices,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._journal = journal
+        self._sessions = sessions
+        self._notices = notices
+        self._clock = clock
+
+    def refresh(self, ids: Sequence[int]) -> list[OutgoingMessage]:
+        """Ask about these sent messages now.
+
+        Returns:
+            Them as they now stand; one that MESH has not accepted is left out.
+
+        Raises:
+            MeshError: MESH could not be asked, or refused.
+        """
+        messages = [self._journal.outgoing.get(row) for row in ids]
+        return [
+            self._ask(message)
+            for message in messages
+            if message.message_id and message.state in _TRACKABLE
+        ]
+
+    def refresh_due(self, mailbox: int) -> None:
+        """Ask about those whose time has come.
+
+        Raises:
+            MeshError: MESH could not be asked, or refused.
+        """
+        for message in self._journal.outgoing.trackable(mailbox, self._clock()):
+            self._ask(message)
+
+    def track(self, mailbox: int, message_id: str) -> Tracked:
+        """What MESH says of a message ID, also one that this computer did not send.
+
+        Raises:
+            NotPossibleNow: it is not the form of a message ID, or MESH knows no such message
+                sent from this mailbox.
+            MeshError: MESH could not be asked, or refused.
+        """
+        wanted = message_id.strip()
+        if not wanted or len(wanted) > 200 or not wanted.isprintable() or "/" in wanted:
+            raise NotPossibleNow(
+                "That is not a message ID.",
+                title="Not a message ID",
+                next_step="Copy the ID exactly, for example 20200529155357895317_3573F8.",
+            )
+        try:
+            record = self._sessions.client(mailbox).track(wanted)
+        except NotFound as error:
+            raise NotPossibleNow(
+                "MESH knows no message with that ID sent from this mailbox.",
+                title="Not found",
+                next_step="Check the ID, and that it was sent from this mailbox.",
+                details=error.details,
+            ) from error
+        return _tracked(record)
+
+    def _ask(self, message: OutgoingMessage) -> OutgoingMessage:
+        now = self._clock()
+        environment = self._journal.mailboxes.get(message.mailbox).environment
+        later = schedule.next_track(message.accepted_at or now, now, environment)
+        try:
+            record = self._sessions.client(message.mailbox).track(message.message_id)
+        except NotFound:
+            return self._journal.outgoing.update(message.id, tracked_at=now, next_track_at=later)
+        except MeshDeskError:
+            self._journal.outgoing.update(message.id, next_track_at=later)
+            raise
+        return self._learn(message, record, now, later)
+
+    def _learn(
+        self,
+        message: OutgoingMessage,
+        record: TrackingRecord,
+        now: datetime,
+        later: datetime | None,
+    ) -> OutgoingMessage:
+        open_still = message.state is OutgoingState.ACCEPTED
+        if record.status is TrackingStatus.ACKNOWLEDGED and open_still:
+            return self._collected(message, record, now)
+        if record.status in _FAILED and open_still:
+            return self._failed(message, record, now)
+        changed = self._journal.outgoing.update(
+            message.id,
+            tracked_at=now,
+            expires_at=record.expires_at,
+            recipient_name=message.recipient_name or record.recipient_name,
+            next_track_at=later if open_still else None,
+        )
+        self._notices.publish(OutgoingChanged(changed))
+        return changed
+
+    def _collected(
+        self, message: OutgoingMessage, record: TrackingRecord, now: datetime
+    ) -> OutgoingMessage:
+        changed = self._journal.outgoing.update(
+            message.id,
+            expect={OutgoingState.ACCEPTED},
+            state=OutgoingState.COLLECTED,
+            collected_at=record.downloaded_at or record.status_timestamp or now,
+            tracked_at=now,
+            next_track_at=None,
+            recipient_name=message.recipient_name or record.recipient_name,
+            event="Collected by the recipient",
+            severity=Severity.GOOD,
+        )
+        self._notices.publish(OutgoingChanged(changed))
+        return changed
+
+    def _failed(
+        self, message: OutgoingMessage, record: TrackingRecord, now: datetime
+    ) -> OutgoingMessage:
+        words = explain(record.status_event, record.status_code)
+        changed = self._journal.outgoing.update(
+            message.id,
+            expect={OutgoingState.ACCEPTED},
+            state=OutgoingState.UNDELIVERED,
+            undelivered_at=record.status_timestamp or now,
+            tracked_at=now,
+            next_track_at=None,
+            problem=Problem(
+                words.title,
+                words.message,
+                words.next_step,
+                record.status_code,
+                {"description": record.status_description},
+            ),
+            event=f"Not delivered: {words.title}",
+            severity=Severity.ERROR,
+        )
+        self._notices.publish(OutgoingChanged(changed))
+        self._notices.publish(
+            Announced(
+                message.mailbox,
+                f"Not delivered: {message.file_name}",
+                words.message,
+                Severity.ERROR,
+                words.next_step,
+                outgoing=message.id,
+            )
+        )
+        return changed
+
+
+def _tracked(record: TrackingRecord) -> Tracked:
+    return Tracked(
+        message_id=record.message_id,
+        status=record.status.value,
+        words=STATUS_WORDS[record.status],
+        recipient=record.recipient,
+        recipient_name=record.recipient_name,
+        workflow_id=record.workflow_id,
+        file_name=record.file_name,
+        local_id=record.local_id,
+        uploaded_at=record.uploaded_at,
+        collected_at=record.downloaded_at,
+        expires_at=record.expires_at,
+        details={
+            key: value
+            for key, value in {
+                "event": record.status_event,
+                "code": record.status_code,
+                "description": record.status_description,
+            }.items()
+            if value
+        },
+    )
