@@ -61,7 +61,7 @@ def _window(files: Sequence[Path]) -> int:
 
 def _demo(tour: Path | None) -> int:
     try:
-        from meshdesk.demo import run  # noqa: PLC0415 - the demonstration is an extra
+        from meshdesk.demo.play import run  # noqa: PLC0415 - the demonstration is an extra
     except ImportError as error:
         print(
             f"The demonstration needs what is not installed here ({error.name}).\n"

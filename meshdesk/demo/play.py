@@ -1,0 +1,99 @@
+"""``meshdesk --demo``: the NHS's sandbox, a throw-away data folder, and the real windows."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from meshdesk import app
+from meshdesk.config import Paths
+from meshdesk.credentials import SessionVault
+from meshdesk.demo.sandbox import Sandbox
+from meshdesk.demo.scenery import (
+    LABORATORY,
+    SURGERY,
+    demo_mailboxes,
+    demo_messages,
+    demo_workflows,
+)
+from meshdesk.services import Services
+from meshdesk.services.records import Environment, Mailbox, MailboxSetup
+
+
+def run(tour: Path | None) -> int:
+    """Start the demonstration; with `tour`, play the main job and put its pictures there.
+
+    Where there is no display the tour is played offscreen, into a folder that is named.
+
+    Returns:
+        The exit code: 0, or 1 if a step of the tour failed.
+    """
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        print("There is no display here: MeshDesk runs offscreen.")
+        if tour is None:
+            tour = Path(tempfile.mkdtemp(prefix="meshdesk-tour-"))
+            print(f"It plays the tour; the pictures are in {tour}")
+    with tempfile.TemporaryDirectory(prefix="meshdesk-demo-", ignore_cleanup_errors=True) as folder:
+        with start_sandbox(Path(folder)) as sandbox:
+            services = app.open_services(
+                Paths.under(Path(folder) / "home"), vault=SessionVault("This is a demonstration.")
+            )
+            try:
+                return _play(services, sandbox, tour)
+            finally:
+                services.close()
+
+
+def start_sandbox(folder: Path) -> Sandbox:
+    """The sandbox with the demonstration's mailboxes and what waits in them."""
+    return Sandbox.start(
+        folder / "sandbox",
+        mailboxes=demo_mailboxes(),
+        workflows=demo_workflows(),
+        seeds=demo_messages(),
+    )
+
+
+def has_display() -> bool:
+    """Whether a window can be shown, or where not to be shown was asked for."""
+    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+        return os.environ.get("QT_QPA_PLATFORM") != "offscreen"
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def setup_for(sandbox: Sandbox, mailbox_id: str) -> MailboxSetup:
+    """What somebody would type into the wizard for a mailbox of the sandbox."""
+    box, files = sandbox.mailboxes[mailbox_id], sandbox.client_files(mailbox_id)
+    return MailboxSetup(
+        environment=Environment.SANDBOX,
+        mailbox_id=mailbox_id,
+        password=box.password,
+        shared_key=sandbox.shared_key,
+        certificate_paths=(files.certificate, files.key),
+        name=box.name,
+        url=sandbox.url,
+        ca_file=str(sandbox.ca_file),
+    )
+
+
+def set_up(services: Services, sandbox: Sandbox, mailbox_id: str) -> Mailbox:
+    """Set a mailbox of the sandbox up without the wizard."""
+    return services.mailboxes.add(setup_for(sandbox, mailbox_id))
+
+
+def _play(services: Services, sandbox: Sandbox, tour: Path | None) -> int:
+    from meshdesk.desktop.start import run as run_window  # noqa: PLC0415 - after the platform
+
+    if tour is None:
+        print(f"The NHS's MESH sandbox runs at {sandbox.url}, over mutual TLS. Nothing is kept.")
+        surgery = set_up(services, sandbox, SURGERY)
+        set_up(services, sandbox, LABORATORY)
+        return run_window(services, mailbox=surgery.key)
+
+    from meshdesk.demo.tour import Tour  # noqa: PLC0415 - brings Qt with it
+
+    tour.mkdir(parents=True, exist_ok=True)
+    played = Tour(services, sandbox, tour)
+    code = run_window(services, after_start=played.play)
+    return 0 if code == 0 and played.all_ok else 1

@@ -1,0 +1,263 @@
+"""The tour: the main job through the real windows, with a picture of every step.
+
+It starts where a new user starts, at the wizard, and ends where the sender sees "Collected".
+"""
+
+import json
+import time
+import traceback
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QTableView
+
+from meshdesk.demo.hands import Clumsy, Hands
+from meshdesk.demo.play import set_up
+from meshdesk.demo.sandbox import Sandbox
+from meshdesk.demo.scenery import LABORATORY, SURGERY
+from meshdesk.desktop.window import MainWindow
+from meshdesk.desktop.wizard.view import SetupWizard
+from meshdesk.services import Services
+from meshdesk.services.records import InboxQuery, IncomingState, OutgoingState, SentQuery
+
+SUBJECT = "Blood forms 22 November"
+
+
+class Step(msgspec.Struct):
+    """One line of ``tour.json``: `seconds` the step took, `screenshot` a file's name."""
+
+    step: str
+    ok: bool
+    seconds: float
+    screenshot: str
+
+
+class Tour:
+    """Plays the main job once.
+
+    Attributes:
+        steps: what was played so far.
+    """
+
+    def __init__(self, services: Services, sandbox: Sandbox, folder: Path) -> None:
+        self._services = services
+        self._sandbox = sandbox
+        self._folder = folder
+        self.steps: list[Step] = []
+        self._planned: tuple[tuple[str, Callable[[], Awaitable[None]]], ...] = (
+            ("welcome", self._welcome),
+            ("login", self._login),
+            ("inbox", self._inbox),
+            ("drop", self._drop),
+            ("send", self._send),
+            ("list", self._list),
+            ("download", self._download),
+            ("acknowledge", self._acknowledge),
+            ("track", self._track),
+            ("report", self._report),
+        )
+
+    @property
+    def all_ok(self) -> bool:
+        """Whether every planned step was played and went well."""
+        return len(self.steps) == len(self._planned) and all(step.ok for step in self.steps)
+
+    async def play(self, window: MainWindow) -> None:
+        """Play it on the window that has just been opened, then close it."""
+        self._window, self._hands = window, Hands(window)
+        try:
+            for name, act in self._planned:
+                if not await self._one(name, act):
+                    break
+        finally:
+            self._write()
+            window.close()
+
+    async def _one(self, name: str, act: Callable[[], Awaitable[None]]) -> bool:
+        started = time.monotonic()
+        ok = True
+        try:
+            await act()
+        except Clumsy:
+            traceback.print_exc()
+            ok = False
+        seconds = time.monotonic() - started
+        await self._hands.settle()
+        picture = f"{len(self.steps) + 1:02d}-{name}.png"
+        ok = self._window.grab().save(str(self._folder / picture)) and ok
+        self.steps.append(Step(name, ok, round(seconds, 3), picture))
+        print(f"{'ok    ' if ok else 'FAILED'} {name:<12} {seconds:6.2f} s  {picture}", flush=True)
+        return ok
+
+    def _write(self) -> None:
+        steps = [msgspec.to_builtins(step) for step in self.steps]
+        (self._folder / "tour.json").write_text(json.dumps(steps, indent=2) + "\n", "utf-8")
+
+    # The steps
+
+    async def _welcome(self) -> None:
+        await self._hands.until(lambda: self._hands.sees("wizardEnvironment"), "the wizard")
+
+    async def _login(self) -> None:
+        hands, box = self._hands, self._sandbox.mailboxes[SURGERY]
+        files = self._sandbox.client_files(SURGERY)
+        await hands.choose("wizardEnvironment", "Sandbox")
+        await hands.type_into("wizardUrl", self._sandbox.url)
+        await hands.type_into("wizardCa", str(self._sandbox.ca_file))
+        await hands.type_into("wizardMailboxId", SURGERY.lower())
+        await hands.type_into("wizardPassword", box.password)
+        await hands.type_into("wizardName", box.name)
+        await self._picture("wizard-1")
+        await hands.click("wizardNext")
+        await hands.until(lambda: hands.sees("wizardCertificate"), "the certificate's step")
+        self._wizard().set_certificate_files((files.certificate, files.key))
+        await hands.until(self._next_is_ready, "the certificate to be read")
+        await self._picture("wizard-2")
+        await hands.click("wizardNext")
+        await hands.until(lambda: hands.sees("wizardSharedKey"), "the shared key's step")
+        await hands.type_into("wizardSharedKey", self._sandbox.shared_key)
+        await hands.click("wizardNext")
+        await hands.until(self._finish_is_ready, "the live check to pass")
+        await self._picture("wizard-4")
+        await hands.click("wizardFinish")
+        await hands.until(lambda: hands.sees("mailboxMenu"), "the main window")
+
+    async def _inbox(self) -> None:
+        """What waited for the surgery appears, headers and all; one message is looked at."""
+        hands = self._hands
+        key = self._mailbox_key(SURGERY)
+        await hands.until(lambda: self._described(key) >= 6, "the inbox to be read")
+        await hands.click_row("inboxTable", "Blood results")
+
+    async def _drop(self) -> None:
+        hands = self._hands
+        files = self._make_files()
+        await hands.drop(files)
+        await hands.until(lambda: hands.sees("sendTo"), "the Send page")
+        await hands.until(
+            lambda: len(hands.rows("sendFiles")) == len(files), "the files to be listed"
+        )
+        await hands.type_into("sendTo", LABORATORY)
+        await hands.type_into("sendWorkflow", "PATH_REQUEST_V1")
+        await hands.type_into("sendSubject", SUBJECT)
+        await hands.type_into("sendReference", "EL-2292")
+
+    async def _send(self) -> None:
+        surgery = self._mailbox_key(SURGERY)
+        await self._hands.click("sendButton")
+        await self._hands.until(
+            lambda: self._states(surgery).count(OutgoingState.ACCEPTED) == 2,
+            "MESH to accept both messages",
+        )
+
+    async def _list(self) -> None:
+        """The other side: the laboratory's mailbox, chosen from the header."""
+        hands = self._hands
+        set_up(self._services, self._sandbox, LABORATORY)
+        await self._switch_to(LABORATORY)
+        await hands.click("railInbox", QAbstractButton)
+        await hands.click_row("inboxTable", SUBJECT)
+
+    async def _download(self) -> None:
+        hands, laboratory = self._hands, self._mailbox_key(LABORATORY)
+        await hands.click("inboxDownload")
+        await hands.until(
+            lambda: self._incoming(laboratory).count(IncomingState.SAVED) == 1, "it to be saved"
+        )
+
+    async def _acknowledge(self) -> None:
+        hands, laboratory = self._hands, self._mailbox_key(LABORATORY)
+        await hands.click("inboxAcknowledge")
+        await hands.until(
+            lambda: self._incoming(laboratory).count(IncomingState.ACKNOWLEDGED) == 1,
+            "it to be acknowledged",
+        )
+
+    async def _track(self) -> None:
+        """Back at the surgery: one is collected, the other still waits."""
+        hands, surgery = self._hands, self._mailbox_key(SURGERY)
+        await self._switch_to(SURGERY)
+        await hands.click("railSent", QAbstractButton)
+        await hands.until(lambda: len(hands.rows("sentTable")) == 2, "the sent messages")
+        await hands.click_row("sentTable", SUBJECT)
+        hands.find("sentTable", QTableView).selectAll()
+        await hands.click("sentRefresh")
+        await hands.until(
+            lambda: self._states(surgery).count(OutgoingState.COLLECTED) == 1,
+            "the message to be collected",
+        )
+        await hands.click_row("sentTable", "Collected")
+
+    async def _report(self) -> None:
+        """MESH reports that the other one failed; the sent message says so."""
+        hands, surgery = self._hands, self._mailbox_key(SURGERY)
+        waiting = next(
+            message
+            for message in self._services.outbox.page(SentQuery(surgery), 0, 10)
+            if message.state is OutgoingState.ACCEPTED
+        )
+        self._sandbox.put_report(
+            SURGERY,
+            linked_message_id=waiting.message_id,
+            local_id=waiting.local_id,
+            workflow_id=waiting.workflow_id,
+            code="14",
+            description="Message not collected by recipient after 5 days",
+            subject=waiting.subject,
+        )
+        await hands.click("checkNow")
+        await hands.until(
+            lambda: OutgoingState.UNDELIVERED in self._states(surgery), "the report to be joined"
+        )
+        await hands.click_row("sentTable", "Not delivered")
+
+    # Small things
+
+    async def _picture(self, name: str) -> None:
+        await self._hands.settle()
+        self._window.grab().save(str(self._folder / f"{name}.png"))
+
+    def _make_files(self) -> list[Path]:
+        folder = self._folder / "files"
+        folder.mkdir(exist_ok=True)
+        forms, scan = folder / "forms-2211.csv", folder / "scan archive.zip"
+        forms.write_text("Form,Test patient\n" + "FBC,TEST Albert\n" * 20_000, "utf-8")
+        scan.write_bytes(bytes(range(256)) * 2048)
+        return [forms, scan]
+
+    def _wizard(self) -> SetupWizard:
+        return next(w for w in self._window.findChildren(SetupWizard) if w.isVisible())
+
+    def _next_is_ready(self) -> bool:
+        return self._hands.find("wizardNext", QPushButton).isEnabled()
+
+    def _finish_is_ready(self) -> bool:
+        hands = self._hands
+        return hands.sees("wizardFinish") and hands.find("wizardFinish", QPushButton).isEnabled()
+
+    async def _switch_to(self, mailbox_id: str) -> None:
+        """Open the header's menu and choose the mailbox, as a mouse does."""
+        menu = self._hands.find("mailboxMenu", QPushButton).menu()
+        assert isinstance(menu, QMenu)
+        action = next(action for action in menu.actions() if mailbox_id in action.text())
+        action.trigger()
+        key = self._mailbox_key(mailbox_id)
+        await self._hands.until(lambda: self._window.mailbox == key, "the other mailbox")
+
+    def _mailbox_key(self, mailbox_id: str) -> int:
+        return next(
+            mailbox.key
+            for mailbox in self._services.mailboxes.all()
+            if mailbox.mailbox_id == mailbox_id
+        )
+
+    def _described(self, mailbox: int) -> int:
+        rows = self._services.inbox.page(InboxQuery(mailbox), 0, 100)
+        return sum(row.described for row in rows)
+
+    def _states(self, mailbox: int) -> list[OutgoingState]:
+        return [m.state for m in self._services.outbox.page(SentQuery(mailbox), 0, 100)]
+
+    def _incoming(self, mailbox: int) -> list[IncomingState]:
+        return [m.state for m in self._services.inbox.page(InboxQuery(mailbox), 0, 100)]
