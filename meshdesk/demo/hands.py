@@ -70,7 +70,7 @@ class Hands:
         return self.sees(name) and self.find(name, kind).isEnabled()
 
     async def type_into(self, name: str, text: str) -> None:
-        """Click into a line, or the line of an editable list, and type in place of what is there."""
+        """Click into a line, or that of an editable list, and type in place of what is there."""
         await self.until(lambda: self._enabled(name, QWidget), f"{name} to be ready")
         widget = self.find(name, QWidget)
         line = widget.lineEdit() if isinstance(widget, QComboBox) else widget

@@ -34,15 +34,16 @@ def run(tour: Path | None) -> int:
         if tour is None:
             tour = Path(tempfile.mkdtemp(prefix="meshdesk-tour-"))
             print(f"It plays the tour; the pictures are in {tour}")
-    with tempfile.TemporaryDirectory(prefix="meshdesk-demo-", ignore_cleanup_errors=True) as folder:
-        with start_sandbox(Path(folder)) as sandbox:
-            services = app.open_services(
-                Paths.under(Path(folder) / "home"), vault=SessionVault("This is a demonstration.")
-            )
-            try:
-                return _play(services, sandbox, tour)
-            finally:
-                services.close()
+    with (
+        tempfile.TemporaryDirectory(prefix="meshdesk-demo-", ignore_cleanup_errors=True) as folder,
+        start_sandbox(Path(folder)) as sandbox,
+    ):
+        vault = SessionVault("This is a demonstration.")
+        services = app.open_services(Paths.under(Path(folder) / "home"), vault=vault)
+        try:
+            return _play(services, sandbox, tour)
+        finally:
+            services.close()
 
 
 def start_sandbox(folder: Path) -> Sandbox:

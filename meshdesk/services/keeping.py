@@ -52,13 +52,14 @@ class SecretKeeper:
         Raises:
             CredentialError: the keyring refuses, or the disk.
         """
-        self._memory.store(account, secrets)
         if remember and self._vault.remembers:
             self._vault.store(account, secrets)
             self._seals.forget(account)
         else:
-            self._seals.close(account, secrets)
+            # First out of the keyring: where that fails, nothing has changed and the user is told.
             self._vault.forget(account)
+            self._seals.close(account, secrets)
+        self._memory.store(account, secrets)
 
     def forget(self, account: str) -> None:
         """Remove an account's secrets from everywhere.
