@@ -114,7 +114,9 @@ class Hands:
         await asyncio.sleep(0)
 
     def rows(self, name: str) -> list[str]:
-        """What a table says, a row a text, as it is read out."""
+        """What a table says, a row a text, as it is read out; none while it is not shown."""
+        if not self.sees(name):
+            return []
         model = self.find(name, QTableView).model()
         role = Qt.ItemDataRole.AccessibleTextRole
         return [

@@ -1,5 +1,6 @@
 """``meshdesk --demo``: the NHS's sandbox, a throw-away data folder, and the real windows."""
 
+import json
 import os
 import sys
 import tempfile
@@ -29,11 +30,12 @@ def run(tour: Path | None) -> int:
         The exit code: 0, or 1 if a step of the tour failed.
     """
     if not has_display():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
         print("There is no display here: MeshDesk runs offscreen.")
         if tour is None:
             tour = Path(tempfile.mkdtemp(prefix="meshdesk-tour-"))
             print(f"It plays the tour; the pictures are in {tour}")
+        tour.mkdir(parents=True, exist_ok=True)
+        go_offscreen(tour)
     with (
         tempfile.TemporaryDirectory(prefix="meshdesk-demo-", ignore_cleanup_errors=True) as folder,
         start_sandbox(Path(folder)) as sandbox,
@@ -58,9 +60,21 @@ def start_sandbox(folder: Path) -> Sandbox:
 
 def has_display() -> bool:
     """Whether a window can be shown, or where not to be shown was asked for."""
-    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
-        return os.environ.get("QT_QPA_PLATFORM") != "offscreen"
+    asked = os.environ.get("QT_QPA_PLATFORM", "")
+    if asked or sys.platform in {"win32", "darwin"}:
+        return not asked.startswith("offscreen")
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def go_offscreen(folder: Path) -> None:
+    """Have Qt draw into memory, on a screen that a window fits on (its own is 800 × 800).
+
+    Source: Qt's offscreen platform plug-in, ``configfile``.
+    """
+    screen = {"name": "tour", "x": 0, "y": 0, "width": 1600, "height": 1200, "dpr": 1}
+    file = folder / "screen.json"
+    file.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96}]}), "utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
 
 
 def setup_for(sandbox: Sandbox, mailbox_id: str) -> MailboxSetup:

@@ -10,9 +10,10 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import msgspec
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QTableView
 
-from meshdesk.demo.hands import Clumsy, Hands
+from meshdesk.demo.hands import Hands
 from meshdesk.demo.play import set_up
 from meshdesk.demo.sandbox import Sandbox
 from meshdesk.demo.scenery import LABORATORY, SURGERY
@@ -79,7 +80,7 @@ class Tour:
         ok = True
         try:
             await act()
-        except Clumsy:
+        except Exception:  # whatever goes wrong, it is this step that went wrong
             traceback.print_exc()
             ok = False
         seconds = time.monotonic() - started
@@ -237,13 +238,18 @@ class Tour:
         return hands.sees("wizardFinish") and hands.find("wizardFinish", QPushButton).isEnabled()
 
     async def _switch_to(self, mailbox_id: str) -> None:
-        """Open the header's menu and choose the mailbox, as a mouse does."""
-        menu = self._hands.find("mailboxMenu", QPushButton).menu()
-        assert isinstance(menu, QMenu)
-        action = next(action for action in menu.actions() if mailbox_id in action.text())
+        """Choose the mailbox in the header's menu."""
+        await self._hands.until(lambda: self._menu_action(mailbox_id), "the mailbox in the menu")
+        action = self._menu_action(mailbox_id)
+        assert action is not None
         action.trigger()
         key = self._mailbox_key(mailbox_id)
         await self._hands.until(lambda: self._window.mailbox == key, "the other mailbox")
+
+    def _menu_action(self, mailbox_id: str) -> QAction | None:
+        menu = self._hands.find("mailboxMenu", QPushButton).menu()
+        assert isinstance(menu, QMenu)
+        return next((one for one in menu.actions() if mailbox_id in one.text()), None)
 
     def _mailbox_key(self, mailbox_id: str) -> int:
         return next(

@@ -1,0 +1,57 @@
+"""The words in the message bar for what services tell."""
+
+from collections.abc import Callable
+
+from meshdesk.desktop.widgets.message_bar import Message
+from meshdesk.services.notices import Announced
+from meshdesk.services.records import Health, HealthState, Severity
+
+HEALTH = "health"
+"""Key of the message about a mailbox's standing: it goes when the mailbox is well again."""
+
+
+def standing(
+    health: Health, *, log_in: Callable[[], object], check: Callable[[], object]
+) -> Message | None:
+    """No connection or a refused login, with what can be done about it; None if all is well.
+
+    A mailbox that only waits for its password is asked about elsewhere (`login_bar`).
+    """
+    problem = health.problem
+    if problem is None or health.state is HealthState.LOCKED:
+        return None
+    refused = health.state is HealthState.REFUSED
+    return Message(
+        problem.title,
+        problem.message,
+        Severity.ERROR if refused else Severity.WARNING,
+        problem.next_step,
+        problem.details,
+        action="Log in" if refused else "Check the connection",
+        act=log_in if refused else check,
+        key=HEALTH,
+    )
+
+
+def announcement(notice: Announced, *, other_mailbox: str, lead: Callable[[], object]) -> Message:
+    """Something that the user should see; names the mailbox if it is not the one shown."""
+    leads = notice.outgoing is not None or notice.incoming is not None
+    return Message(
+        f"{other_mailbox}: {notice.title}" if other_mailbox else notice.title,
+        notice.text,
+        notice.severity,
+        notice.next_step,
+        action="Show" if leads else "",
+        act=lead if leads else None,
+    )
+
+
+def promised_file() -> Message:
+    """What was dropped is no file on this computer yet."""
+    return Message(
+        "This is not a file yet",
+        "The program that it comes from has it, this computer's disk does not.",
+        Severity.WARNING,
+        "Save the attachment first, then drop the saved file.",
+        key="promise",
+    )

@@ -1,0 +1,167 @@
+"""The line on top: which mailbox, how it stands, and what can be done with it."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+
+from meshdesk.desktop.theme.icons import Icon, icon
+from meshdesk.desktop.theme.scale import dp
+from meshdesk.desktop.theme.theme import Theme
+from meshdesk.desktop.widgets.basics import button, label
+from meshdesk.desktop.widgets.fitting_label import FittingLabel
+from meshdesk.desktop.widgets.state_label import StateLabel
+from meshdesk.services.records import Environment, Health, HealthState, Mailbox
+from meshdesk.services.words import Label, Tone, clock, health_label
+
+
+class Header(QFrame):
+    """Shows one mailbox and its health.
+
+    Signals:
+        mailbox_chosen: the key of another mailbox.
+        set_up_asked, log_in_asked, connection_check_asked, check_now_asked: the user wants to.
+    """
+
+    mailbox_chosen = Signal(int)
+    set_up_asked = Signal()
+    log_in_asked = Signal()
+    connection_check_asked = Signal()
+    check_now_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mailbox = _MailboxButton()
+        self._menu = QMenu(self)
+        self._mailbox.setMenu(self._menu)
+        self._badge = StateLabel()
+        self._health = FittingLabel(theme)
+        self._health.setProperty("role", "soft")
+        self._health.setObjectName("health")
+        self._check_now = button(
+            self.tr("Check now"),
+            name="checkNow",
+            tip=self.tr("Look for new messages"),
+            shortcut="F5",
+            clicked=self.check_now_asked.emit,
+        )
+        self.setFixedHeight(dp(54))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(dp(8), 0, dp(16), 0)
+        layout.setSpacing(dp(8))
+        layout.addWidget(self._mailbox)
+        layout.addWidget(self._badge)
+        layout.addStretch(1)
+        layout.addWidget(self._health, 100)
+        layout.addSpacing(dp(4))
+        layout.addWidget(self._check_now)
+
+    def show_mailbox(self, mailbox: Mailbox, others: list[Mailbox]) -> None:
+        """Name the mailbox and offer the others in the menu."""
+        self._mailbox.show_mailbox(mailbox)
+        self._badge.set_label(environment_label(mailbox.environment))
+        self._fill_menu(mailbox, others)
+
+    def show_health(self, health: Health) -> None:
+        """How it stands, in words and a dot."""
+        self._health.set_tone(health_label(health.state).tone)
+        self._health.set_wordings(*health_wordings(health))
+        problem = health.problem
+        self._health.setToolTip(f"{problem.title}. {problem.message}" if problem else "")
+        self._check_now.setEnabled(health.state is not HealthState.LOCKED)
+
+    def _fill_menu(self, current: Mailbox, mailboxes: list[Mailbox]) -> None:
+        self._menu.clear()
+        for old in self._menu.findChildren(QActionGroup):
+            old.deleteLater()
+        group = QActionGroup(self._menu)
+        for mailbox in mailboxes:
+            action = self._menu.addAction(menu_words(mailbox))
+            action.setActionGroup(group)
+            action.setCheckable(True)
+            action.setChecked(mailbox.key == current.key)
+            action.triggered.connect(lambda _=False, key=mailbox.key: self.mailbox_chosen.emit(key))
+        self._menu.addSeparator()
+        for words, symbol, signal in (
+            (self.tr("Check the connection"), Icon.NETWORK, self.connection_check_asked),
+            (self.tr("Log in…"), Icon.KEY, self.log_in_asked),
+            (self.tr("Set up another mailbox…"), Icon.ADD, self.set_up_asked),
+        ):
+            self._menu.addAction(icon(symbol), words).triggered.connect(signal)
+
+
+def menu_words(mailbox: Mailbox) -> str:
+    """A mailbox in the menu: "Elm Street Surgery · X26ABC1 · Integration"."""
+    parts = [mailbox.name.replace("&", "&&")]
+    if mailbox.name != mailbox.mailbox_id:
+        parts.append(mailbox.mailbox_id)
+    if mailbox.environment is not Environment.LIVE:
+        parts.append(mailbox.environment.value.capitalize())
+    return " · ".join(parts)
+
+
+def environment_label(environment: Environment) -> Label:
+    """The badge: nothing for Live, for that is the usual."""
+    text = "" if environment is Environment.LIVE else environment.value.upper()
+    return Label(text, Tone.WARNING)
+
+
+def health_wordings(health: Health) -> list[str]:
+    """ "Connected · checked 10:42 · next 10:47", and shorter."""
+    state = health_label(health.state).text
+    checked = f"checked {clock(health.checked_at)}" if health.checked_at else ""
+    following = f"next {clock(health.next_check_at)}" if health.next_check_at else ""
+    if health.state is HealthState.OFFLINE and health.next_check_at:
+        following = f"tries again {clock(health.next_check_at)}"
+    if health.state in {HealthState.LOCKED, HealthState.REFUSED}:
+        following = ""
+    wordings = [[state, checked, following], [state, following or checked], [state]]
+    return [" · ".join(part for part in parts if part) for parts in wordings]
+
+
+class _MailboxButton(QPushButton):
+    """The mailbox's name and ID; opens the menu."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("mailboxMenu")
+        self._name = label("", "heading", name="mailboxName")
+        self._id = label("", "soft", name="mailboxId")
+        self._caret = _Caret()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(dp(8), 0, dp(6), 0)
+        self._row.setSpacing(dp(7))
+        for widget in (self._name, self._id, self._caret):
+            widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._row.addWidget(widget)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._row.sizeHint().width(), dp(36))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def show_mailbox(self, mailbox: Mailbox) -> None:
+        self._name.setText(_shortened(mailbox.name))
+        self._id.setText(mailbox.mailbox_id)
+        self._id.setHidden(mailbox.mailbox_id == mailbox.name)
+        self.setAccessibleName(self.tr("Mailbox {0}").format(menu_words(mailbox)))
+        self.setToolTip(self.tr("{0}: choose another mailbox").format(mailbox.name))
+        self.updateGeometry()
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= 34 else f"{name[:33].rstrip()}…"
+
+
+class _Caret(QWidget):
+    """Says that there is a menu."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(dp(12), dp(12))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        icon(Icon.DOWN).paint(QPainter(self), self.rect())

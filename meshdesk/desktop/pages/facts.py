@@ -1,0 +1,80 @@
+"""Names and values that wrap anywhere: IDs and file names are long and have no spaces."""
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from meshdesk.desktop.theme.scale import font
+from meshdesk.desktop.widgets.basics import label
+from meshdesk.desktop.widgets.key_values import KeyValues
+
+
+class Facts(KeyValues):
+    """The grid of the tool kit, with values that never push the pane wider.
+
+    Copying a value gives exactly it: the line breaks are painted, not put in.
+    """
+
+    def _add_row(self) -> None:
+        key, value = label("", "hint"), WrappedText()
+        key.setWordWrap(True)
+        row = len(self._rows)
+        self._grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
+        self._rows.append((key, value))
+
+
+class WrappedText(QTextEdit):
+    """Plain text to be read, selected and copied, as high as it needs to be."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("border: none; background: transparent; padding: 0; margin: 0")
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def setText(self, text: str) -> None:
+        """Show another value; the same again keeps what is selected of it."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def setProperty(self, name: str, value: object) -> bool:
+        """``role`` "mono" is fixed type, as of the tool kit's labels."""
+        if name == "role":
+            self.setFont(font(12, mono=value == "mono"))
+        return super().setProperty(name, value)
+
+    def sizeHint(self) -> QSize:
+        return QSize(80, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20, self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+
+    def _height(self) -> int:
+        return max(self.fontMetrics().height(), round(self.document().size().height()))
+
+    @Slot()
+    def _fit(self) -> None:
+        if self.height() != self._height():
+            self.setFixedHeight(self._height())

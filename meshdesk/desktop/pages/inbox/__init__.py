@@ -1,0 +1,6 @@
+"""The Inbox page: what came in, and what is done with it.
+
+``view`` puts the page together, ``model`` says what a row shows, ``detail`` shows the chosen
+message, ``actions`` carries out what is pressed, ``words`` are its sentences. What may be done
+with a message is decided by `services.inbox` alone.
+"""

@@ -1,0 +1,109 @@
+"""What a row of the Inbox shows."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+
+from meshdesk.desktop.pages.inbox import words as inbox_words
+from meshdesk.desktop.widgets.paged_model import Column, PagedModel
+from meshdesk.desktop.widgets.row_delegate import BoldRole, ToneRole
+from meshdesk.desktop.widgets.state_delegate import LabelRole
+from meshdesk.desktop.widgets.two_line_delegate import SecondLineRole
+from meshdesk.services import words
+from meshdesk.services.records import IncomingMessage, IncomingState, Progress
+
+DISPLAY = Qt.ItemDataRole.DisplayRole
+TOOL_TIP = Qt.ItemDataRole.ToolTipRole
+
+
+def columns() -> tuple[Column, ...]:
+    """State, message, received, expires in, size.
+
+    Size stands last to be the first to go in a narrow window: MESH tells it only when a
+    message is downloaded. The view paints it before "received".
+    """
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Inbox", text)
+
+    return (
+        Column("state", tr("State"), 148, order="state"),
+        Column("message", tr("Message"), 130, stretch=True, order="sender"),
+        Column("received", tr("Received"), 136, order="received_at", optional=True),
+        Column("expires", tr("Expires in"), 86, order="expires_at"),
+        Column("size", tr("Size"), 62, order="size", optional=True),
+    )
+
+
+class InboxModel(PagedModel[IncomingMessage]):
+    """Incoming messages.
+
+    Attributes:
+        progress: of the downloads under way, by message row.
+    """
+
+    def __init__(self, clock: Callable[[], datetime], parent: QObject) -> None:
+        super().__init__(columns(), parent)
+        self._clock = clock
+        self.progress: dict[int, Progress] = {}
+
+    def show_progress(self, progress: Progress) -> None:
+        """A download moved on."""
+        self.progress[progress.message] = progress
+        self._repaint(progress.message)
+
+    def end_progress(self, message_row: int) -> None:
+        """A download is no longer running."""
+        self.progress.pop(message_row, None)
+        self._repaint(message_row)
+
+    def _repaint(self, message_row: int) -> None:
+        row = self.row_of(message_row)
+        record = self.record(row) if row is not None else None
+        if record is not None:
+            self.row_changed(record)
+
+    def display(self, record: IncomingMessage, column: str, role: int) -> object:
+        if role == BoldRole:
+            return record.state is IncomingState.LISTED and not record.acknowledge
+        return {
+            "state": self._state,
+            "message": _message,
+            "size": _size,
+            "received": self._received,
+            "expires": self._expires,
+        }[column](record, role)
+
+    def _state(self, message: IncomingMessage, role: int) -> object:
+        label = inbox_words.label(message, self.progress.get(message.id))
+        return {DISPLAY: label.text, LabelRole: label}.get(role)
+
+    def _received(self, message: IncomingMessage, role: int) -> object:
+        if role == DISPLAY:
+            return words.when(message.received_at or message.listed_at, self._clock())
+        return None
+
+    def _expires(self, message: IncomingMessage, role: int) -> object:
+        if role not in {DISPLAY, ToneRole, TOOL_TIP}:
+            return None
+        text, tone = inbox_words.expires_in(message, self._clock())
+        if role == TOOL_TIP:
+            return words.when(message.expires_at, self._clock())
+        return text if role == DISPLAY else tone
+
+
+def _message(message: IncomingMessage, role: int) -> object:
+    if role == DISPLAY:
+        return inbox_words.sender(message)
+    if role == SecondLineRole:
+        return inbox_words.summary(message)
+    if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+        return inbox_words.summary(message)
+    if role == TOOL_TIP:
+        return f"{inbox_words.sender(message)}\n{inbox_words.summary(message)}"
+    return None
+
+
+def _size(message: IncomingMessage, role: int) -> object:
+    return words.size(message.size) if role == DISPLAY else None

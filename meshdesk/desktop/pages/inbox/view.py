@@ -1,0 +1,277 @@
+"""The Inbox page, put together."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.pages.inbox.actions import InboxActions
+from meshdesk.desktop.pages.inbox.detail import InboxDetail
+from meshdesk.desktop.pages.inbox.model import InboxModel
+from meshdesk.desktop.pages.message_list import Choice, MessageList
+from meshdesk.desktop.pages.split import Split
+from meshdesk.desktop.pages.tool_row import ToolRow
+from meshdesk.desktop.theme.icons import Icon
+from meshdesk.desktop.theme.scale import dp
+from meshdesk.desktop.theme.theme import Theme
+from meshdesk.desktop.widgets.basics import button
+from meshdesk.desktop.widgets.chips import ChipBar
+from meshdesk.desktop.widgets.empty_state import EmptyState
+from meshdesk.desktop.widgets.field import HintLine
+from meshdesk.desktop.widgets.paged_model import Source
+from meshdesk.desktop.widgets.search_field import SearchField
+from meshdesk.desktop.widgets.state_delegate import StateDelegate
+from meshdesk.desktop.widgets.table import Table
+from meshdesk.desktop.widgets.two_line_delegate import TwoLineDelegate
+from meshdesk.errors import MeshDeskError
+from meshdesk.services import Services, words
+from meshdesk.services.errors import TooSoon
+from meshdesk.services.notices import HealthChanged, IncomingChanged, Progressed, TransferEnded
+from meshdesk.services.records import HealthState, InboxGroup, InboxQuery, IncomingMessage
+
+_SAID_MS = 20_000
+
+
+class InboxPage(QWidget):
+    """What came in, on the left; the chosen message, on the right.
+
+    Signals:
+        show_outgoing: row of the sent message that a report speaks of.
+    """
+
+    show_outgoing = Signal(int)
+
+    def __init__(self, services: Services, bridge: Bridge, theme: Theme) -> None:
+        super().__init__()
+        self.title = self.tr("Inbox")
+        self.icon_name = Icon.INBOX
+        self._services, self._bridge = services, bridge
+        self._query: InboxQuery | None = None
+        self._asked_at: datetime | None = None
+        self._model = InboxModel(services.clock, self)
+        self._list = self._make_list(theme)
+        self._actions = InboxActions(self, services, bridge, self._list.chosen_records)
+        self._detail = InboxDetail(services, self._actions)
+        self._said = HintLine(theme)
+        self._said.hide()
+        self._silence = QTimer(self, interval=_SAID_MS, singleShot=True)
+        self._silence.timeout.connect(self._said.hide)
+        self._lay_out()
+        self._connect()
+
+    def _make_list(self, theme: Theme) -> MessageList:
+        table = Table("inboxTable", theme, self._services.settings, lines=2)
+        table.setAccessibleName(self.tr("Messages received"))
+        for column, delegate in (("state", StateDelegate), ("message", TwoLineDelegate)):
+            number = self._model.column_of(column)
+            table.setItemDelegateForColumn(number, delegate(theme, table))
+        empty = EmptyState(Icon.INBOX, "")
+        made = MessageList(table, self._model, empty, self._services.inbox.get)
+        made.show_order("received", descending=True)
+        heading = table.horizontalHeader()
+        heading.moveSection(self._model.column_of("size"), self._model.column_of("received"))
+        return made
+
+    def _lay_out(self) -> None:
+        hint = self.tr("Search sender, workflow, subject, file name, message ID")
+        self._search = SearchField(hint, self)
+        self._search.setObjectName("inboxSearch")
+        self._chips = ChipBar(
+            [
+                (InboxGroup.ALL, self.tr("All")),
+                (InboxGroup.NEW, self.tr("New")),
+                (InboxGroup.SAVED, self.tr("Saved")),
+                (InboxGroup.REPORTS, self.tr("Reports")),
+            ],
+            self.tr("Which messages"),
+        )
+        self._check = button(
+            self.tr("Check now"),
+            symbol=Icon.REFRESH,
+            name="inboxCheckNow",
+            # The window's header has the key, on all pages.
+            tip=self.tr("Ask MESH for new messages (F5)"),
+            clicked=self.check_now,
+        )
+        tools = ToolRow(self._search, self._chips, [self._check])
+        split = Split("inbox", self._services.settings, self._list, self._detail)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(dp(16), dp(14), dp(16), dp(14))
+        layout.setSpacing(dp(12))
+        layout.addWidget(tools)
+        layout.addWidget(self._said)
+        layout.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        self._search.searched.connect(lambda text: self._ask_for(text=text))
+        self._list.lead_here(self._search)
+        self._chips.chosen.connect(lambda group: self._ask_for(group=group))
+        self._list.order_asked.connect(
+            lambda order, descending: self._ask_for(order=order, descending=descending)
+        )
+        self._list.chosen.connect(self._show_choice)
+        self._list.activated.connect(self._act)
+        self._list.menu_asked.connect(self._open_menu)
+        self._list.refreshed.connect(self._show_counts)
+        self._list.empty.pressed.connect(self._act_on_empty)
+        self._detail.show_outgoing.connect(self.show_outgoing)
+        self._bridge.incoming_changed.connect(self._incoming_changed)
+        self._bridge.progressed.connect(self._progressed)
+        self._bridge.transfer_ended.connect(self._transfer_ended)
+        self._bridge.health_changed.connect(self._health_changed)
+
+    # For the window ----------------------------------------------------------------------
+
+    def set_mailbox(self, key: int) -> None:
+        """Show another mailbox's inbox, from its beginning."""
+        self._search.clear()
+        self._chips.choose(InboxGroup.ALL)
+        self._said.hide()
+        self._query = InboxQuery(key)
+        self._list.show_order("received", descending=True)
+        self._show_query()
+
+    def activate(self) -> None:
+        """The page was brought up."""
+        self._list.refresh_soon()
+        (self._list.table if self._model.rowCount() else self._check).setFocus()
+
+    def show_message(self, message_row: int) -> None:
+        """Choose a message, whatever the filters are."""
+        if not self._list.choose(message_row):
+            self._show_all()
+            self._list.choose(message_row)
+
+    def check_now(self) -> None:
+        """Ask MESH for new messages, if its rule of five minutes allows it."""
+        if self._query is None:
+            return
+        key = self._query.mailbox
+        self._asked_at = self._services.clock()
+        self._say(self.tr("Asking MESH for new messages…"))
+        work = self._bridge.run(lambda: self._services.inbox.check_now(key), owner=self)
+        work.failure(self._not_checked)
+
+    # What is shown -----------------------------------------------------------------------
+
+    def _ask_for(self, **changes: object) -> None:
+        if self._query is not None:
+            self._query = replace(self._query, **changes)  # type: ignore[arg-type]
+            self._show_query()
+
+    def _show_query(self) -> None:
+        query, inbox = self._query, self._services.inbox
+        if query is None:
+            return
+        self._list.show_source(
+            Source(
+                count=lambda: inbox.count(query),
+                fetch=lambda offset, limit: inbox.page(query, offset, limit),
+                index_of=lambda row: inbox.index_of(query, row),
+            )
+        )
+
+    def _show_all(self) -> None:
+        self._search.clear()
+        self._chips.choose(InboxGroup.ALL)
+        self._ask_for(group=InboxGroup.ALL, text="")
+
+    @Slot()
+    def _show_counts(self) -> None:
+        if self._query is None:
+            return
+        counts = self._services.inbox.counts(self._query.mailbox)
+        for group in (InboxGroup.ALL, InboxGroup.NEW, InboxGroup.SAVED, InboxGroup.REPORTS):
+            self._chips.set_count(group, counts.get(group, 0))
+        self._say_why_empty()
+
+    def _say_why_empty(self) -> None:
+        if self._filtered():
+            self._list.empty.set_text(
+                self.tr("No message fits"),
+                self.tr("None of the messages here fits what is searched for."),
+                self.tr("Show all messages"),
+            )
+            return
+        minutes = self._services.settings.current.check_every_minutes
+        self._list.empty.set_text(
+            self.tr("Nothing has come in yet"),
+            self.tr(
+                "Messages for this mailbox appear here by themselves: MeshDesk asks MESH"
+                " every {0} minutes. Then choose one and press Download."
+            ).format(minutes),
+            self.tr("Check now"),
+        )
+
+    def _filtered(self) -> bool:
+        query = self._query
+        return query is not None and bool(query.text or query.group is not InboxGroup.ALL)
+
+    @Slot(object)
+    def _show_choice(self, choice: Choice[IncomingMessage]) -> None:
+        progress = self._model.progress.get(choice.one.id) if choice.one else None
+        with self._detail.steady_focus():
+            self._actions.set_choice(choice)
+            self._detail.show_choice(choice, progress)
+
+    # What is pressed ---------------------------------------------------------------------
+
+    @Slot()
+    def _act(self) -> None:
+        if not self._actions.act_on_enter():
+            self._detail.take_focus()
+
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        self._actions.menu(self).popup(place)
+
+    @Slot()
+    def _act_on_empty(self) -> None:
+        if self._filtered():
+            self._show_all()
+        else:
+            self.check_now()
+
+    # What happens ------------------------------------------------------------------------
+
+    @Slot(object)
+    def _incoming_changed(self, notice: IncomingChanged) -> None:
+        if self._query is not None and notice.mailbox == self._query.mailbox:
+            self._list.refresh_soon()
+
+    @Slot(object)
+    def _progressed(self, notice: Progressed) -> None:
+        progress = notice.progress
+        if self._query and not progress.outgoing and progress.mailbox == self._query.mailbox:
+            self._model.show_progress(progress)
+            self._detail.show_progress(progress)
+
+    @Slot(object)
+    def _transfer_ended(self, notice: TransferEnded) -> None:
+        if not notice.outgoing:
+            self._model.end_progress(notice.message)
+
+    @Slot(object)
+    def _health_changed(self, notice: HealthChanged) -> None:
+        health = notice.health
+        mine = self._query is not None and health.mailbox == self._query.mailbox
+        if not mine or self._said.isHidden() or health.state is HealthState.CHECKING:
+            return
+        if health.state is not HealthState.CONNECTED:
+            self._said.hide()
+        elif self._asked_at and health.checked_at and health.checked_at >= self._asked_at:
+            self._say(self.tr("Checked at {0}.").format(words.clock(health.checked_at)))
+
+    def _not_checked(self, error: MeshDeskError) -> None:
+        self._said.hide()
+        if isinstance(error, TooSoon):
+            self._say(f"{error.message} {error.next_step}")
+        else:
+            self._bridge.user_error.emit(error)
+
+    def _say(self, text: str) -> None:
+        self._said.say(text)
+        self._said.show()
+        self._silence.start()

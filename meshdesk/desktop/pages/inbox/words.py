@@ -1,0 +1,147 @@
+"""What the Inbox says of a message: one place for the table and the detail pane."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from meshdesk.desktop.widgets.progress_bar import per_mille
+from meshdesk.services import words
+from meshdesk.services.records import IncomingKind, IncomingMessage, IncomingState, Progress
+from meshdesk.services.words import Label, Tone
+
+_S = IncomingState
+_IN_MESH = frozenset({_S.LISTED, _S.DOWNLOADING, _S.SAVED, _S.DAMAGED})
+_SOON = timedelta(days=1)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Inbox", text)
+
+
+def is_report(message: IncomingMessage) -> bool:
+    """Whether MESH speaks in it of a message of ours."""
+    return message.kind is IncomingKind.REPORT
+
+
+def is_in_mesh(message: IncomingMessage) -> bool:
+    """Whether MESH still keeps it for us."""
+    return message.state in _IN_MESH
+
+
+def sender(message: IncomingMessage) -> str:
+    """Who it is from."""
+    if is_report(message):
+        return _tr("MESH")
+    if not message.described:
+        return _tr("New message")
+    return message.sender_name or message.sender or _tr("Unknown sender")
+
+
+def summary(message: IncomingMessage) -> str:
+    """What it is about: subject and file name, or what a report says."""
+    if not message.described:
+        return message.message_id
+    about = " · ".join(dict.fromkeys(part for part in _about(message) if part))
+    if is_report(message) and message.problem is not None:
+        return f"{message.problem.title}: {about}" if about else message.problem.title
+    return about or message.message_id
+
+
+def title(message: IncomingMessage) -> str:
+    """The heading of its details."""
+    fallback = _tr("Report from MESH") if is_report(message) else sender(message)
+    return message.subject or message.file_name or fallback
+
+
+def label(message: IncomingMessage, progress: Progress | None) -> Label:
+    """Its state, with how far a download is."""
+    if message.state is _S.DOWNLOADING:
+        return _downloading(message, progress)
+    if message.acknowledge and message.state in {_S.LISTED, _S.SAVED}:
+        return Label(_tr("Acknowledging"), Tone.ACCENT)
+    return words.incoming_label(message)
+
+
+def note(message: IncomingMessage, *, here: bool) -> str:
+    """What its state means, in a sentence."""
+    if message.next_try_at is not None:
+        return _tr("Tries again at {0}.").format(words.clock(message.next_try_at))
+    if is_report(message) and message.state in {_S.LISTED, _S.SAVED}:
+        return _tr("About a message that was sent from this mailbox.")
+    if message.state in {_S.SAVED, _S.ACKNOWLEDGED} and not here and not is_report(message):
+        return _tr("The saved file is no longer where MeshDesk put it.")
+    return _notes().get(message.state, "")
+
+
+def expires_in(message: IncomingMessage, now: datetime) -> tuple[str, Tone | None]:
+    """How long MESH keeps it, and a tone where that is not long."""
+    if message.expires_at is None or not is_in_mesh(message):
+        return "–", None
+    left = message.expires_at - now
+    if left <= timedelta(0):
+        return _tr("Overdue"), Tone.BAD
+    return words.duration(left.total_seconds()), Tone.WARNING if left < _SOON else None
+
+
+def progress_text(message: IncomingMessage, progress: Progress | None) -> str:
+    """How far a download is: "62 % · 11.2 MB/s · 1 min left", "12 MB so far"."""
+    parts = [_part_text(message), *_progress_parts(progress)]
+    return " · ".join(part for part in parts if part) or _tr("Waiting for its turn")
+
+
+def place(folder: Path) -> str:
+    """A folder as people read it: "Documents › MESH › Pathology"."""
+    try:
+        parts = folder.relative_to(Path.home()).parts
+    except ValueError:
+        parts = folder.parts
+    shown = [part.strip("\\/") or part for part in parts]
+    return " › ".join(shown if len(shown) <= 4 else ["…", *shown[-3:]])
+
+
+def _about(message: IncomingMessage) -> tuple[str, ...]:
+    return (message.subject, message.file_name)
+
+
+def _downloading(message: IncomingMessage, progress: Progress | None) -> Label:
+    if message.next_try_at is not None:
+        return Label(_tr("Tries again"), Tone.WARNING)
+    base = words.incoming_label(message)
+    if progress is not None and progress.total:
+        return Label(f"{base.text} {per_mille(progress.done, progress.total) // 10} %", base.tone)
+    if message.chunks > 1:
+        return Label(f"{base.text} {100 * message.chunks_saved // message.chunks} %", base.tone)
+    return base
+
+
+def _part_text(message: IncomingMessage) -> str:
+    if message.chunks < 2:
+        return ""
+    part = min(message.chunks_saved + 1, message.chunks)
+    return _tr("Part {0} of {1}").format(part, message.chunks)
+
+
+def _progress_parts(progress: Progress | None) -> list[str]:
+    if progress is None:
+        return []
+    if progress.total:
+        parts = [f"{per_mille(progress.done, progress.total) // 10} %"]
+    else:
+        parts = [_tr("{0} so far").format(words.size(progress.done))]
+    if progress.rate:
+        parts.append(f"{words.size(round(progress.rate))}/s")
+    if progress.seconds_left is not None:
+        parts.append(_tr("{0} left").format(words.duration(progress.seconds_left)))
+    return parts
+
+
+def _notes() -> dict[IncomingState, str]:
+    return {
+        _S.LISTED: _tr("Not on this computer yet."),
+        _S.SAVED: _tr("On this computer, and still in MESH until you acknowledge it."),
+        _S.ACKNOWLEDGED: _tr("On this computer, and removed from MESH."),
+        _S.GONE: _tr("Another computer took it, or MESH removed it."),
+        _S.DAMAGED: _tr("What arrived is not what was sent. It is still in MESH."),
+        _S.DISCARDED: _tr("Removed from MESH without a copy on this computer."),
+    }

@@ -1,0 +1,248 @@
+"""A list of messages: the table, what stands in its place while it is empty, and the choice.
+
+The rows come from SQL through a `PagedModel`; a change anywhere asks for a refresh, and a
+refresh happens at most five times a second, however many changes there are.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from meshdesk.desktop.pages.throttle import Throttle
+from meshdesk.desktop.theme.scale import dp
+from meshdesk.desktop.widgets.card import Card
+from meshdesk.desktop.widgets.empty_state import EmptyState
+from meshdesk.desktop.widgets.paged_model import PagedModel, Source
+from meshdesk.desktop.widgets.table import Table
+
+R = TypeVar("R")
+
+LOOKED_AT = 200
+"""Of a larger choice the records are read only when something is done with them."""
+
+_A_MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[R]):
+    """The chosen messages.
+
+    Attributes:
+        records: them, top to bottom; empty where they are too many to look at.
+        count: how many.
+    """
+
+    records: tuple[R, ...] = ()
+    count: int = 0
+
+    @property
+    def one(self) -> R | None:
+        """The message, if it is one alone."""
+        return self.records[0] if self.count == 1 else None
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether `records` is all of them."""
+        return len(self.records) == self.count
+
+    def same_as(self, other: "Choice[R]") -> bool:
+        """Whether it is the same messages, changed or not."""
+        return self.count == other.count and self._rows() == other._rows()
+
+    def covers(self, rows: Collection[int]) -> bool:
+        """Whether all of these are among the chosen."""
+        return not self.looked_at or self._rows().issuperset(rows)
+
+    def _rows(self) -> frozenset[int]:
+        return frozenset(record.id for record in self.records)  # type: ignore[attr-defined]
+
+
+class MessageList(Card):
+    """Keeps the choice through every refresh, also that of a message which left the list.
+
+    A message leaves the list when it no longer fits the filter: one that was just downloaded
+    is no longer new. It stays chosen until the user chooses something else.
+
+    Attributes:
+        table, empty: its two faces.
+        choice: what is chosen now.
+
+    Signals:
+        chosen: the choice, or what is known of it, changed; a `Choice`.
+        activated: Enter or a double click.
+        menu_asked: where, in global coordinates.
+        order_asked: the key to sort by, descending.
+        refreshed: the rows were read anew.
+    """
+
+    chosen = Signal(object)
+    activated = Signal()
+    menu_asked = Signal(QPoint)
+    order_asked = Signal(str, bool)
+    refreshed = Signal()
+
+    def __init__(
+        self,
+        table: Table,
+        model: PagedModel,
+        empty: EmptyState,
+        read: Callable[[int], object],
+    ) -> None:
+        """`read` gives a record by its id, whether it is in the list or not."""
+        super().__init__(margin=0, spacing=0)
+        self.table, self.empty, self.choice = table, empty, Choice()
+        self._model, self._read = model, read
+        self._kept: tuple[int, ...] = ()
+        self._order = (-1, False)
+        self._refreshing = False
+        self._stale = False
+        self.layout_.setContentsMargins(1, 1, 1, 1)
+        self.layout_.addWidget(table)
+        self.layout_.addWidget(empty)
+        table.show_model(model)
+        # With the table's own, every paint of the headings would ask row after row whether it is
+        # selected: a second and a half for 100,000 chosen ones.
+        heading = table.horizontalHeader()
+        heading.setSelectionModel(QItemSelectionModel(model, heading))
+        self._throttle = Throttle(self)
+        self._throttle.due.connect(self._refresh)
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self._tell)
+        self._minute = QTimer(self, interval=_A_MINUTE_MS)
+        self._minute.timeout.connect(table.viewport().update)
+        self._connect(table)
+
+    def _connect(self, table: Table) -> None:
+        table.rows_chosen.connect(self._rows_chosen)
+        table.row_activated.connect(lambda _row: self._activate())
+        table.menu_asked.connect(self.menu_asked)
+        table.sort_asked.connect(lambda column, _: self._sort(column))
+
+    # For pages --------------------------------------------------------------------------
+
+    def show_order(self, key: str, *, descending: bool) -> None:
+        """Mark the column that the rows are sorted by."""
+        self._order = (self._model.column_of(key), descending)
+        self.table.show_order(*self._order)
+
+    def show_source(self, source: Source) -> None:
+        """Show other rows; the first is chosen where the earlier choice is not among them."""
+        self._forget()
+        self._refreshing = True
+        self._model.set_source(source)
+        self._refreshing = False
+        self._show_face()
+        if not self.table.chosen_rows() and self._model.rowCount():
+            self.table.choose_row(0)
+        self._later.start()
+        self.refreshed.emit()
+
+    def refresh_soon(self) -> None:
+        """Something in the list changed; while nobody looks, it is read when somebody does."""
+        if self.isVisible():
+            self._throttle.ask()
+        else:
+            self._stale = True
+
+    def choose(self, record_id: int) -> bool:
+        """Choose one message; False if the list does not show it."""
+        self._forget()
+        return self.table.choose_record(record_id)
+
+    def chosen_records(self) -> list:
+        """All chosen messages, as they are now; of a large choice this takes a moment."""
+        if self._kept:
+            return [self._read(record_id) for record_id in self._kept]
+        return self.table.chosen_records()
+
+    def add_foot(self, button: QPushButton) -> None:
+        """Put a button under the list."""
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(dp(6), dp(5), dp(6), dp(5))
+        row.addWidget(button)
+        row.addStretch(1)
+        self.layout_.addWidget(foot)
+
+    def lead_here(self, field: QLineEdit) -> None:
+        """Arrow down in the search field goes to the list."""
+        field.installEventFilter(self)
+
+    # Qt ---------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if down and event.type() is QEvent.Type.KeyPress and self.table.isVisible():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._minute.start()
+        if self._stale:
+            self._throttle.ask()
+
+    def hideEvent(self, event: QEvent) -> None:
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(dp(280), dp(160))
+
+    # Inside -----------------------------------------------------------------------------
+
+    @Slot()
+    def _refresh(self) -> None:
+        before = self._kept or tuple(self._model.record_id(r) for r in self.choice.records)
+        was_empty = not self._model.rowCount()
+        self._stale = False
+        self._refreshing = True
+        self._model.refresh()
+        self._refreshing = False
+        self._kept = () if self.table.chosen_rows() else before
+        self._show_face()
+        if was_empty and self._model.rowCount() and not self._kept:
+            self.table.choose_row(0)
+        self._later.start()
+        self.refreshed.emit()
+
+    def _show_face(self) -> None:
+        full = self._model.rowCount() > 0
+        focused = self.table.hasFocus()
+        self.table.setVisible(full)
+        self.empty.setVisible(not full)
+        if focused and not full:
+            self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget(self) -> None:
+        self._kept = ()
+
+    @Slot()
+    def _rows_chosen(self) -> None:
+        if not self._refreshing:
+            self._forget()
+        self._later.start()
+
+    def _activate(self) -> None:
+        self._tell()
+        self.activated.emit()
+
+    @Slot()
+    def _tell(self) -> None:
+        self._later.stop()
+        count = len(self._kept) or len(self.table.chosen_rows())
+        records = self.chosen_records() if count <= LOOKED_AT else ()
+        self.choice = Choice(tuple(records), len(records) or count)
+        self.chosen.emit(self.choice)
+
+    def _sort(self, column: int) -> None:
+        """The other way round on the same heading; Qt's header turns its own mark meanwhile."""
+        before, descending = self._order
+        asked = self._model.columns[column]
+        self.show_order(asked.key, descending=column == before and not descending)
+        self.order_asked.emit(asked.order, self._order[1])

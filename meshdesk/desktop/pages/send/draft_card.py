@@ -1,0 +1,303 @@
+"""The card in which a message is made ready: fields, files, what is wrong, and Send."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.pages.send.files import FileList
+from meshdesk.desktop.pages.send.form import SendForm, Values
+from meshdesk.desktop.pages.send.known import KnownRecipients
+from meshdesk.desktop.pages.send.look_up import LookUpPanel
+from meshdesk.desktop.theme.scale import dp
+from meshdesk.desktop.theme.theme import Theme
+from meshdesk.desktop.widgets.basics import button, label
+from meshdesk.desktop.widgets.card import Card
+from meshdesk.errors import MeshDeskError
+from meshdesk.services import Services, words
+from meshdesk.services.errors import InvalidDraft
+from meshdesk.services.records import (
+    Address,
+    Draft,
+    FieldProblem,
+    FileCheck,
+    OutgoingMessage,
+    Severity,
+)
+
+WIRE_FIELDS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What stood in the card for a mailbox when another one was shown."""
+
+    values: Values
+    files: tuple[FileCheck, ...]
+    again_of: int | None
+
+
+class DraftCard(Card):
+    """Makes a `Draft` and has it queued.
+
+    Attributes:
+        form, files: what the draft is made of.
+
+    Signals:
+        sent: the messages that were queued (list of OutgoingMessage).
+    """
+
+    sent = Signal(object)
+
+    def __init__(
+        self, services: Services, bridge: Bridge, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        self._services = services
+        self._bridge = bridge
+        self._mailbox: int | None = None
+        self._kept: dict[int, _Kept] = {}
+        self._again_of: int | None = None
+        self._tell_all = False
+        self._unseen: list[Path] = []
+        self._looking = False
+        self._queueing = False
+        self._known = KnownRecipients(services)
+        self.form = SendForm(self._known.complete, theme)
+        self.look_up = LookUpPanel(self._known.look_up, bridge, theme)
+        self.files = FileList(theme)
+        self._wire = label("", "hint", wrap=True, name="sendWire")
+        self._reason = label("", "soft", wrap=True, name="sendReason")
+        self._clear = button(
+            self.tr("Clear"),
+            name="sendClear",
+            tip=self.tr("Empty the form and the list of files"),
+            clicked=self.clear,
+        )
+        self._send = button(self.tr("Send"), "primary", name="sendButton", clicked=self.send)
+        self._send.setToolTip(self.tr("Send (Ctrl+Enter)"))
+        self._lay_out()
+        self._connect()
+        self._check()
+
+    # For the page -----------------------------------------------------------------------
+
+    def set_mailbox(self, key: int) -> None:
+        """Send from this mailbox; each mailbox keeps what was begun in it."""
+        if self._mailbox is not None and key != self._mailbox:
+            self._kept[self._mailbox] = _Kept(self.form.values, self.files.checks, self._again_of)
+        if key != self._mailbox:
+            self._mailbox = self._known.mailbox = key
+            self.look_up.close_panel()
+            kept = self._kept.pop(key, None)
+            self._restore(kept or _Kept(self._known.as_last_time(), (), None))
+        self.offer_again()
+
+    def offer_again(self) -> None:
+        """Bring what can be chosen up to date."""
+        if self._mailbox is not None:
+            self.form.workflow.offer(self._services.contacts.workflows(self._mailbox))
+            self._check()
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Look at files off the window's thread, then put them into the list."""
+        self._unseen += paths
+        self._look_on()
+
+    def fill(self, draft: Draft) -> None:
+        """Put a draft into the card in place of what is there ("send again")."""
+        self._restore(
+            _Kept(
+                Values(
+                    draft.recipient,
+                    draft.recipient_name,
+                    draft.workflow_id,
+                    draft.subject,
+                    draft.reference,
+                ),
+                (),
+                draft.again_of,
+            )
+        )
+        self.add_files(draft.paths)
+
+    @Slot()
+    def clear(self) -> None:
+        """Empty everything."""
+        self._restore(_Kept(Values(), (), None))
+        self.form.recipient.setFocus()
+
+    @Slot()
+    def send(self) -> None:
+        """Queue the draft, or show what stands in the way."""
+        self._tell_all = True
+        problems = self._check()
+        if self._mailbox is None or self._queueing or self._looking:
+            return
+        if problems:
+            self._go_to(problems[0])
+            return
+        mailbox, draft, enqueue = self._mailbox, self.draft(), self._services.outbox.enqueue
+        self._queueing = True
+        self._check()
+        work = self._bridge.run(lambda: enqueue(mailbox, draft), owner=self)
+        work.success(lambda made: self._queued(mailbox, made)).failure(self._refused)
+
+    def draft(self) -> Draft:
+        """What would be sent now."""
+        values = self.form.values
+        return Draft(
+            paths=tuple(check.path for check in self.files.checks),
+            recipient=values.recipient,
+            workflow_id=values.workflow_id,
+            subject=values.subject,
+            reference=values.reference,
+            recipient_name=values.recipient_name,
+            again_of=self._again_of,
+        )
+
+    # Putting it together ----------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(dp(8))
+        line.addWidget(self._reason, 1)
+        line.addWidget(self._clear)
+        line.addWidget(self._send)
+        self.layout_.setSpacing(dp(8))
+        for part in (self.form, self.look_up, self.files, self._wire):
+            self.layout_.addWidget(part)
+        self.layout_.addLayout(line)
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self._check)
+        self.form.look_up_asked.connect(self._open_look_up)
+        self.files.changed.connect(self._check)
+        self.look_up.chosen.connect(self._take_address)
+        self.look_up.closed.connect(self.form.look_up.setFocus)
+        self._bridge.defect.connect(self._go_on)
+
+    def _restore(self, kept: _Kept) -> None:
+        self._tell_all = False
+        self._again_of = kept.again_of
+        self.form.set_values(kept.values)
+        self.files.replace(kept.files)
+        self._check()
+
+    # Recipients -------------------------------------------------------------------------
+
+    @Slot()
+    def _open_look_up(self) -> None:
+        self.look_up.open(self.form.values.workflow_id)
+
+    @Slot(object, str)
+    def _take_address(self, address: Address, workflow_id: str) -> None:
+        self.form.recipient.set_recipient(address.mailbox_id, address.name)
+        self.form.workflow.set_workflow(workflow_id)
+        self._check()
+        self.form.subject.setFocus()
+
+    # Files ------------------------------------------------------------------------------
+
+    def _look_on(self) -> None:
+        """Look at the next files; one lot after the other, so that they keep their order."""
+        if self._unseen and not self._looking:
+            paths, self._unseen = tuple(self._unseen), []
+            self._looking = True
+            look_at = self._services.outbox.look_at
+            work = self._bridge.run(lambda: look_at(paths), owner=self)
+            work.success(self._looked_at).failure(self._look_failed)
+        self._check()
+
+    def _looked_at(self, checks: Sequence[FileCheck]) -> None:
+        self._looking = False
+        self.files.add(checks)
+        self._look_on()
+
+    def _look_failed(self, error: MeshDeskError) -> None:
+        self._looking = False
+        self._bridge.user_error.emit(error)
+        self._look_on()
+
+    # Checking and sending ---------------------------------------------------------------
+
+    @Slot()
+    def _check(self) -> list[FieldProblem]:
+        """Say what is wrong beside each field; returns what stops the sending."""
+        if self._mailbox is None:
+            self._send.setEnabled(False)
+            return []
+        draft = self.draft()
+        problems = [*self._file_problems(), *self._services.outbox.check(self._mailbox, draft)]
+        self.form.show_problems(problems, untouched_too=self._tell_all)
+        self.form.say_good(self._known.good_word(draft.recipient, draft.workflow_id))
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        self._show_wire(draft)
+        self._show_whether(errors)
+        return errors
+
+    def _file_problems(self) -> list[FieldProblem]:
+        checks = self.files.checks
+        bad = sum(check.problem is not None for check in checks)
+        if not checks:
+            return [FieldProblem("files", self.tr("Choose at least one file."))]
+        if bad:
+            text = self.tr("{0} cannot be sent; remove what is marked.")
+            return [FieldProblem("files", text.format(words.plural(bad, self.tr("file"))))]
+        return []
+
+    def _show_wire(self, draft: Draft) -> None:
+        fields = self._services.outbox.wire_fields(draft)
+        lines = [
+            self.tr("{0} will be sent as: {1}").format(field.label, field.sent)
+            for field in fields[:WIRE_FIELDS_SHOWN]
+        ]
+        if len(fields) > WIRE_FIELDS_SHOWN:
+            more = len(fields) - WIRE_FIELDS_SHOWN
+            lines.append(self.tr("and {0} more file names in plain letters").format(more))
+        self._wire.setText("\n".join(lines))
+        self._wire.setVisible(bool(lines))
+
+    def _show_whether(self, errors: Sequence[FieldProblem]) -> None:
+        count = len(self.files.checks)
+        what = words.plural(count, self.tr("message"))
+        self._send.setText(self.tr("Send {0}").format(what) if count else self.tr("Send"))
+        busy = self._queueing or self._looking
+        self._send.setEnabled(not errors and not busy)
+        if self._looking:
+            reason = self.tr("Looking at the files…")
+        else:
+            reason = errors[0].text if errors else ""
+        self._reason.setText(reason)
+        self._send.setAccessibleDescription(reason)
+
+    def _go_to(self, problem: FieldProblem) -> None:
+        if not self.form.focus_problem(problem) and self.files.checks:
+            self.files.table.setFocus()
+
+    def _queued(self, mailbox: int, messages: Sequence[OutgoingMessage]) -> None:
+        self._queueing = False
+        if mailbox != self._mailbox:
+            self._kept.pop(mailbox, None)
+        else:
+            values = self.form.values
+            same = Values(values.recipient, values.recipient_name, values.workflow_id)
+            self._restore(_Kept(same, (), None))
+        self.sent.emit(list(messages))
+
+    @Slot(object)
+    def _go_on(self, _: object) -> None:
+        """After a defect, whose outcome nobody tells, the button must not stay grey."""
+        self._queueing, self._looking = False, False
+        self._check()
+
+    def _refused(self, error: MeshDeskError) -> None:
+        self._queueing = False
+        self._check()
+        self._bridge.user_error.emit(error)
+        if isinstance(error, InvalidDraft):
+            # A file may have gone since it was looked at: look again, and mark it in the list.
+            self.add_files([check.path for check in self.files.checks])

@@ -1,0 +1,284 @@
+"""The queue: what is being sent, what waits and why, and what can be done about it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.pages.boxes import ToneBox
+from meshdesk.desktop.pages.send.queue_delegate import ActionsDelegate, ProgressDelegate
+from meshdesk.desktop.pages.send.queue_model import QueueModel
+from meshdesk.desktop.pages.send.queue_words import ACTIONS, problem_tone
+from meshdesk.desktop.pages.throttle import Throttle
+from meshdesk.desktop.theme.icons import Icon, icon
+from meshdesk.desktop.theme.scale import dp
+from meshdesk.desktop.theme.theme import Theme
+from meshdesk.desktop.widgets.basics import button, label
+from meshdesk.desktop.widgets.card import Card
+from meshdesk.desktop.widgets.table import Table
+from meshdesk.services import Services
+from meshdesk.services.notices import OutgoingChanged, Progressed, TransferEnded
+from meshdesk.services.records import OutgoingMessage
+from meshdesk.services.words import Tone
+
+_SYMBOLS = {
+    "pause": Icon.PAUSE,
+    "resume": Icon.RESUME,
+    "cancel": Icon.CANCEL,
+    "retry": Icon.AGAIN,
+}
+
+
+class QueuePanel(Card):
+    """A table of the mailbox's queue over buttons that act on the chosen rows.
+
+    Attributes:
+        table: the view; model: its rows.
+    """
+
+    def __init__(
+        self, services: Services, bridge: Bridge, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(margin=0, spacing=0, parent=parent)
+        self._services = services
+        self._bridge = bridge
+        self._mailbox: int | None = None
+        self.model = QueueModel(self._offers, services.clock, self)
+        self.table = _QueueTable("queueTable", theme, services.settings)
+        self._empty = label(
+            self.tr("Nothing is being sent. Messages show here until you clear them."),
+            "soft",
+            wrap=True,
+        )
+        self._buttons = self._make_buttons()
+        self._clear = button(
+            self.tr("Clear finished"),
+            "quiet",
+            name="queueClear",
+            tip=self.tr("Take what is done off this list; it stays under Sent"),
+            clicked=self._clear_finished,
+        )
+        self._problem = _ProblemBox(self)
+        self._later = Throttle(self)
+        self._set_up_table(theme)
+        self._lay_out()
+        self._connect()
+
+    def set_mailbox(self, key: int) -> None:
+        """Show the queue of this mailbox."""
+        self._mailbox = key
+        self.table.clearSelection()
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the queue again."""
+        if self._mailbox is None:
+            return
+        queue = self._services.outbox.queue(self._mailbox)
+        self.model.set_messages(queue, self._services.engine.progress(self._mailbox))
+        self._show_state()
+
+    def choose(self, messages: Sequence[OutgoingMessage]) -> None:
+        """Bring the first of these into view and choose it."""
+        self.refresh()
+        if messages:
+            self.table.choose_record(messages[0].id)
+
+    # Putting it together ----------------------------------------------------------------
+
+    def _make_buttons(self) -> dict[str, QPushButton]:
+        texts = {
+            "pause": (self.tr("Pause"), self.tr("Hold the chosen messages until you resume them")),
+            "resume": (self.tr("Resume"), self.tr("Go on where it was")),
+            "retry": (self.tr("Try again"), self.tr("Try now instead of waiting")),
+            "cancel": (self.tr("Cancel"), self.tr("Give the chosen messages up")),
+        }
+        return {
+            action: button(
+                text,
+                symbol=_SYMBOLS[action],
+                name=f"queue{action.title()}",
+                tip=tip,
+                clicked=partial(self._act_on_chosen, action),
+            )
+            for action, (text, tip) in texts.items()
+        }
+
+    def _set_up_table(self, theme: Theme) -> None:
+        self.table.setAccessibleName(self.tr("Messages that are being sent or wait for it"))
+        self.table.show_model(self.model)
+        progress = ProgressDelegate(theme, self.table)
+        self._links = ActionsDelegate(theme, self.table)
+        self.table.setItemDelegateForColumn(self.model.column_of("progress"), progress)
+        self.table.setItemDelegateForColumn(self.model.column_of("actions"), self._links)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        over = QVBoxLayout(self.table.viewport())
+        over.addWidget(self._empty)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(dp(10), dp(8), dp(10), dp(8))
+        line.setSpacing(dp(6))
+        for made in self._buttons.values():
+            line.addWidget(made)
+        line.addStretch(1)
+        line.addWidget(self._clear)
+        box = QVBoxLayout()
+        box.setContentsMargins(dp(10), dp(6), dp(10), 0)
+        box.addWidget(self._problem)
+        self.layout_.setContentsMargins(1, dp(4), 1, 1)
+        self.layout_.addWidget(self.table, 1)
+        self.layout_.addLayout(box)
+        self.layout_.addLayout(line)
+
+    def _connect(self) -> None:
+        self._later.due.connect(self.refresh)
+        self._links.asked.connect(lambda action, row: self._act(action, [row]))
+        self._problem.decided.connect(self._decide)
+        self.table.rows_chosen.connect(self._show_state)
+        self.table.menu_asked.connect(self._open_menu)
+        self._bridge.outgoing_changed.connect(self._message_changed)
+        self._bridge.progressed.connect(self._progressed)
+        self._bridge.transfer_ended.connect(self._transfer_ended)
+
+    # What can be done -------------------------------------------------------------------
+
+    def _offers(self, message: OutgoingMessage) -> tuple[str, ...]:
+        can = self._services.outbox.can(message)
+        return tuple(action for action in ACTIONS if action in can)
+
+    def _act_on_chosen(self, action: str) -> None:
+        self._act(action, [m.id for m in self.table.chosen_records() if action in self._offers(m)])
+
+    def _act(self, action: str, ids: Sequence[int]) -> None:
+        outbox = self._services.outbox
+        work: Callable[[Sequence[int]], list[OutgoingMessage]] = {
+            "pause": outbox.pause,
+            "resume": outbox.resume,
+            "cancel": outbox.cancel,
+            "retry": outbox.retry,
+        }[action]
+        if ids:
+            self._bridge.run(lambda: work(ids), owner=self).success(self._show_changed)
+
+    def _clear_finished(self) -> None:
+        mailbox = self._mailbox
+        if mailbox is not None:
+            work = self._services.outbox.clear_finished
+            self._bridge.run(lambda: work(mailbox), owner=self).success(lambda _: self.refresh())
+
+    @Slot(object, bool)
+    def _decide(self, message: OutgoingMessage, arrived: bool) -> None:
+        decide = self._services.outbox.decide_unknown
+        work = self._bridge.run(lambda: decide(message.id, arrived=arrived), owner=self)
+        work.success(lambda changed: self._show_changed([changed]))
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action, shown in self._buttons.items():
+            entry = menu.addAction(icon(_SYMBOLS[action]), shown.text())
+            entry.setEnabled(shown.isEnabled())
+            entry.triggered.connect(lambda _, action=action: self._act_on_chosen(action))
+        menu.addSeparator()
+        clear = menu.addAction(self._clear.text())
+        clear.setEnabled(self._clear.isEnabled())
+        clear.triggered.connect(self._clear_finished)
+        menu.popup(place)
+
+    # What has changed -------------------------------------------------------------------
+
+    def _show_changed(self, messages: Sequence[OutgoingMessage]) -> None:
+        for message in messages:
+            self.model.change(message)
+        self._show_state()
+
+    @Slot(object)
+    def _message_changed(self, notice: OutgoingChanged) -> None:
+        if notice.message.mailbox != self._mailbox:
+            return
+        if self.model.change(notice.message):
+            self._show_state()
+        else:
+            self._later.ask()
+
+    @Slot(object)
+    def _progressed(self, notice: Progressed) -> None:
+        if notice.progress.outgoing and notice.progress.mailbox == self._mailbox:
+            self.model.move_on(notice.progress)
+
+    @Slot(object)
+    def _transfer_ended(self, notice: TransferEnded) -> None:
+        if notice.outgoing and notice.mailbox == self._mailbox:
+            self.model.end(notice.message)
+
+    @Slot()
+    def _show_state(self) -> None:
+        """Buttons, words and the problem's box follow what is chosen."""
+        chosen = self.table.chosen_records()
+        offered = {action for message in chosen for action in self._offers(message)}
+        for action, shown in self._buttons.items():
+            shown.setEnabled(action in offered)
+        messages = self.model.messages()
+        self._clear.setEnabled(any(not self._is_under_way(message) for message in messages))
+        self._empty.setVisible(not messages)
+        self._show_problem(chosen[0] if len(chosen) == 1 else None)
+
+    def _is_under_way(self, message: OutgoingMessage) -> bool:
+        can = self._services.outbox.can(message)
+        return bool(can & {"pause", "resume", "retry", "decide"})
+
+    def _show_problem(self, message: OutgoingMessage | None) -> None:
+        tone = problem_tone(message) if message else None
+        if message is None or tone is None:
+            self._problem.say("")
+            return
+        decides = "decide" in self._services.outbox.can(message)
+        self._problem.show_problem(message, tone, decides=decides)
+
+
+class _QueueTable(Table):
+    """Takes the room that is left over, and asks for two rows of it."""
+
+    def sizeHint(self) -> QSize:
+        heading, row = self.horizontalHeader(), self.verticalHeader()
+        return QSize(dp(480), heading.height() + 2 * row.defaultSectionSize())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(dp(240), self.sizeHint().height())
+
+
+class _ProblemBox(ToneBox):
+    """What went wrong with the chosen message, and the ways out of it.
+
+    Signals:
+        decided: the message, and whether it arrived, where MESH cannot tell.
+    """
+
+    decided = Signal(object, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.BAD, "queueProblem", parent)
+        self._message: OutgoingMessage | None = None
+        self._arrived = self._way(
+            self.tr("It arrived"), "queueArrived", lambda: self.decided.emit(self._message, True)
+        )
+        self._lost = self._way(
+            self.tr("It did not arrive: send it again"),
+            "queueNotArrived",
+            lambda: self.decided.emit(self._message, False),
+        )
+
+    def show_problem(self, message: OutgoingMessage, tone: Tone, *, decides: bool) -> None:
+        """Show a message's problem; `decides` asks the user whether it arrived."""
+        self._message = message
+        self.set_tone(tone)
+        self.say_problem(message.problem)
+        self._arrived.setVisible(decides)
+        self._lost.setVisible(decides)
+
+    def _way(self, text: str, name: str, act: Callable[[], object]) -> QPushButton:
+        return self.add(button(text, name=name, clicked=act))

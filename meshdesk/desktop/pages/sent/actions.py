@@ -1,0 +1,190 @@
+"""What can be done with sent messages; the rules are `services.outbox`'s."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.pages.actions import ActionSet, Deed
+from meshdesk.desktop.pages.message_list import Choice
+from meshdesk.desktop.theme.icons import Icon
+from meshdesk.services import Services, words
+from meshdesk.services.errors import NotPossibleNow
+from meshdesk.services.records import OutgoingMessage, OutgoingState
+
+Read = Callable[[], list[OutgoingMessage]]
+
+TRACK_AT_MOST = 50
+"""MESH asks programs not to track often: more are not asked about at once."""
+
+_MENU = (("refresh", "send_again"), ("pause", "resume", "retry", "cancel"), ("copy",))
+_TRACKABLE = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED, OutgoingState.UNDELIVERED})
+
+
+class SentActions(QObject):
+    """Acts on all chosen messages; what makes no sense for one of them passes it by.
+
+    Attributes:
+        set: the actions, by what `services.outbox.can` calls them, with ``refresh`` and
+            ``copy``.
+
+    Signals:
+        send_again_asked: a `Draft` for the Send page.
+        explained: a sentence on what was done.
+    """
+
+    send_again_asked = Signal(object)
+    explained = Signal(str)
+
+    def __init__(self, page: QWidget, services: Services, bridge: Bridge, chosen: Read) -> None:
+        """`chosen` reads all chosen messages."""
+        super().__init__(page)
+        self._outbox, self._tracking = services.outbox, services.tracking
+        self._clock = services.clock
+        self._bridge = bridge
+        self._chosen = chosen
+        self._choice: Choice[OutgoingMessage] = Choice()
+        self.set = ActionSet(page, [*self._following(), *self._changing()], self._able)
+
+    def _following(self) -> list[Deed]:
+        tr = self.tr
+        return [
+            Deed(
+                "refresh",
+                tr("Refresh"),
+                Icon.REFRESH,
+                tr("Ask MESH what became of it"),
+                "Ctrl+R",
+                self.refresh,
+                at_most=TRACK_AT_MOST,
+            ),
+            Deed(
+                "send_again",
+                tr("Send again"),
+                Icon.AGAIN,
+                tr("Fill the Send page with the same once more"),
+                "Ctrl+Shift+S",
+                self.send_again,
+                alone=True,
+            ),
+            Deed(
+                "copy",
+                tr("Copy details"),
+                Icon.COPY,
+                tr("Copy what the service desk asks for"),
+                "Ctrl+Shift+C",
+                self.copy,
+                alone=True,
+            ),
+        ]
+
+    def _changing(self) -> list[Deed]:
+        tr, box = self.tr, self._outbox
+        return [
+            Deed(
+                "pause",
+                tr("Pause"),
+                Icon.PAUSE,
+                tr("Hold it until you resume it"),
+                "Ctrl+P",
+                partial(self._change, box.pause),
+            ),
+            Deed(
+                "resume",
+                tr("Resume"),
+                Icon.RESUME,
+                tr("Go on where it was paused"),
+                "Ctrl+Shift+P",
+                partial(self._change, box.resume),
+            ),
+            Deed(
+                "retry",
+                tr("Try again"),
+                Icon.AGAIN,
+                tr("Try it now"),
+                "Ctrl+T",
+                partial(self._change, box.retry),
+            ),
+            Deed(
+                "cancel",
+                tr("Cancel sending"),
+                Icon.CANCEL,
+                tr("Give it up; nothing is delivered"),
+                "Ctrl+.",
+                partial(self._change, box.cancel),
+            ),
+        ]
+
+    # Which -------------------------------------------------------------------------------
+
+    def set_choice(self, choice: Choice[OutgoingMessage]) -> None:
+        """Follow the choice."""
+        self._choice = choice
+        self.set.set_choice(choice)
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """What can be done with the choice."""
+        return self.set.menu(parent, _MENU)
+
+    def _able(self, message: OutgoingMessage) -> frozenset[str]:
+        able = self._outbox.can(message) | {"copy"}
+        asked_about = message.message_id and message.state in _TRACKABLE
+        return able | {"refresh"} if asked_about else able
+
+    # What --------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask MESH what became of the chosen messages."""
+        ids = [message.id for message in self._chosen() if "refresh" in self._able(message)]
+        self.explained.emit(self.tr("Asking MESH…"))
+        work = self._bridge.run(lambda: self._tracking.refresh(ids), owner=self)
+        work.success(self._refreshed).failure(self._refused)
+
+    def _refreshed(self, messages: Sequence[OutgoingMessage]) -> None:
+        at = words.clock(self._clock())
+        if len(messages) == 1:
+            state = words.outgoing_label(messages[0]).text
+            self.explained.emit(self.tr("MESH says at {0}: {1}.").format(at, state))
+        else:
+            self.explained.emit(self.tr("Asked MESH at {0}.").format(at))
+
+    def _refused(self, error: Exception) -> None:
+        self.explained.emit("")
+        self._bridge.user_error.emit(error)
+
+    def send_again(self) -> None:
+        """Hand a draft with the same to the Send page."""
+        message = self._choice.one
+        if message is not None:
+            work = self._bridge.run(lambda: self._outbox.draft_again(message.id), owner=self)
+            work.success(self.send_again_asked.emit)
+
+    def decide(self, *, arrived: bool) -> None:
+        """The user says what MESH could not."""
+        message = self._choice.one
+        if message is not None:
+            row = message.id
+            work = self._bridge.run(
+                lambda: self._outbox.decide_unknown(row, arrived=arrived), owner=self
+            )
+            work.failure(self._not_decided)
+
+    def _not_decided(self, error: Exception) -> None:
+        if isinstance(error, NotPossibleNow):
+            self.explained.emit(error.message)
+        else:
+            self._bridge.user_error.emit(error)
+
+    def copy(self) -> None:
+        """Put the details for the service desk on the clipboard."""
+        message = self._choice.one
+        if message is not None:
+            QGuiApplication.clipboard().setText(self._outbox.service_desk_text(message.id))
+            self.explained.emit(self.tr("Copied. Paste it into your e-mail to the service desk."))
+
+    def _change(self, change: Callable[[Sequence[int]], object]) -> None:
+        ids = [message.id for message in self._chosen()]
+        self._bridge.run(lambda: change(ids), owner=self)

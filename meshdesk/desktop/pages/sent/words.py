@@ -1,0 +1,137 @@
+"""What the Sent page says of a message: one place for the table and the detail pane."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from meshdesk.desktop.widgets.progress_bar import per_mille
+from meshdesk.desktop.widgets.time_line import Step
+from meshdesk.services import words
+from meshdesk.services.records import (
+    Event,
+    OutgoingMessage,
+    OutgoingState,
+    Progress,
+    Severity,
+    Tracked,
+)
+from meshdesk.services.words import Label, Tone
+
+_S = OutgoingState
+_TONES = {
+    Severity.INFO: Tone.GOOD,
+    Severity.GOOD: Tone.GOOD,
+    Severity.WARNING: Tone.WARNING,
+    Severity.ERROR: Tone.BAD,
+}
+_ON_ITS_WAY = frozenset({_S.DRAFT, _S.QUEUED, _S.SENDING, _S.PAUSED, _S.WAITING})
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Sent", text)
+
+
+def recipient(message: OutgoingMessage) -> str:
+    """Who it went to, by name where there is one."""
+    return message.recipient_name or message.recipient
+
+
+def title(message: OutgoingMessage) -> str:
+    """What it is about."""
+    return message.subject or message.file_name
+
+
+def label(message: OutgoingMessage, progress: Progress | None) -> Label:
+    """Its state, with how far it is: "Sending 62 %"."""
+    shown = words.outgoing_label(message)
+    sending = message.state is _S.SENDING and progress is not None and progress.stage == "sending"
+    if sending and progress is not None and progress.total:
+        percent = per_mille(progress.done, progress.total) // 10
+        return Label(_tr("Sending {0} %").format(percent), shown.tone)
+    return shown
+
+
+def note(message: OutgoingMessage, now: datetime) -> str:
+    """What its state means, in a sentence."""
+    if message.state is _S.UNKNOWN and message.next_try_at is not None:
+        return _tr("MeshDesk asks MESH again at {0}.").format(words.clock(message.next_try_at))
+    if message.state is _S.WAITING and message.next_try_at is not None:
+        return _tr("Tries again at {0}.").format(words.clock(message.next_try_at))
+    if message.state is _S.ACCEPTED:
+        return _waiting(message, now)
+    if message.state is _S.COLLECTED and message.confirmed_at is not None:
+        return _tr("The recipient's system also sent its own confirmation.")
+    return _notes().get(message.state, "")
+
+
+def steps(message: OutgoingMessage, events: Iterable[Event], now: datetime) -> list[Step]:
+    """The time line: what happened, and what has not yet.
+
+    The same thing several times in a row is one step; a day is named once.
+    """
+    merged: list[tuple[Event, int]] = []
+    for event in events:
+        if merged and merged[-1][0].text == event.text:
+            merged[-1] = (event, merged[-1][1] + 1)
+        else:
+            merged.append((event, 1))
+    made, day = [], None
+    for event, times in merged:
+        text = event.text if times == 1 else _tr("{0} ({1} times)").format(event.text, times)
+        local = event.at.astimezone().date()
+        when = words.clock(event.at) if local == day else words.when(event.at, now)
+        made.append(Step(text, when, _TONES[event.severity]))
+        day = local
+    return made + _to_come(message)
+
+
+def tracked_rows(tracked: Tracked, now: datetime) -> list[tuple[str, str]]:
+    """What MESH says of a message ID, as names and values."""
+
+    def moment(at: datetime | None) -> str:
+        return words.when(at, now) if at is not None else ""
+
+    known = [
+        (_tr("To"), tracked.recipient_name),
+        (_tr("Mailbox ID") if tracked.recipient_name else _tr("To"), tracked.recipient),
+        (_tr("Workflow"), tracked.workflow_id),
+        (_tr("File name"), tracked.file_name),
+        (_tr("Accepted"), moment(tracked.uploaded_at)),
+        (_tr("Collected"), moment(tracked.collected_at)),
+        (_tr("Expires"), moment(tracked.expires_at)),
+        (_tr("Local ID"), tracked.local_id),
+        (_tr("Message ID"), tracked.message_id),
+    ]
+    return known + [(name.capitalize(), value) for name, value in tracked.details.items()]
+
+
+def _waiting(message: OutgoingMessage, now: datetime) -> str:
+    if message.expires_at is None:
+        return _tr("MESH has it; the recipient has not collected it yet.")
+    until = words.when(message.expires_at, now)
+    return _tr("MESH has it; the recipient can collect it until {0}.").format(until)
+
+
+def _to_come(message: OutgoingMessage) -> list[Step]:
+    accepted, collected = _tr("Accepted by MESH"), _tr("Collected by the recipient")
+    not_yet = _tr("not yet")
+    if message.state in _ON_ITS_WAY:
+        return [Step(text, not_yet, done=False) for text in (accepted, collected)]
+    if message.state is _S.UNKNOWN:
+        return [Step(accepted, _tr("not known"), done=False)]
+    if message.state is _S.ACCEPTED:
+        return [Step(collected, not_yet, done=False)]
+    if message.state is _S.UNDELIVERED:
+        return [Step(collected, _tr("never"), done=False)]
+    return []
+
+
+def _notes() -> dict[OutgoingState, str]:
+    return {
+        _S.QUEUED: _tr("It waits for its turn."),
+        _S.PAUSED: _tr("Nothing is sent until you resume it."),
+        _S.STOPPED: _tr("Nothing was delivered. It waits for you."),
+        _S.REJECTED: _tr("MESH did not take it. Nothing was delivered."),
+        _S.CANCELLED: _tr("Nothing was delivered."),
+    }

@@ -1,0 +1,73 @@
+"""The line at the bottom: how far everything that is sent or received is."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.tally import Tally
+from meshdesk.desktop.theme.scale import dp
+from meshdesk.desktop.widgets.basics import label
+from meshdesk.desktop.widgets.progress_bar import ProgressBar
+from meshdesk.services.notices import OutgoingChanged, Progressed, TransferEnded
+from meshdesk.services.records import OutgoingMessage
+
+
+class StatusLine(QFrame):
+    """Adds up the progress of all mailboxes; `say` puts other words there for good."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tally = Tally()
+        self._said = ""
+        self._bar = ProgressBar(self.tr("All transfers"))
+        self._bar.setFixedWidth(dp(150))
+        self._text = label("", "hint", name="statusText")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(dp(16), 0, dp(16), 0)
+        layout.setSpacing(dp(14))
+        layout.addWidget(self._bar)
+        layout.addWidget(self._text)
+        layout.addStretch()
+        self.setFixedHeight(dp(30))
+        bridge.progressed.connect(self._progressed)
+        bridge.transfer_ended.connect(self._ended)
+        bridge.outgoing_changed.connect(self._changed)
+        self._show()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def begin_with(self, queue: list[OutgoingMessage]) -> None:
+        """What was left to send when the window opened."""
+        for message in queue:
+            self._tally.queued(message)
+        self._show()
+
+    def say(self, text: str) -> None:
+        """Say this from now on, whatever moves."""
+        self._said = text
+        self._show()
+
+    @Slot(object)
+    def _progressed(self, notice: Progressed) -> None:
+        self._tally.progressed(notice.progress)
+        self._show()
+
+    @Slot(object)
+    def _ended(self, notice: TransferEnded) -> None:
+        self._tally.ended((notice.outgoing, notice.message))
+        self._show()
+
+    @Slot(object)
+    def _changed(self, notice: OutgoingChanged) -> None:
+        self._tally.queued(notice.message)
+        self._show()
+
+    def _show(self) -> None:
+        busy = self._tally.busy
+        self._bar.setHidden(not busy or bool(self._said))
+        if busy:
+            self._bar.set_fraction(*self._tally.bytes)
+        self._text.setText(self._said or self._tally.text())

@@ -1,0 +1,163 @@
+"""Puts the colours on the application, and follows the system from light to dark.
+
+One palette and one style sheet (``resources/style/meshdesk.qss``) for everything. In the
+sheet, ``$name`` is a colour of `Tokens` or a font size, and ``6dp`` a length of the sketches.
+"""
+
+import re
+from dataclasses import asdict
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from meshdesk.config import Appearance, resources
+from meshdesk.desktop.theme.scale import BASE, dp
+from meshdesk.desktop.theme.tokens import DARK, LIGHT, Tokens
+from meshdesk.services.words import Tone
+
+_STYLE = resources() / "style"
+_ROLES = QPalette.ColorRole
+_PALETTE = {
+    _ROLES.Window: "bg",
+    _ROLES.WindowText: "text",
+    _ROLES.Base: "panel",
+    _ROLES.AlternateBase: "bg",
+    _ROLES.Text: "text",
+    _ROLES.Button: "panel",
+    _ROLES.ButtonText: "text",
+    _ROLES.PlaceholderText: "soft",
+    _ROLES.ToolTipBase: "panel",
+    _ROLES.ToolTipText: "text",
+    _ROLES.Highlight: "accent",
+    _ROLES.HighlightedText: "on_accent",
+    _ROLES.BrightText: "bad",
+    _ROLES.Link: "accent",
+    _ROLES.LinkVisited: "accent",
+    _ROLES.Accent: "accent",
+    _ROLES.Light: "hover",
+    _ROLES.Midlight: "line",
+    _ROLES.Mid: "line",
+    _ROLES.Dark: "edge",
+}
+
+
+class Theme(QObject):
+    """The look in force.
+
+    Attributes:
+        tokens: the colours now.
+        appearance: what the user chose.
+
+    Signals:
+        changed: the colours are others now; whoever paints by hand repaints.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        appearance: Appearance = Appearance.SYSTEM,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._template = Template((_STYLE / "meshdesk.qss").read_text("utf-8"))
+        self.appearance = appearance
+        self.tokens = LIGHT
+        app.setStyle(QStyleFactory.create("Fusion"))
+        _enlarge_font(app)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.set_appearance(appearance)
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Light, dark, or as the system has it, from now on."""
+        self.appearance = appearance
+        hints = self._app.styleHints()
+        # Title bars and the system's own dialogs are asked to go along.
+        if appearance is Appearance.SYSTEM:
+            hints.unsetColorScheme()
+            self._apply(hints.colorScheme() is Qt.ColorScheme.Dark)
+        else:
+            dark = appearance is Appearance.DARK
+            self._apply(dark)
+            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+
+    def tone_colours(self, tone: Tone) -> tuple[QColor, QColor]:
+        """Words and background of a state label."""
+        return QColor(text_of(self.tokens, tone)), QColor(surface_of(self.tokens, tone))
+
+    @Slot(Qt.ColorScheme)
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        dark = scheme is Qt.ColorScheme.Dark
+        if self.appearance is Appearance.SYSTEM and dark is not self.tokens.dark:
+            self._apply(dark)
+
+    def _apply(self, dark: bool) -> None:
+        self.tokens = DARK if dark else LIGHT
+        self._app.setPalette(palette(self.tokens))
+        self._app.setStyleSheet(style_sheet(self._template, self.tokens, self._app.font()))
+        self.changed.emit()
+
+
+def text_of(tokens: Tokens, tone: Tone) -> str:
+    """The colour of words in a tone."""
+    return {
+        Tone.ACCENT: tokens.accent,
+        Tone.GOOD: tokens.good,
+        Tone.WARNING: tokens.warn,
+        Tone.BAD: tokens.bad,
+        Tone.QUIET: tokens.soft,
+    }[tone]
+
+
+def surface_of(tokens: Tokens, tone: Tone) -> str:
+    """The background of a label in a tone."""
+    return {
+        Tone.ACCENT: tokens.accent_soft,
+        Tone.GOOD: tokens.good_bg,
+        Tone.WARNING: tokens.warn_bg,
+        Tone.BAD: tokens.bad_bg,
+        Tone.QUIET: tokens.quiet_bg,
+    }[tone]
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Qt's palette made of the tokens."""
+    made = QPalette()
+    for role, name in _PALETTE.items():
+        made.setColor(role, QColor(getattr(tokens, name)))
+    for role in (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText):
+        faded = QColor(tokens.soft)
+        faded.setAlphaF(0.6)
+        made.setColor(QPalette.ColorGroup.Disabled, role, faded)
+    return made
+
+
+def style_sheet(template: Template, tokens: Tokens, font: QFont) -> str:
+    """The style sheet with colours, font sizes and lengths filled in."""
+    points = font.pointSizeF()
+    names = {name: str(value) for name, value in asdict(tokens).items()}
+    shade = "dark" if tokens.dark else "light"
+    for picture in ("caret-up", "caret-down", "tick"):
+        file = _STYLE / f"{picture}-{shade}.svg"
+        names[picture.replace("-", "_")] = file.as_posix()
+    for name, size in {"tiny": 11, "small": 12, "base": BASE, "large": 15, "huge": 18}.items():
+        names[f"font_{name}"] = f"{points * size / BASE:.2f}pt"
+    filled = template.substitute(names)
+    return re.sub(r"(-?\d+(?:\.\d+)?)dp\b", lambda m: f"{_signed_dp(float(m[1]))}px", filled)
+
+
+def _signed_dp(length: float) -> int:
+    return -dp(-length) if length < 0 else dp(length)
+
+
+def _enlarge_font(app: QApplication) -> None:
+    """The system's font, no smaller than the sketches'; larger if the user has it larger."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    screen = app.primaryScreen()
+    dots_per_inch = screen.logicalDotsPerInchY() if screen else 96.0
+    font.setPointSizeF(max(font.pointSizeF(), BASE * 72 / dots_per_inch))
+    app.setFont(font)

@@ -1,0 +1,236 @@
+"""A table model over records that stay in the journal: pages of 200, fetched when looked at.
+
+Sorting and filtering happen in SQL; this class only counts, fetches, keeps the pages that
+were looked at last, and maps the selection to where its records are after a refresh.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from meshdesk.desktop.widgets.two_line_delegate import SecondLineRole
+
+R = TypeVar("R")
+AnyIndex = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+_LINES = (Role.DisplayRole, SecondLineRole)
+PAGE = 200
+PAGES_KEPT = 32
+NO_PARENT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        key: what `PagedModel.display` is asked for.
+        title: its heading.
+        width: in pixels of the sketches; of the stretching column, its least width.
+        stretch: takes what room is left (one column of a table).
+        order: what the query sorts by; empty if this column cannot be sorted by.
+        optional: hidden where the table is too narrow, from the right.
+        right: numbers stand at the right.
+    """
+
+    key: str
+    title: str
+    width: int
+    stretch: bool = False
+    order: str = ""
+    optional: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[R]):
+    """Where the records come from; all three answer at once (a small indexed query).
+
+    Attributes:
+        count: how many there are.
+        fetch: (offset, limit) → those records, in order.
+        index_of: record id → its row in that order, None if it is not among them.
+    """
+
+    count: Callable[[], int]
+    fetch: Callable[[int, int], Sequence[R]]
+    index_of: Callable[[int], int | None]
+
+
+class PagedModel(QAbstractTableModel, Generic[R]):
+    """Subclasses say what a record shows in a column: `display`.
+
+    ``display(record, column_key, role)`` is asked for DisplayRole and for the roles of the
+    delegates (LabelRole, SecondLineRole, BoldRole, ToneRole …); return None for no answer.
+    """
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._source: Source[R] | None = None
+        self._count = 0
+        self._pages: OrderedDict[int, list[R]] = OrderedDict()
+        self._ids: dict[int, list[int]] = {}
+
+    # For subclasses ---------------------------------------------------------------------
+
+    def display(self, record: R, column: str, role: int) -> object:
+        """What a record shows in a column, for a role."""
+        raise NotImplementedError
+
+    def record_id(self, record: R) -> int:
+        """What stays the same about a record."""
+        return record.id  # type: ignore[attr-defined]
+
+    # For pages --------------------------------------------------------------------------
+
+    def set_source(self, source: Source[R]) -> None:
+        """Show other records (another search, order or mailbox); keeps the selection's."""
+        self._source = source
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again; selected and current rows follow their records to where they are now."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        ids = self._ids_of({index.row() for index in before})
+        self._pages.clear()
+        self._ids.clear()
+        self._count = self._source.count() if self._source else 0
+        rows = self._rows_of(ids)
+        after = [self._moved(index, rows) for index in before]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def row_changed(self, record: R) -> bool:
+        """Show a newer version of a record; False if it is on no page that was looked at."""
+        row = self._cached_row(self.record_id(record))
+        if row is None:
+            return False
+        page, place = divmod(row, PAGE)
+        if page in self._pages:
+            self._pages[page][place] = record
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        return True
+
+    def record(self, row: int) -> R | None:
+        """The record in a row."""
+        if not 0 <= row < self._count:
+            return None
+        page, place = divmod(row, PAGE)
+        records = self._page(page)
+        return records[place] if place < len(records) else None
+
+    def row_of(self, record_id: int) -> int | None:
+        """Where a record is."""
+        cached = self._cached_row(record_id)
+        if cached is not None:
+            return cached
+        return self._source.index_of(record_id) if self._source else None
+
+    def column_of(self, key: str) -> int:
+        """The number of the column with that key."""
+        return next(i for i, column in enumerate(self.columns) if column.key == key)
+
+    # Qt ---------------------------------------------------------------------------------
+
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: AnyIndex = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
+        record = self.record(index.row()) if index.isValid() else None
+        if record is None:
+            return None
+        column = self.columns[index.column()]
+        if role == Role.AccessibleTextRole:
+            return self._aloud(record, column)
+        if role == Role.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        return self.display(record, column.key, role)
+
+    def _aloud(self, record: R, column: Column) -> str:
+        """What a screen reader reads of a cell: all that is shown, and of which column."""
+        lines = (self.display(record, column.key, role) for role in _LINES)
+        return f"{column.title}: {', '.join(str(line) for line in lines if line)}"
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        column = self.columns[section]
+        if role in {Role.DisplayRole, Role.AccessibleTextRole}:
+            return column.title
+        if role == Role.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    # Pages ------------------------------------------------------------------------------
+
+    def _page(self, number: int) -> list[R]:
+        if number in self._pages:
+            self._pages.move_to_end(number)
+            return self._pages[number]
+        assert self._source is not None
+        records = self._pages[number] = list(self._source.fetch(number * PAGE, PAGE))
+        # Which records were where is kept for longer than they are: the selection needs it.
+        self._ids[number] = [self.record_id(record) for record in records]
+        if len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return self._pages[number]
+
+    def _cached_row(self, record_id: int) -> int | None:
+        for number, ids in self._ids.items():
+            if record_id in ids:
+                return number * PAGE + ids.index(record_id)
+        return None
+
+    # The selection over a refresh -------------------------------------------------------
+
+    def _ids_of(self, rows: set[int]) -> dict[int, int]:
+        """Old row → record id, of the rows that were looked at since the last refresh."""
+        found = {}
+        for row in rows:
+            page, place = divmod(row, PAGE)
+            ids = self._ids.get(page, [])
+            if place < len(ids):
+                found[row] = ids[place]
+        return found
+
+    def _rows_of(self, ids: dict[int, int]) -> dict[int, int]:
+        """Old row → new row.
+
+        Most records have moved by little: their old pages are read first, and only what is
+        not found there is asked for one by one.
+        """
+        if self._source is None or not ids:
+            return {}
+        pages = {row // PAGE for row in ids if row < self._count}
+        new_row = {
+            self.record_id(record): page * PAGE + place
+            for page in pages
+            for place, record in enumerate(self._page(page))
+        }
+        rows = {}
+        for row, record_id in ids.items():
+            place = new_row.get(record_id)
+            rows[row] = self._source.index_of(record_id) if place is None else place
+        return {row: place for row, place in rows.items() if place is not None}
+
+    def _moved(self, index: QModelIndex, rows: dict[int, int]) -> QModelIndex:
+        row = rows.get(index.row())
+        return QModelIndex() if row is None else self.index(row, index.column())

@@ -1,0 +1,120 @@
+"""What surrounds the wizard's steps: title, step line, the step itself, the buttons."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from meshdesk.desktop.theme.scale import dp
+from meshdesk.desktop.widgets.basics import label
+from meshdesk.desktop.widgets.card import Card
+from meshdesk.desktop.wizard.step import Step
+from meshdesk.desktop.wizard.step_line import StepLine
+
+WIDTH, HEIGHT = 680, 640
+
+
+class WizardFrame(QWidget):
+    """A card in the middle of the window; it shows one step at a time.
+
+    Args:
+        question: stands over the buttons when it has something to ask.
+        buttons: the first at the left, the others at the right.
+    """
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        question: QWidget,
+        buttons: Sequence[QPushButton],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._line = StepLine([step.title for step in steps])
+        self._stack = QStackedWidget()
+        for step in steps:
+            self._stack.addWidget(_scrolled(step))
+        card = Card(margin=0, spacing=0)
+        card.setMaximumSize(dp(WIDTH), dp(HEIGHT))
+        for part in (self._head(), _rule(), self._stack, _rule(), _foot(question, buttons)):
+            card.layout_.addWidget(part, int(part is self._stack))
+        self._put_in_the_middle(card)
+
+    @property
+    def current(self) -> int:
+        """The number of the step that is shown, from 0."""
+        return self._stack.currentIndex()
+
+    def show_step(self, number: int) -> None:
+        """Turn to a step."""
+        self._stack.setCurrentIndex(number)
+        self._line.show_current(number)
+
+    def reveal_focus(self) -> None:
+        """Scroll to where the cursor is."""
+        scroll, focused = self._stack.currentWidget(), QApplication.focusWidget()
+        if isinstance(scroll, QScrollArea) and focused is not None:
+            scroll.ensureWidgetVisible(focused)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(dp(24), dp(18), dp(24), dp(16))
+        column.setSpacing(dp(6))
+        column.addWidget(label(self.tr("Set up your mailbox"), "title"))
+        column.addWidget(self._line)
+        return head
+
+    def _put_in_the_middle(self, card: Card) -> None:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card, 100)
+        row.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*[dp(16)] * 4)
+        outer.addStretch(1)
+        outer.addLayout(row, 100)
+        outer.addStretch(1)
+
+
+def _scrolled(step: Step) -> QScrollArea:
+    """Each step scrolls by itself, so that a short one has no bar because of a long one."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setWidget(step)
+    return made
+
+
+def _foot(question: QWidget, buttons: Sequence[QPushButton]) -> QWidget:
+    foot = QWidget()
+    column = QVBoxLayout(foot)
+    column.setContentsMargins(dp(24), dp(14), dp(24), dp(14))
+    column.setSpacing(dp(10))
+    column.addWidget(question)
+    line = QHBoxLayout()
+    line.setSpacing(dp(8))
+    first, *others = buttons
+    line.addWidget(first)
+    line.addStretch(1)
+    for made in others:
+        line.addWidget(made)
+    column.addLayout(line)
+    return foot
+
+
+def _rule() -> QFrame:
+    made = QFrame()
+    made.setObjectName("rule")
+    return made

@@ -1,0 +1,255 @@
+"""The wizard that sets a mailbox up: a head with the steps, the step, and the buttons."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+
+from meshdesk.desktop.bridge import Bridge, Operation
+from meshdesk.desktop.drops import files_of
+from meshdesk.desktop.pages.boxes import ToneBox
+from meshdesk.desktop.theme.theme import Theme
+from meshdesk.desktop.widgets.basics import button
+from meshdesk.desktop.wizard.certificate_step import CertificateStep
+from meshdesk.desktop.wizard.check_step import CheckStep
+from meshdesk.desktop.wizard.frame import WizardFrame
+from meshdesk.desktop.wizard.mailbox_step import MailboxStep
+from meshdesk.desktop.wizard.shared_key_step import SharedKeyStep
+from meshdesk.desktop.wizard.step import Step
+from meshdesk.errors import MeshDeskError
+from meshdesk.services import Services
+from meshdesk.services.records import Mailbox, MailboxSetup
+from meshdesk.services.words import Tone
+
+_STEP_OF = {"shared_key": 2, "certificate": 1, "certificate_passphrase": 1}
+
+
+class SetupWizard(QWidget):
+    """Gathers a `MailboxSetup`, tries it, and adds the mailbox.
+
+    Enter goes on, Escape goes back; what was typed stays until the wizard is left, and leaving
+    it with something typed asks first.
+
+    Signals:
+        finished: the key of the mailbox that was set up.
+        cancelled: the user gave up.
+    """
+
+    finished = Signal(int)
+    cancelled = Signal()
+
+    def __init__(
+        self, services: Services, bridge: Bridge, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._bridge = bridge
+        self._adding: Operation[Mailbox] | None = None
+        self.mailbox = MailboxStep(services, theme)
+        self.certificate = CertificateStep(services, bridge, theme)
+        self.shared_key = SharedKeyStep(theme)
+        self.check = CheckStep(services, bridge, theme)
+        self._steps: tuple[Step, ...] = (
+            self.mailbox,
+            self.certificate,
+            self.shared_key,
+            self.check,
+        )
+        self._leaving = self._make_question()
+        self._frame = WizardFrame(self._steps, self._leaving, self._make_buttons())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._frame)
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._show(0)
+
+    def set_certificate_files(self, paths: Sequence[Path]) -> None:
+        """Take a certificate, dropped or chosen, wherever in the wizard the user is."""
+        if paths and not self.check.is_running:
+            self._show(self._steps.index(self.certificate))
+            self.certificate.set_files(paths)
+
+    # Where the user is ------------------------------------------------------------------
+
+    @property
+    def _number(self) -> int:
+        return self._frame.current
+
+    def _show(self, number: int) -> None:
+        self.check.leave()
+        self.certificate.leave()
+        for secret in (self.mailbox.password, self.shared_key.key):
+            secret.hide_again()
+        self._leaving.hide()
+        self._frame.show_step(number)
+        self._steps[number].enter()
+        if self._steps[number] is self.check:
+            self.setFocus()
+            self.check.start(self._setup())
+        self._show_buttons()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """To the next step; on the last one, finish or check again."""
+        if self._steps[self._number] is self.check:
+            if self._finish.isEnabled():
+                self._add()
+            elif self._again.isEnabled():
+                self._check_again()
+        elif not self._steps[self._number].complain():
+            self._show(self._number + 1)
+        else:
+            self._frame.reveal_focus()
+
+    @Slot()
+    def _go_back(self) -> None:
+        if self._adding is not None:
+            return
+        if self._number:
+            self._show(self._number - 1)
+        elif self._may_cancel():
+            self._ask_or_leave()
+
+    @Slot()
+    def _check_again(self) -> None:
+        self.check.start(self._setup())
+
+    @Slot()
+    def _certificate_is_ready(self) -> None:
+        if self._steps[self._number] is self.certificate:
+            self._show(self._number + 1)
+
+    @Slot(str)
+    def _fix(self, field: str) -> None:
+        self._show(_STEP_OF.get(field, 0))
+        self._steps[self._number].go_to(field)
+        self._frame.reveal_focus()
+
+    def _setup(self) -> MailboxSetup:
+        fields = {name: value for step in self._steps for name, value in step.setup().items()}
+        return MailboxSetup(**fields)
+
+    # The end ----------------------------------------------------------------------------
+
+    @Slot()
+    def _add(self) -> None:
+        setup, add = self._setup(), self._services.mailboxes.add
+        work = self._bridge.run(lambda: add(setup), owner=self)
+        self._adding = work.success(self._added).failure(self._add_failed).start()
+        self._show_buttons()
+
+    def _added(self, mailbox: Mailbox) -> None:
+        self._adding = None
+        self.finished.emit(mailbox.key)
+
+    def _add_failed(self, error: MeshDeskError) -> None:
+        self._adding = None
+        self.check.show_error(error)
+
+    @Slot(object)
+    def _go_on_after_defect(self, _: object) -> None:
+        """A defect ends what was under way without a word to those who wait for it."""
+        self._adding = None
+        self.check.leave()
+        self.certificate.leave()
+        self._show_buttons()
+
+    def _may_cancel(self) -> bool:
+        return bool(self._services.mailboxes.all())
+
+    @Slot()
+    def _ask_or_leave(self) -> None:
+        if any(step.is_touched() for step in self._steps):
+            self._leaving.say(self.tr("Leave the set-up?"), self.tr("What you typed is not kept."))
+            self._stay.setFocus()
+        else:
+            self._leave()
+
+    @Slot()
+    def _leave(self) -> None:
+        self.check.leave()
+        self.cancelled.emit()
+
+    @Slot()
+    def _stay_here(self) -> None:
+        self._leaving.hide()
+        self._steps[self._number].enter()
+
+    # Keys and drops ---------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            pressed = QApplication.focusWidget()
+            if isinstance(pressed, QPushButton) and self.isAncestorOf(pressed):
+                pressed.click()
+            else:
+                self._go_on()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self._leaving.isVisible():
+                self._stay_here()
+            else:
+                self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: object) -> None:
+        """The window gives the focus to the wizard as a whole: it goes to the step."""
+        self._steps[self._number].enter()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.set_certificate_files(files_of(event.mimeData()))
+        event.acceptProposedAction()
+
+    # Putting it together ----------------------------------------------------------------
+
+    def _make_question(self) -> ToneBox:
+        box = ToneBox(Tone.WARNING, "wizardLeave")
+        box.add(button(self.tr("Leave"), name="wizardLeaveYes", clicked=self._leave))
+        self._stay = box.add(
+            button(self.tr("Go on with it"), name="wizardLeaveNo", clicked=self._stay_here)
+        )
+        return box
+
+    def _make_buttons(self) -> tuple[QPushButton, ...]:
+        self._cancel = button(
+            self.tr("Cancel"), "quiet", name="wizardCancel", clicked=self._ask_or_leave
+        )
+        self._back = button(self.tr("Back"), name="wizardBack", clicked=self._go_back)
+        self._again = button(
+            self.tr("Check again"), name="wizardCheckAgain", clicked=self._check_again
+        )
+        self._next = button(self.tr("Next"), "primary", name="wizardNext", clicked=self._go_on)
+        self._finish = button(self.tr("Finish"), "primary", name="wizardFinish", clicked=self._add)
+        self._back.setToolTip(self.tr("Back (Esc)"))
+        self._next.setToolTip(self.tr("Next (Enter)"))
+        return self._cancel, self._back, self._again, self._next, self._finish
+
+    def _connect(self) -> None:
+        self.certificate.ready.connect(self._certificate_is_ready)
+        self.certificate.usable.connect(self._next.setFocus)
+        self.check.changed.connect(self._show_buttons)
+        self.check.fix_asked.connect(self._fix)
+        self.check.finish_anyway_asked.connect(self._add)
+        self._bridge.defect.connect(self._go_on_after_defect)
+
+    @Slot()
+    def _show_buttons(self) -> None:
+        checks, busy = self._steps[self._number] is self.check, self._adding is not None
+        self._cancel.setVisible(self._may_cancel())
+        self._back.setEnabled(self._number > 0 and not busy)
+        self._next.setVisible(not checks)
+        self._again.setVisible(checks)
+        self._again.setEnabled(not self.check.is_running and not busy)
+        self._finish.setVisible(checks)
+        self._finish.setEnabled(self.check.passed and not busy)
+        self._finish.setText(self.tr("Setting up…") if busy else self.tr("Finish"))
+        if checks and self.check.passed and not busy:
+            self._finish.setFocus()

@@ -1,0 +1,85 @@
+"""The journal: what we know of the messages, and what we intend to do with them.
+
+One SQLite file. ``services`` is its only user: it opens a `Journal`, calls the repositories
+(``mailboxes``, ``outgoing``, ``incoming``, ``events``, ``contacts``) and is given frozen
+records. Neither passwords, keys nor the content of messages are ever in it.
+
+What must hold:
+
+- A write has returned only when its commit is on the disk. The steps that cannot be taken back
+  (the first POST, an acknowledgement) rest on that: commit first, then the step.
+- A change of state names the states that it expects and brings its event in the same
+  transaction; so of two threads or processes one wins, and the activity never lies.
+- Migrations go forward only and are never edited after a release; a new one is a new file in
+  ``migrations/versions``, with a test that takes a journal of the release before it through.
+- A journal that cannot be understood, too new or damaged, is refused and left as it is.
+- Records stay frozen and know no SQL.
+
+What may be changed: tables, with a migration (a test compares the two); indexes and queries,
+with `tests/unit/journal/test_large_journal.py` run before and after; new repository methods.
+"""
+
+from meshdesk.journal.changes import IncomingChanges, MailboxChanges, OutgoingChanges
+from meshdesk.journal.errors import (
+    JournalDamaged,
+    JournalError,
+    JournalTooNew,
+    JournalUnwritable,
+    StateConflict,
+)
+from meshdesk.journal.journal import Journal, utc_now
+from meshdesk.journal.records import (
+    Contact,
+    Description,
+    Environment,
+    Event,
+    InboxGroup,
+    InboxQuery,
+    IncomingKind,
+    IncomingMessage,
+    IncomingState,
+    ListResult,
+    Mailbox,
+    NewOutgoing,
+    OutgoingChunk,
+    OutgoingMessage,
+    OutgoingState,
+    Problem,
+    SentGroup,
+    SentQuery,
+    Severity,
+    WorkflowUse,
+)
+
+__all__ = [
+    "Contact",
+    "Description",
+    "Environment",
+    "Event",
+    "InboxGroup",
+    "InboxQuery",
+    "IncomingChanges",
+    "IncomingKind",
+    "IncomingMessage",
+    "IncomingState",
+    "Journal",
+    "JournalDamaged",
+    "JournalError",
+    "JournalTooNew",
+    "JournalUnwritable",
+    "ListResult",
+    "Mailbox",
+    "MailboxChanges",
+    "NewOutgoing",
+    "OutgoingChanges",
+    "OutgoingChunk",
+    "OutgoingMessage",
+    "OutgoingState",
+    "Problem",
+    "SentGroup",
+    "SentQuery",
+    "Severity",
+    "StateConflict",
+    "WorkflowUse",
+    "utc_now",
+]

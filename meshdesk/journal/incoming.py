@@ -1,0 +1,304 @@
+"""Incoming messages: what is or was in an inbox, how far its download is, where it was saved."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from typing import Any, Unpack
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from meshdesk.journal.changes import IncomingChanges, SavingChanges
+from meshdesk.journal.database import Database
+from meshdesk.journal.events import note
+from meshdesk.journal.inbox_list import inbox_counts, inbox_list
+from meshdesk.journal.records import (
+    Description,
+    InboxGroup,
+    InboxQuery,
+    IncomingKind,
+    IncomingMessage,
+    IncomingState,
+    ListResult,
+    Severity,
+)
+from meshdesk.journal.shelf import Row, Shelf, conflict, values_of
+from meshdesk.journal.tables import incoming
+from meshdesk.journal.words import fold, folded
+
+_S = IncomingState
+_GONE = (_S.GONE, _S.DISCARDED)
+_IN_THE_INBOX = (_S.LISTED, _S.DOWNLOADING, _S.DAMAGED, _S.SAVED)
+_SEARCHED = (
+    "sender",
+    "sender_name",
+    "workflow_id",
+    "subject",
+    "file_name",
+    "message_id",
+    "local_id",
+)
+
+# A message that is back in the inbox has to be downloaded from its beginning.
+_BACK: Row = {
+    "state": _S.LISTED,
+    "chunks_saved": 0,
+    "saved_bytes": 0,
+    "part_path": "",
+    "acknowledge": False,
+    "attempts": 0,
+    "next_try_at": None,
+    "problem": None,
+}
+
+
+def _derive(row: Row) -> dict[str, str]:
+    known = {name: row.get(name, "") for name in _SEARCHED}
+    return {
+        "search": folded(*known.values()),
+        "sort_sender": fold(known["sender_name"] or known["sender"]),
+        "sort_subject": fold(known["subject"] or known["file_name"]),
+    }
+
+
+_SHELF = Shelf(incoming, IncomingMessage, _derive)
+
+
+class Incoming:
+    """The incoming messages of all mailboxes."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def list_ids(
+        self, mailbox: int, message_ids: Sequence[str], *, asked_at: datetime | None = None
+    ) -> ListResult:
+        """Remember that the inbox lists these messages, in this order.
+
+        Unknown ones become rows; those that were gone or discarded are listed again, for the
+        service desk can put a message back; what else is known stays as it is.
+
+        Args:
+            asked_at: when MESH was asked for the listing. A message that changed after that,
+                say by being acknowledged meanwhile, is not taken to be back.
+        """
+        ids = list(dict.fromkeys(message_ids))
+
+        def work(connection: Connection) -> ListResult:
+            mine = incoming.c.mailbox == mailbox
+            known = _SHELF.among(connection, incoming.c.message_id, ids, mine)
+            new = self._insert(connection, mailbox, ids, {row.message_id for row in known})
+            old = [row for row in known if asked_at is None or row.changed_at <= asked_at]
+            back = [self._put_back(connection, row.id) for row in old if row.state in _GONE]
+            again = [row for row in old if row.state is _S.ACKNOWLEDGED]
+            return ListResult(new, back, again)
+
+        return self._database.write(work)
+
+    def missing(self, mailbox: int, message_ids: Collection[str]) -> list[IncomingMessage]:
+        """Of what we know to be in the inbox, that which the whole listing no longer names."""
+        listed = frozenset(message_ids)
+        statement = select(incoming.c.id, incoming.c.message_id).where(
+            incoming.c.mailbox == mailbox, incoming.c.state.in_(_IN_THE_INBOX)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(statement)
+            gone = [id for id, message_id in rows if message_id not in listed]
+            return _SHELF.among(connection, incoming.c.id, gone)
+
+    def undescribed(self, mailbox: int, limit: int) -> list[IncomingMessage]:
+        """Messages in the inbox whose headers are not known yet, in the order of listing."""
+        statement = _SHELF.select().where(
+            incoming.c.mailbox == mailbox,
+            incoming.c.described == false(),
+            incoming.c.state.in_(_IN_THE_INBOX),
+        )
+        return self._many(statement.order_by(incoming.c.id).limit(limit))
+
+    def describe(self, descriptions: Sequence[Description]) -> list[IncomingMessage]:
+        """Remember what the headers say, all or none; KeyError for a row that is not there."""
+
+        def work(connection: Connection) -> list[IncomingMessage]:
+            return [_describe(connection, said) for said in descriptions]
+
+        return self._database.write(work)
+
+    def get(self, id: int) -> IncomingMessage:
+        """The message with our number; KeyError if there is none."""
+        with self._database.read() as connection:
+            return _SHELF.get(connection, id)
+
+    def by_message_id(self, mailbox: int, message_id: str) -> IncomingMessage | None:
+        """The message with MESH's ID, if this inbox ever listed it."""
+        statement = _SHELF.select().where(
+            incoming.c.mailbox == mailbox, incoming.c.message_id == message_id
+        )
+        with self._database.read() as connection:
+            return _SHELF.first(connection, statement)
+
+    def update(
+        self,
+        id: int,
+        *,
+        expect: Collection[IncomingState] | None = None,
+        event: str | None = None,
+        severity: Severity = Severity.INFO,
+        event_details: str = "",
+        **fields: Unpack[IncomingChanges],
+    ) -> IncomingMessage:
+        """Change fields, named as in the record, and note the event, in one transaction.
+
+        Raises:
+            KeyError: there is no such message.
+            StateConflict: it is in none of the states in `expect`; nothing was changed.
+        """
+
+        def work(connection: Connection) -> IncomingMessage:
+            message = self._change(connection, id, {**fields}, expect)
+            if event is not None:
+                self._note(connection, message, event, severity, event_details)
+            return message
+
+        return self._database.write(work)
+
+    def chunk_saved(
+        self, id: int, number: int, saved_bytes: int, **fields: Unpack[SavingChanges]
+    ) -> IncomingMessage:
+        """Chunk `number`, the next one, is on the disk; with it the part file has `saved_bytes`.
+
+        Raises:
+            KeyError: there is no such message.
+            StateConflict: that chunk is not the next; another process is downloading it too.
+        """
+        values: Row = {**fields, "chunks_saved": number, "saved_bytes": saved_bytes}
+
+        def work(connection: Connection) -> IncomingMessage:
+            message = _SHELF.get(connection, id)
+            due = message.chunks_saved + 1
+            if number != due:
+                raise conflict(incoming, id, message.state, f"chunk {due} next, not {number}")
+            return self._change(connection, id, values)
+
+        return self._database.write(work)
+
+    def unfinished(self, mailbox: int) -> list[IncomingMessage]:
+        """Downloads that were begun, to go on with after a restart."""
+        statement = _SHELF.select().where(
+            incoming.c.mailbox == mailbox, incoming.c.state == _S.DOWNLOADING
+        )
+        return self._many(statement.order_by(incoming.c.id))
+
+    def due(self, mailbox: int, now: datetime, limit: int = 200) -> list[IncomingMessage]:
+        """What is to be downloaded or acknowledged now, in the order of listing."""
+        not_before = incoming.c.next_try_at
+        its_turn = or_(not_before.is_(None), not_before <= now)
+        statement = _SHELF.select().where(*_wanted(mailbox), its_turn)
+        return self._many(statement.order_by(incoming.c.id).limit(limit))
+
+    def next_due(self, mailbox: int) -> datetime | None:
+        """When the first download or acknowledgement that failed is to be tried again."""
+        statement = select(func.min(incoming.c.next_try_at)).where(*_wanted(mailbox))
+        with self._database.read() as connection:
+            return connection.execute(statement).scalar()
+
+    def part_paths(self, mailbox: int | None = None) -> set[str]:
+        """The temporary files of downloads that may go on; of all mailboxes if none is named."""
+        columns = incoming.c["mailbox", "part_path"]
+        statement = select(*columns).where(incoming.c.part_path != "")
+        with self._database.read() as connection:
+            found = connection.execute(statement).all()
+        return {path for owner, path in found if mailbox in (None, owner)}
+
+    def page(self, query: InboxQuery, offset: int, limit: int) -> list[IncomingMessage]:
+        """A window of the inbox's list."""
+        return self._many(inbox_list(query).page(_SHELF.select(), offset, limit))
+
+    def count(self, query: InboxQuery) -> int:
+        """How long that list is."""
+        with self._database.read() as connection:
+            return inbox_list(query).count(connection)
+
+    def counts(self, mailbox: int) -> dict[InboxGroup, int]:
+        """How many messages each filter above the list has, whatever is searched for."""
+        with self._database.read() as connection:
+            return inbox_counts(connection, mailbox)
+
+    def index_of(self, query: InboxQuery, id: int) -> int | None:
+        """The place of a message in that list, from 0; None if it is not in it."""
+        with self._database.read() as connection:
+            return inbox_list(query).index_of(connection, id)
+
+    def _insert(
+        self, connection: Connection, mailbox: int, ids: list[str], known: set[str]
+    ) -> list[IncomingMessage]:
+        now = self._clock()
+        common = {
+            "mailbox": mailbox,
+            "state": _S.LISTED,
+            "kind": IncomingKind.DATA,
+            "listed_at": now,
+            "changed_at": now,
+        }
+        new = [id for id in ids if id not in known]
+        rows = [{**common, "message_id": id, **_derive({"message_id": id})} for id in new]
+        if rows:
+            connection.execute(incoming.insert(), rows)
+        mine = incoming.c.mailbox == mailbox
+        return _SHELF.among(connection, incoming.c.message_id, new, mine)
+
+    def _put_back(self, connection: Connection, id: int) -> IncomingMessage:
+        message = self._change(connection, id, _BACK)
+        self._note(connection, message, "Back in the inbox")
+        return message
+
+    def _change(
+        self,
+        connection: Connection,
+        id: int,
+        values: Row,
+        expect: Collection[IncomingState] | None = None,
+    ) -> IncomingMessage:
+        return _SHELF.change_state(connection, id, values, expect=expect, now=self._clock())
+
+    def _note(
+        self,
+        connection: Connection,
+        message: IncomingMessage,
+        event: str,
+        severity: Severity = Severity.INFO,
+        details: str = "",
+    ) -> None:
+        about = {"mailbox": message.mailbox, "incoming": message.id}
+        note(connection, self._clock(), event, severity=severity, details=details, **about)
+
+    def _many(self, statement: Select[Any]) -> list[IncomingMessage]:
+        with self._database.read() as connection:
+            return _SHELF.many(connection, statement)
+
+
+def _wanted(mailbox: int) -> tuple[ColumnElement[bool], ...]:
+    """The user wants these downloaded or acknowledged.
+
+    Two selects rather than one with OR: each has an index with few rows to look at.
+    """
+    mine = incoming.c.mailbox == mailbox
+    downloads = select(incoming.c.id).where(mine, incoming.c.state == _S.DOWNLOADING)
+    marked = select(incoming.c.id).where(mine, incoming.c.acknowledge == true())
+    return (
+        incoming.c.id.in_(union_all(downloads, marked)),
+        incoming.c.state.in_((_S.DOWNLOADING, _S.LISTED, _S.SAVED)),
+    )
+
+
+def _describe(connection: Connection, said: Description) -> IncomingMessage:
+    values = {**values_of(said), "described": True}
+    return _SHELF.change(connection, values.pop("id"), values)

@@ -1,0 +1,59 @@
+"""A list that a page shows: which rows, in what order, a window of them at a time.
+
+Ties are ordered by id, in the same direction, so that the pages of a list neither repeat nor
+skip a row, and the place of a row in the list is known.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    func,
+    or_,
+    select,
+)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The rows of `table` that are `where`, ordered by a column that is never NULL."""
+
+    table: Table
+    where: tuple[ColumnElement[bool], ...]
+    order: ColumnElement[Any]
+    descending: bool
+
+    def page(self, select_from: Select[Any], offset: int, limit: int) -> Select[Any]:
+        """`limit` rows from `offset` on."""
+        keys = (self.order, self.table.c.id)
+        ordered = [key.desc() if self.descending else key.asc() for key in keys]
+        return select_from.where(*self.where).order_by(*ordered).limit(limit).offset(offset)
+
+    def count(self, connection: Connection) -> int:
+        """How many rows the list has."""
+        statement = select(func.count()).select_from(self.table).where(*self.where)
+        return connection.execute(statement).scalar_one()
+
+    def index_of(self, connection: Connection, key: int) -> int | None:
+        """The place of the row with this id, from 0; None if it is not in the list."""
+        row_id = self.table.c.id
+        found = connection.execute(
+            select(self.order).where(row_id == key, *self.where)
+        ).one_or_none()
+        if found is None:
+            return None
+        (value,) = found
+        ahead = self._ahead(value, key)
+        statement = select(func.count()).select_from(self.table).where(ahead, *self.where)
+        return connection.execute(statement).scalar_one()
+
+    def _ahead(self, value: Any, key: int) -> ColumnElement[bool]:
+        row_id = self.table.c.id
+        if self.descending:
+            return or_(self.order > value, and_(self.order == value, row_id > key))
+        return or_(self.order < value, and_(self.order == value, row_id < key))

@@ -1,0 +1,305 @@
+"""Outgoing messages: what the user wants sent, how far it is, and what became of it."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from typing import Any, Unpack
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, select, update
+
+from meshdesk.journal import send_queue
+from meshdesk.journal.changes import AcceptanceChanges, OutgoingChanges
+from meshdesk.journal.database import Database
+from meshdesk.journal.events import note
+from meshdesk.journal.records import (
+    NewOutgoing,
+    OutgoingChunk,
+    OutgoingMessage,
+    OutgoingState,
+    SentGroup,
+    SentQuery,
+    Severity,
+)
+from meshdesk.journal.sent_list import sent_counts, sent_list
+from meshdesk.journal.shelf import Row, Shelf, conflict, values_of
+from meshdesk.journal.tables import outgoing, outgoing_chunks
+from meshdesk.journal.words import fold, folded
+
+_SEARCHED = (
+    "message_id",
+    "local_id",
+    "reference",
+    "recipient",
+    "recipient_name",
+    "subject",
+    "file_name",
+    "workflow_id",
+)
+
+
+def _derive(row: Row) -> dict[str, str]:
+    return {
+        "search": folded(*(row.get(name, "") for name in _SEARCHED)),
+        "sort_recipient": fold(row["recipient_name"] or row["recipient"]),
+        "sort_subject": fold(row["subject"] or row["file_name"]),
+        "sort_reference": fold(row["reference"]),
+    }
+
+
+_SHELF = Shelf(outgoing, OutgoingMessage, _derive)
+
+
+class Outgoing:
+    """The outgoing messages of all mailboxes."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def add(self, messages: Sequence[NewOutgoing], *, event: str) -> list[OutgoingMessage]:
+        """Remember messages, all or none, at the end of their mailbox's queue, in this order."""
+
+        def work(connection: Connection) -> list[OutgoingMessage]:
+            return [self._add(connection, message, event) for message in messages]
+
+        return self._database.write(work)
+
+    def get(self, id: int) -> OutgoingMessage:
+        """The message with our number; KeyError if there is none."""
+        with self._database.read() as connection:
+            return _SHELF.get(connection, id)
+
+    def by_message_id(self, mailbox: int, message_id: str) -> OutgoingMessage | None:
+        """The message that MESH gave this ID, if this computer sent it."""
+        return self._by(mailbox, outgoing.c.message_id == message_id) if message_id else None
+
+    def by_local_id(self, mailbox: int, local_id: str) -> OutgoingMessage | None:
+        """The message that we gave this local ID."""
+        return self._by(mailbox, outgoing.c.local_id == local_id)
+
+    def update(
+        self,
+        id: int,
+        *,
+        expect: Collection[OutgoingState] | None = None,
+        event: str | None = None,
+        severity: Severity = Severity.INFO,
+        event_details: str = "",
+        **fields: Unpack[OutgoingChanges],
+    ) -> OutgoingMessage:
+        """Change fields, named as in the record, and note the event, in one transaction.
+
+        Raises:
+            KeyError: there is no such message.
+            StateConflict: it is in none of the states in `expect`; nothing was changed.
+        """
+
+        def work(connection: Connection) -> OutgoingMessage:
+            message = self._change(connection, id, {**fields}, expect)
+            self._note(connection, message, event, severity, event_details)
+            return message
+
+        return self._database.write(work)
+
+    def set_plan(
+        self,
+        id: int,
+        *,
+        sha256: str,
+        gzip: bool,
+        chunk_bytes: int,
+        chunks: Sequence[OutgoingChunk],
+    ) -> OutgoingMessage:
+        """Fix how the file is cut and sent; an earlier plan is replaced.
+
+        Raises:
+            KeyError: there is no such message.
+            StateConflict: MESH has, or may have, a part of it, cut as planned before.
+        """
+        plan = {
+            "sha256": sha256,
+            "gzip": gzip,
+            "chunk_bytes": chunk_bytes,
+            "chunks": len(chunks),
+        }
+
+        def work(connection: Connection) -> OutgoingMessage:
+            message = _SHELF.get(connection, id)
+            if message.posting or message.message_id or message.chunks_accepted:
+                raise conflict(outgoing, id, message.state, "nothing of it sent yet")
+            connection.execute(delete(outgoing_chunks).where(outgoing_chunks.c.outgoing == id))
+            rows = [{"outgoing": id, **values_of(chunk)} for chunk in chunks]
+            connection.execute(outgoing_chunks.insert(), rows)
+            return self._change(connection, id, plan)
+
+        return self._database.write(work)
+
+    def chunks(self, id: int) -> list[OutgoingChunk]:
+        """The parts of a message in their order; none before it was planned."""
+        columns = outgoing_chunks.c["number", "offset", "size", "crc32", "accepted_at"]
+        statement = select(*columns).where(outgoing_chunks.c.outgoing == id)
+        with self._database.read() as connection:
+            rows = connection.execute(statement.order_by(outgoing_chunks.c.number))
+            return [OutgoingChunk(*row) for row in rows]
+
+    def chunk_accepted(
+        self,
+        id: int,
+        number: int,
+        *,
+        message_id: str | None = None,
+        event: str | None = None,
+        **fields: Unpack[AcceptanceChanges],
+    ) -> OutgoingMessage:
+        """MESH has taken chunk `number`, the next one or, said again, the last one.
+
+        In one transaction with `fields`: the chunk is marked, ``chunks_accepted`` is `number`,
+        ``posting`` is over.
+
+        Raises:
+            KeyError: there is no such message.
+            StateConflict: that chunk is not the next; another process is sending it too.
+        """
+        given = {} if message_id is None else {"message_id": message_id}
+        values: Row = {**fields, **given, "chunks_accepted": number, "posting": False}
+
+        def work(connection: Connection) -> OutgoingMessage:
+            self._mark_chunk(connection, id, number)
+            message = self._change(connection, id, values)
+            self._note(connection, message, event)
+            return message
+
+        return self._database.write(work)
+
+    def queue(self, mailbox: int) -> list[OutgoingMessage]:
+        """What the queue of the Send page shows, in its order: finished ones until cleared."""
+        return self._many(send_queue.shown(_SHELF.select(), mailbox))
+
+    def clear_finished(self, mailbox: int) -> int:
+        """Hide what is finished from the queue, and from there only; how many there were."""
+        return self._database.write(
+            lambda connection: connection.execute(send_queue.clearing(mailbox)).rowcount
+        )
+
+    def reorder(self, id: int, before: int | None) -> None:
+        """Move a message ahead of another one of the same queue, or with None to its end.
+
+        Raises:
+            KeyError: one of the two is not there, or not in the other's mailbox.
+        """
+
+        def work(connection: Connection) -> None:
+            mailbox = _SHELF.get(connection, id).mailbox
+            place = (
+                send_queue.end(connection, mailbox)
+                if before is None
+                else send_queue.make_room(connection, mailbox, before)
+            )
+            self._change(connection, id, {"position": place})
+
+        self._database.write(work)
+
+    def sendable(self, mailbox: int, now: datetime) -> list[OutgoingMessage]:
+        """What is to be worked on now, in the queue's order.
+
+        Queued ones; those that a crash left in ``SENDING``; waiting and unknown ones whose time
+        has come. Without a time they wait for the user.
+        """
+        return self._many(send_queue.sendable(_SHELF.select(), mailbox, now))
+
+    def next_due(self, mailbox: int) -> datetime | None:
+        """When the first waiting or unknown message is to be tried again."""
+        return self._moment(send_queue.next_due(mailbox))
+
+    def trackable(self, mailbox: int, now: datetime, limit: int = 50) -> list[OutgoingMessage]:
+        """Accepted messages that MESH is to be asked about now, the longest due first."""
+        return self._many(send_queue.trackable(_SHELF.select(), mailbox, now).limit(limit))
+
+    def next_track(self, mailbox: int) -> datetime | None:
+        """When the first accepted message is to be asked about."""
+        return self._moment(send_queue.next_track(mailbox))
+
+    def same_content(
+        self, mailbox: int, recipient: str, workflow_id: str, sha256: str, since: datetime
+    ) -> list[OutgoingMessage]:
+        """Messages to this recipient with this very content, in any state, the newest first."""
+        statement = _SHELF.select().where(
+            outgoing.c.mailbox == mailbox,
+            outgoing.c.recipient == recipient,
+            outgoing.c.workflow_id == workflow_id,
+            outgoing.c.sha256 == sha256,
+        )
+        same = self._many(statement.order_by(outgoing.c.id.desc()))
+        return [message for message in same if message.created_at >= since]
+
+    def page(self, query: SentQuery, offset: int, limit: int) -> list[OutgoingMessage]:
+        """A window of the Sent page's list."""
+        return self._many(sent_list(query).page(_SHELF.select(), offset, limit))
+
+    def count(self, query: SentQuery) -> int:
+        """How long that list is."""
+        with self._database.read() as connection:
+            return sent_list(query).count(connection)
+
+    def counts(self, mailbox: int) -> dict[SentGroup, int]:
+        """How many messages each filter above the list has, whatever is searched for."""
+        with self._database.read() as connection:
+            return sent_counts(connection, mailbox)
+
+    def index_of(self, query: SentQuery, id: int) -> int | None:
+        """The place of a message in that list, from 0; None if it is not in it."""
+        with self._database.read() as connection:
+            return sent_list(query).index_of(connection, id)
+
+    def _add(self, connection: Connection, new: NewOutgoing, event: str) -> OutgoingMessage:
+        now = self._clock()
+        place = send_queue.end(connection, new.mailbox)
+        values = {**values_of(new), "position": place, "created_at": now, "changed_at": now}
+        message = _SHELF.add(connection, values)
+        self._note(connection, message, event)
+        return message
+
+    def _change(
+        self,
+        connection: Connection,
+        id: int,
+        values: Row,
+        expect: Collection[OutgoingState] | None = None,
+    ) -> OutgoingMessage:
+        active = values.get("state") in send_queue.UNFINISHED
+        shown = {"cleared": False} if active else {}
+        return _SHELF.change_state(
+            connection, id, {**values, **shown}, expect=expect, now=self._clock()
+        )
+
+    def _note(
+        self,
+        connection: Connection,
+        message: OutgoingMessage,
+        event: str | None,
+        severity: Severity = Severity.INFO,
+        details: str = "",
+    ) -> None:
+        if event is not None:
+            about = {"mailbox": message.mailbox, "outgoing": message.id}
+            note(connection, self._clock(), event, severity=severity, details=details, **about)
+
+    def _mark_chunk(self, connection: Connection, id: int, number: int) -> None:
+        message = _SHELF.get(connection, id)
+        done = message.chunks_accepted
+        if number not in (done, done + 1) or not 1 <= number <= message.chunks:
+            raise conflict(outgoing, id, message.state, f"chunk {done + 1} next, not {number}")
+        chunk = and_(outgoing_chunks.c.outgoing == id, outgoing_chunks.c.number == number)
+        connection.execute(update(outgoing_chunks).where(chunk).values(accepted_at=self._clock()))
+
+    def _by(self, mailbox: int, condition: ColumnElement[bool]) -> OutgoingMessage | None:
+        statement = _SHELF.select().where(outgoing.c.mailbox == mailbox, condition)
+        with self._database.read() as connection:
+            return _SHELF.first(connection, statement.order_by(outgoing.c.id.desc()).limit(1))
+
+    def _many(self, statement: Select[Any]) -> list[OutgoingMessage]:
+        with self._database.read() as connection:
+            return _SHELF.many(connection, statement)
+
+    def _moment(self, statement: Select[tuple[Any]]) -> datetime | None:
+        with self._database.read() as connection:
+            return connection.execute(statement).scalar()

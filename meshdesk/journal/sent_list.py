@@ -1,0 +1,63 @@
+"""Which outgoing messages the Sent page shows, in which order, in which group."""
+
+from sqlalchemy import Column, ColumnElement, Connection, func, select
+
+from meshdesk.journal.listing import Listing
+from meshdesk.journal.records import OutgoingState, SentGroup, SentQuery
+from meshdesk.journal.tables import outgoing
+from meshdesk.journal.words import found_in
+
+_S = OutgoingState
+
+GROUPS = {
+    SentGroup.ALL: frozenset(_S) - {_S.DRAFT},
+    SentGroup.ACTIVE: frozenset({_S.QUEUED, _S.SENDING, _S.PAUSED, _S.WAITING, _S.UNKNOWN}),
+    SentGroup.WAITING: frozenset({_S.ACCEPTED}),
+    SentGroup.COLLECTED: frozenset({_S.COLLECTED}),
+    SentGroup.PROBLEMS: frozenset({_S.UNKNOWN, _S.STOPPED, _S.REJECTED, _S.UNDELIVERED}),
+}
+
+_ORDERS: dict[str, Column[object]] = {
+    "created_at": outgoing.c.created_at,
+    "state": outgoing.c.state,
+    "recipient": outgoing.c.sort_recipient,
+    "subject": outgoing.c.sort_subject,
+    "reference": outgoing.c.sort_reference,
+    "size": outgoing.c.size,
+}
+
+
+def sent_list(query: SentQuery) -> Listing:
+    """The rows that `query` asks for; a draft is not among them. KeyError for an unknown order."""
+    where = (
+        outgoing.c.mailbox == query.mailbox,
+        *_in_group(query.group),
+        *_in_time(query),
+        *found_in(outgoing.c.search, query.text),
+    )
+    return Listing(outgoing, where, _ORDERS[query.order], query.descending)
+
+
+def sent_counts(connection: Connection, mailbox: int) -> dict[SentGroup, int]:
+    """How many messages each group has."""
+    statement = (
+        select(outgoing.c.state, func.count().label("number"))
+        .where(outgoing.c.mailbox == mailbox)
+        .group_by(outgoing.c.state)
+    )
+    by_state = {row.state: row.number for row in connection.execute(statement)}
+    return {
+        group: sum(by_state.get(state, 0) for state in states) for group, states in GROUPS.items()
+    }
+
+
+def _in_group(group: SentGroup) -> list[ColumnElement[bool]]:
+    if group is SentGroup.ALL:
+        return [outgoing.c.state != OutgoingState.DRAFT]
+    return [outgoing.c.state.in_(sorted(GROUPS[group]))]
+
+
+def _in_time(query: SentQuery) -> list[ColumnElement[bool]]:
+    since = [] if query.since is None else [outgoing.c.created_at >= query.since]
+    until = [] if query.until is None else [outgoing.c.created_at < query.until]
+    return since + until

@@ -1,0 +1,141 @@
+"""One table and the record that its rows become: what all repositories share.
+
+Functions take the connection that they work on: inside `Database.write` they are part of its
+transaction.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from sqlalchemy import Column, ColumnElement, Connection, Executable, Select, Table, select, update
+
+from meshdesk.journal.errors import StateConflict
+
+
+class Record(Protocol):
+    """A frozen dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+R = TypeVar("R", bound=Record)
+Row = Mapping[str, Any]
+
+_AT_ONCE = 5_000  # SQLite takes 32,766 values in one statement
+
+
+def values_of(record: Record) -> dict[str, Any]:
+    """The fields of a record by name; unlike `dataclasses.asdict`, the very same values."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+class Shelf(Generic[R]):
+    """Rows of one table as records of one class.
+
+    Attributes:
+        key: the column of the row's number.
+        columns: those that make up a record, in its order.
+        derive: computes the journal's own columns (search, order) from a row.
+    """
+
+    def __init__(
+        self, table: Table, record: type[R], derive: Callable[[Row], dict[str, str]]
+    ) -> None:
+        self.table = table
+        self.record = record
+        self.derive = derive
+        self.columns: list[Column[Any]] = [table.c[field.name] for field in fields(record)]
+        self.key: Column[int] = next(iter(table.primary_key))
+
+    def select(self) -> Select[Any]:
+        """All records; to be narrowed down."""
+        return select(*self.columns)
+
+    def many(self, connection: Connection, statement: Executable) -> list[R]:
+        """The records that a statement over `columns` yields."""
+        return [self.record(*row) for row in connection.execute(statement)]
+
+    def among(
+        self,
+        connection: Connection,
+        column: Column[Any],
+        values: Sequence[Any],
+        *conditions: ColumnElement[bool],
+    ) -> list[R]:
+        """The records with one of these values in `column`, however many, by number."""
+        found: list[R] = []
+        for start in range(0, len(values), _AT_ONCE):
+            some = column.in_(values[start : start + _AT_ONCE])
+            statement = self.select().where(some, *conditions).order_by(self.key)
+            found += self.many(connection, statement)
+        return found
+
+    def first(self, connection: Connection, statement: Executable) -> R | None:
+        """The first of them, if any."""
+        row = connection.execute(statement).first()
+        return None if row is None else self.record(*row)
+
+    def get(self, connection: Connection, key: int) -> R:
+        """The record with this number; KeyError if there is none."""
+        found = self.first(connection, self.select().where(self.key == key))
+        if found is None:
+            raise KeyError(f"{self.table.name} {key}")
+        return found
+
+    def add(self, connection: Connection, values: Row) -> R:
+        """Insert a row."""
+        statement = self.table.insert().values({**values, **self.derive(values)})
+        return self._only(connection, statement.returning(*self.columns))
+
+    def change(self, connection: Connection, key: int, values: Row) -> R:
+        """Set `values` in the row with this number; KeyError if there is none."""
+        return self._change(connection, self._row(connection, key), values)
+
+    def change_state(
+        self,
+        connection: Connection,
+        key: int,
+        values: Row,
+        *,
+        expect: Collection[StrEnum] | None,
+        now: datetime,
+    ) -> R:
+        """`change`, but only from one of the expected states; ``changed_at`` follows the state.
+
+        Raises:
+            KeyError: there is no such row.
+            StateConflict: it is in another state.
+        """
+        row = self._row(connection, key)
+        if expect is not None and row["state"] not in expect:
+            raise conflict(self.table, key, row["state"], f"one of {', '.join(sorted(expect))}")
+        moved = "state" in values and values["state"] != row["state"]
+        return self._change(connection, row, {**values, **({"changed_at": now} if moved else {})})
+
+    def _row(self, connection: Connection, key: int) -> Row:
+        statement = select(self.table).where(self.key == key)
+        row = connection.execute(statement).mappings().first()
+        if row is None:
+            raise KeyError(f"{self.table.name} {key}")
+        return dict(row)
+
+    def _change(self, connection: Connection, row: Row, values: Row) -> R:
+        derived = self.derive({**row, **values})
+        statement = update(self.table).where(self.key == row[self.key.name])
+        return self._only(
+            connection, statement.values({**values, **derived}).returning(*self.columns)
+        )
+
+    def _only(self, connection: Connection, statement: Executable) -> R:
+        return self.record(*connection.execute(statement).one())
+
+
+def conflict(table: Table, key: int, state: StrEnum, expected: str) -> StateConflict:
+    """The error for a message that is not as a step needs it."""
+    return StateConflict(
+        "Something else has changed this message in the meantime. Nothing was done to it.",
+        details={"message": f"{table.name} {key}", "state": state, "expected": expected},
+    )

@@ -1,0 +1,104 @@
+"""A real Qt application without a screen, the window's loop, its theme and its bridge."""
+
+import asyncio
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    # Without the file the screen has 800 by 800 pixels, and no window is wider.
+    screen = Path(__file__).with_name("screen.json")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
+
+from meshdesk.app import open_services
+from meshdesk.config import Appearance, Paths
+from meshdesk.credentials import SessionVault
+from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.theme.theme import Theme
+from meshdesk.services import Services
+from meshdesk.services.notices import Defect, Notices
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The platform without a screen warns that it has no window frames; that is no fault."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture
+def loop(qapp: QApplication) -> Iterator[QEventLoop]:
+    """The window's asyncio loop: it turns whenever Qt's does (``qtbot.waitUntil``)."""
+    made = QEventLoop(qapp, already_running=True)
+    asyncio.set_event_loop(made)
+    yield made
+    _stop(made, qapp)
+
+
+def _stop(loop: QEventLoop, qapp: QApplication) -> None:
+    # loop.stop() would tell the application to quit, and every later wait would end at once.
+    qapp.aboutToQuit.disconnect(loop._after_run_forever)
+    asyncio.events._set_running_loop(None)
+    loop._QEventLoop__is_running = False
+    loop.close()
+    asyncio.set_event_loop(None)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light look, whatever this machine prefers."""
+    made = Theme(qapp, Appearance.LIGHT)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def notices() -> Notices:
+    """What services would publish to."""
+    return Notices()
+
+
+@pytest.fixture
+def bridge(loop: QEventLoop, qtbot: QtBot, notices: Notices) -> Iterator[Bridge]:
+    """A bridge at work; a defect that a test does not take from `bridge.defects` fails it."""
+    made = Bridge(notices)
+    made.defects = []
+    made.defect.connect(made.defects.append)
+    yield made
+    done = asyncio.ensure_future(made.close())
+    qtbot.waitUntil(done.done)
+    made.deleteLater()
+    defects: list[Defect] = made.defects
+    assert not defects, defects[0].excerpt
+
+
+@pytest.fixture
+def eventually(qtbot: QtBot) -> Callable[[Callable[[], object]], None]:
+    """Turn the loop until a condition holds, at most five seconds."""
+
+    def wait(condition: Callable[[], object]) -> None:
+        qtbot.waitUntil(lambda: bool(condition()), timeout=5000)
+
+    return wait
+
+
+class RememberingVault(SessionVault):
+    """A keyring for one test."""
+
+    remembers = True  # type: ignore[misc]
+    name = "the test's keyring"  # type: ignore[misc]
+
+
+@pytest.fixture
+def services(tmp_path: Path, notices: Notices) -> Iterator[Services]:
+    """Real services over a real journal; the engine is not started."""
+    made = open_services(Paths.under(tmp_path / "home"), vault=RememberingVault(""))
+    # The bridge listens to `notices`; what services publish has to reach it too.
+    made.notices.subscribe(notices.publish)
+    yield made
+    made.close()

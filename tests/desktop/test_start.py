@@ -1,0 +1,219 @@
+"""The whole program in a process of its own: in, through a fault, and out."""
+
+import json
+import os
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PROLOGUE = """
+import asyncio, json, sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QTableView
+from meshdesk.app import open_services
+from meshdesk.config import Paths
+from meshdesk.credentials import SessionVault
+from meshdesk.desktop import start
+from meshdesk.services.records import Environment
+
+home, files = Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]]
+services = open_services(Paths.under(home), vault=SessionVault(""))
+seen = {}
+
+def add_mailbox():
+    return services.outbox._journal.mailboxes.add(
+        mailbox_id="X26ABC1", name="Elm Street Surgery", environment=Environment.SANDBOX,
+        url="https://localhost:1", ca_file="ca.pem", remember=False)
+
+async def until(condition):
+    for _ in range(500):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it did not come true in time")
+
+def crash_dialogs():
+    return [w for w in QApplication.topLevelWidgets()
+            if w.objectName() == "crashDialog" and w.isVisible()]
+"""
+
+EPILOGUE = """
+code = start.run(services, files=files, after_start=after_start)
+services.close()
+seen["code"] = code
+print(json.dumps(seen))
+"""
+
+
+def start_process(script: str, home: Path, *files: str) -> subprocess.Popen[str]:
+    whole = PROLOGUE + textwrap.dedent(script) + EPILOGUE
+    return subprocess.Popen(
+        [sys.executable, "-X", "dev", "-W", "ignore::ResourceWarning", "-c", whole, home, *files],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finished(process: subprocess.Popen[str]) -> dict[str, Any]:
+    """What the process saw, once it has ended by itself."""
+    out, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    return json.loads(out.splitlines()[-1])
+
+
+def played(script: str, home: Path, *files: str) -> dict[str, Any]:
+    return finished(start_process(script, home, *files))
+
+
+def test_the_first_start_shows_the_wizard(tmp_path: Path) -> None:
+    seen = played(
+        """
+        async def after_start(window):
+            seen["wizard"] = [type(w).__name__ for w in window._outer.children() if w.isWidgetType()
+                              and w.isVisible()]
+            window.close()
+        """,
+        tmp_path,
+    )
+    assert seen == {"wizard": ["SetupWizard"], "code": 0}
+
+
+def test_a_later_start_shows_the_mailbox_and_takes_files(tmp_path: Path) -> None:
+    file = tmp_path / "a £.csv"
+    file.write_text("x")
+
+    seen = played(
+        """
+        add_mailbox()
+        async def after_start(window):
+            await until(lambda: window.findChild(QTableView, "sendFiles").model().rowCount())
+            seen.update(title=window.windowTitle(), page=window.current_page)
+            window.resize(901, 611)
+            window.close()
+        """,
+        tmp_path / "home",
+        str(file),
+    )
+
+    assert seen == {"title": "Elm Street Surgery – MeshDesk", "page": "send", "code": 0}
+    settings = json.loads((tmp_path / "home" / "settings.json").read_text())
+    assert settings["last_mailbox"] == 1
+    assert settings["window"]["geometry"]
+
+
+def test_a_fault_is_shown_once_and_the_program_goes_on(tmp_path: Path) -> None:
+    seen = played(
+        """
+        add_mailbox()
+        async def after_start(window):
+            QTimer.singleShot(0, lambda: 1 / 0)
+            await until(crash_dialogs)
+            asyncio.get_running_loop().call_soon(lambda: [][1])
+            await until(lambda: "IndexError" in crash_dialogs()[0]._excerpt.toPlainText())
+            dialog = crash_dialogs()[0]
+            seen.update(dialogs=len(crash_dialogs()), modal=dialog.isModal(),
+                        first="ZeroDivisionError" in dialog._excerpt.toPlainText())
+            window.show_page("sent")
+            seen["page"] = window.current_page
+            window.close()
+        """,
+        tmp_path,
+    )
+    assert seen == {"dialogs": 1, "modal": False, "first": True, "page": "sent", "code": 0}
+    log = (tmp_path / "logs" / "meshdesk.log").read_text()
+    assert "ZeroDivisionError: division by zero" in log
+    assert "IndexError" in log
+
+
+def test_closing_never_hangs(tmp_path: Path) -> None:
+    """An engine that does not stop, and a call that does not return, hold nothing up."""
+    seen = played(
+        """
+        from meshdesk.services.engine import Engine
+        add_mailbox()
+        start.STOP_SECONDS = 0.5
+        really_stop, Engine.stop = Engine.stop, lambda engine, timeout: time.sleep(60)
+        async def after_start(window):
+            window._bridge.run(lambda: time.sleep(60))
+            await asyncio.sleep(0.1)
+            seen["began"] = time.time()
+            window.close()
+            await asyncio.sleep(0.2)
+            Engine.stop = really_stop
+        """,
+        tmp_path,
+    )
+    took = time.time() - seen.pop("began")
+    assert seen == {"code": 0}
+    assert took < 5
+
+
+def test_a_second_start_brings_its_files_to_the_first(tmp_path: Path) -> None:
+    file = tmp_path / "later.csv"
+    file.write_text("x")
+    first = start_process(
+        """
+        add_mailbox()
+        async def after_start(window):
+            (home / "ready").touch()
+            files_of = lambda: window.findChild(QTableView, "sendFiles").model()
+            await until(lambda: files_of().rowCount())
+            seen.update(rows=files_of().rowCount(), page=window.current_page)
+            window.close()
+        """,
+        tmp_path / "home",
+    )
+    wait_for(tmp_path / "home" / "ready")
+
+    second = played(
+        """
+        async def after_start(window):
+            seen["window"] = True
+        """,
+        tmp_path / "home",
+        str(file),
+    )
+
+    assert second == {"code": 0}
+    assert finished(first) == {"rows": 1, "page": "send", "code": 0}
+
+
+def wait_for(path: Path) -> None:
+    deadline = time.monotonic() + 30
+    while not path.exists():
+        assert time.monotonic() < deadline, f"{path} did not appear"
+        time.sleep(0.02)
+
+
+def test_a_tour_that_fails_is_told_by_the_exit_code(tmp_path: Path) -> None:
+    seen = played(
+        """
+        async def after_start(window):
+            QTimer.singleShot(300, window.close)
+            raise AssertionError("the tour failed")
+        """,
+        tmp_path,
+    )
+    assert seen == {"code": 1}
+
+
+@pytest.mark.parametrize("settings", ["{}", '{"appearance": "dark"}'])
+def test_the_appearance_is_the_users(tmp_path: Path, settings: str) -> None:
+    (tmp_path / "settings.json").write_text(settings)
+    seen = played(
+        """
+        async def after_start(window):
+            seen["dark"] = QApplication.palette().window().color().lightness() < 80
+            window.close()
+        """,
+        tmp_path,
+    )
+    assert seen == {"dark": "dark" in settings, "code": 0}

@@ -1,0 +1,112 @@
+"""The words of the status line."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from meshdesk.desktop.tally import Tally
+from meshdesk.services.records import OutgoingMessage, OutgoingState, Progress
+
+NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+IDLE = "Nothing is being sent or received"
+S = OutgoingState
+
+
+def message(number: int, state: OutgoingState, size: int = 612_000_000) -> OutgoingMessage:
+    return OutgoingMessage(
+        id=number,
+        mailbox=1,
+        local_id=f"md-{number}",
+        recipient="X26ABC2",
+        recipient_name="",
+        workflow_id="TEST_WORKFLOW",
+        subject="",
+        reference="",
+        path="/a",
+        file_name="a",
+        content_type="",
+        size=size,
+        modified_ns=0,
+        state=state,
+        position=number,
+        created_at=NOW,
+        changed_at=NOW,
+    )
+
+
+def going(number: int, done: int, total: int | None, *, outgoing: bool = True) -> Progress:
+    stage = "sending" if outgoing else "receiving"
+    return Progress(1, number, outgoing, stage, done, total)
+
+
+def test_at_first_nothing_is_going_on() -> None:
+    assert Tally().text() == IDLE
+
+
+def test_one_of_two_messages() -> None:
+    tally = Tally()
+    tally.queued(message(1, S.SENDING))
+    tally.queued(message(2, S.QUEUED, 100_000_000))
+    tally.progressed(going(1, 380_000_000, 612_000_000))
+
+    assert tally.text() == "Sending 1 of 2 messages · 380 of 712 MB"
+    assert tally.bytes == (380_000_000, 712_000_000)
+
+
+def test_what_is_sent_counts_until_all_is() -> None:
+    tally = Tally()
+    tally.queued(message(1, S.SENDING))
+    tally.queued(message(2, S.QUEUED))
+
+    tally.queued(message(1, S.ACCEPTED))
+    assert tally.text() == "Sending 2 of 2 messages · 612 MB of 1.2 GB"
+
+    tally.queued(message(2, S.ACCEPTED))
+    assert tally.text() == IDLE
+
+
+def test_what_is_paused_or_stopped_leaves() -> None:
+    tally = Tally()
+    tally.queued(message(1, S.SENDING))
+    tally.queued(message(2, S.QUEUED))
+
+    tally.queued(message(2, S.PAUSED))
+    assert tally.text().startswith("Sending 1 message ·")
+    tally.queued(message(1, S.STOPPED))
+    assert tally.text() == IDLE
+
+
+def test_what_was_accepted_in_an_earlier_run_counts() -> None:
+    tally = Tally()
+    tally.queued(replace(message(1, S.QUEUED), chunks_accepted=2, chunk_bytes=75_000_000))
+    assert tally.bytes == (150_000_000, 612_000_000)
+
+
+def test_reading_the_file_is_not_sending_it() -> None:
+    tally = Tally()
+    tally.progressed(replace(going(1, 300, 600), stage="checking"))
+    assert tally.bytes == (0, 600)
+
+
+def test_receiving_without_a_known_size() -> None:
+    tally = Tally()
+    tally.progressed(going(1, 5_000_000, None, outgoing=False))
+    assert tally.text() == "Receiving 1 message · 5.0 MB"
+    assert tally.bytes == (5_000_000, None)
+
+    tally.ended((False, 1))
+    assert tally.text() == IDLE
+
+
+def test_both_ways_at_once() -> None:
+    tally = Tally()
+    tally.progressed(going(1, 1000, 2000))
+    tally.progressed(going(1, 1000, 2000, outgoing=False))
+    assert tally.text() == "Sending and receiving 1 of 2 messages · 2.0 of 4.0 kB"
+
+
+def test_the_end_of_a_sending_waits_for_the_record() -> None:
+    """TransferEnded comes for a pause and for an acceptance alike; the record tells which."""
+    tally = Tally()
+    tally.queued(message(1, S.SENDING))
+    tally.ended((True, 1))
+    assert tally.busy
