@@ -36,6 +36,7 @@ def standing(
 def announcement(notice: Announced, *, other_mailbox: str, lead: Callable[[], object]) -> Message:
     """Something that the user should see; names the mailbox if it is not the one shown."""
     leads = notice.outgoing is not None or notice.incoming is not None
+    news = notice.severity in {Severity.INFO, Severity.GOOD}
     return Message(
         f"{other_mailbox}: {notice.title}" if other_mailbox else notice.title,
         notice.text,
@@ -43,6 +44,9 @@ def announcement(notice: Announced, *, other_mailbox: str, lead: Callable[[], ob
         notice.next_step,
         action="Show" if leads else "",
         act=lead if leads else None,
+        # News of a mailbox replace the older ones, and are on the rail's badge as well.
+        key=f"news-{notice.mailbox}" if news else "",
+        passing=news,
     )
 
 

@@ -37,7 +37,14 @@ from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.message_bar import MessageBar
 from meshdesk.services import Services
 from meshdesk.services.notices import Announced, HealthChanged, IncomingChanged
-from meshdesk.services.records import Draft, Health, HealthState, InboxGroup, Mailbox
+from meshdesk.services.records import (
+    Draft,
+    Health,
+    HealthState,
+    InboxGroup,
+    Mailbox,
+    Severity,
+)
 
 SIZE, LEAST = (1100, 720), (800, 560)
 NARROW_BELOW = 900
@@ -230,8 +237,10 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _announce(self, notice: Announced) -> None:
-        other = ""
-        if notice.mailbox != self.mailbox:
+        other, here = "", notice.mailbox == self.mailbox
+        if here and notice.severity is Severity.INFO and self.current_page == "inbox":
+            return  # new messages appear before the user's eyes
+        if not here:
             other = self._services.mailboxes.get(notice.mailbox).name
         lead = partial(self._lead_to, notice)
         self.messages.show_message(announcement(notice, other_mailbox=other, lead=lead))

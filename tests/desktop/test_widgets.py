@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from meshdesk.config import Appearance
 from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.theme.theme import Theme
+from meshdesk.desktop.widgets import message_bar
 from meshdesk.desktop.widgets.basics import button, label, tool_button
 from meshdesk.desktop.widgets.chips import ChipBar
 from meshdesk.desktop.widgets.empty_state import EmptyState
@@ -384,3 +385,13 @@ def test_a_bar_without_a_total_is_busy(theme: Theme, qtbot: QtBot) -> None:
     assert made.maximum() == 0
     made.set_fraction(3 << 30, 4 << 30)
     assert made.value() == 750
+
+
+def test_a_passing_message_goes_by_itself_and_an_error_stays(
+    bar: MessageBar, eventually: Eventually, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(message_bar, "PASSING_MS", 1)
+    bar.show_error(error())
+    bar.show_message(Message("2 new messages", passing=True))
+
+    eventually(lambda: [m.title for m in bar.messages] == ["MESH did not answer"])

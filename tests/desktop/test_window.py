@@ -502,3 +502,19 @@ def test_closing_asks_first(window: MainWindow, qtbot: QtBot) -> None:
 
     window.let_go()
     assert not window.isVisible()
+
+
+def test_news_of_the_inbox_that_is_looked_at_need_no_message(
+    window: MainWindow, notices: Notices, surgery: Mailbox, eventually: Eventually
+) -> None:
+    window.show_mailbox(surgery.key)
+    window.show_page("inbox")
+    notices.publish(Announced(surgery.key, "2 new messages", "A", Severity.INFO, incoming=1))
+    notices.publish(Announced(surgery.key, "It failed", "B", Severity.ERROR, incoming=1))
+
+    eventually(lambda: window.messages.messages)
+    assert [message.title for message in window.messages.messages] == ["It failed"]
+
+    window.show_page("send")
+    notices.publish(Announced(surgery.key, "1 new message", "C", Severity.INFO, incoming=2))
+    eventually(lambda: window.messages.messages[0].title == "1 new message")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from meshdesk.services.records import Severity
 from meshdesk.services.words import Tone
 
 AT_MOST = 3
+PASSING_MS = 12_000
+"""How long a passing message stays (milliseconds)."""
 _TONES = {
     Severity.INFO: Tone.ACCENT,
     Severity.GOOD: Tone.GOOD,
@@ -40,6 +42,7 @@ class Message:
         details: for the service desk; never a secret.
         action: words of a button, empty for none; act: what it does.
         key: a later message with the same key takes its place.
+        passing: it goes by itself after a while; for what can be seen elsewhere as well.
     """
 
     title: str
@@ -50,6 +53,7 @@ class Message:
     action: str = ""
     act: Callable[[], object] | None = None
     key: str = ""
+    passing: bool = False
 
     @classmethod
     def of_error(cls, error: MeshDeskError) -> "Message":
@@ -94,6 +98,8 @@ class MessageBar(QWidget):
         self._shown.insert(0, row)
         self._layout.insertWidget(0, row)
         self.show()
+        if message.passing:
+            QTimer.singleShot(PASSING_MS, row, lambda: self._remove(row))
         announce(
             self, f"{message.title}. {message.text}", urgent=message.severity is Severity.ERROR
         )
