@@ -3,9 +3,14 @@
 import logging
 from typing import Any, Protocol
 
+from PySide6.QtCore import QObject, QTimer, Slot
+
 from meshdesk.config import Settings
 
 log = logging.getLogger(__name__)
+
+SETTLED_MS = 400
+"""How long what the mouse drags has to rest before it is written down (milliseconds)."""
 
 
 class Keeper(Protocol):
@@ -36,3 +41,28 @@ def change(settings: Keeper, **fields: Any) -> None:
         settings.change(**fields)
     except OSError as error:
         log.warning("The settings could not be saved: %s", error)
+
+
+class Dragged(QObject):
+    """Something that the mouse drags about, such as a width: kept once it has settled.
+
+    Attributes:
+        value: as it is now, written down or not yet; empty if there never was one.
+    """
+
+    def __init__(self, settings: Keeper | None, key: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._key = key
+        self.value = recall(settings, key)
+        self._settled = QTimer(self, interval=SETTLED_MS, singleShot=True)
+        self._settled.timeout.connect(self._keep)
+
+    def move_to(self, value: str) -> None:
+        """It is this now; what it was on the way there is not worth a write."""
+        self.value = value
+        self._settled.start()
+
+    @Slot()
+    def _keep(self) -> None:
+        remember(self._settings, self._key, self.value)

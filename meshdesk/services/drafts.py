@@ -2,6 +2,7 @@
 
 import mimetypes
 import re
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,11 @@ _WORKFLOW_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/-]*")
 _NHS_NUMBER = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
 MAX_FILES = 500
 """Files in one drop; more is a mistake, or work for the command line."""
+
+
+def new_local_id() -> str:
+    """What MESH will know a message by from our side: unique, and about nobody."""
+    return f"MD-{uuid.uuid4().hex.upper()}"
 
 
 def recipient_address(text: str) -> str:
@@ -147,7 +153,7 @@ def _look_at(path: Path, chunk_bytes: int) -> FileCheck:
         return _unusable(path, stamp.size, _too_large(stamp.size))
     if len(sent_as) > LIMITS["Mex-FileName"]:
         return _unusable(path, stamp.size, _name_too_long(len(sent_as)))
-    parts = len(chunks.plan(stamp.size, chunk_bytes))
+    parts = len(chunks.plan(stamp.size, fingerprints.chunk_size(chunk_bytes)))
     return FileCheck(path, path.name, stamp.size, sent_as, parts, gzip)
 
 

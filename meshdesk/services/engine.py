@@ -16,7 +16,7 @@ from meshdesk.journal import Journal
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.jobs import LIST, RECEIVE, SEND, Jobs
 from meshdesk.services.notices import Defect, Notices
-from meshdesk.services.records import Health, Mailbox, Progress
+from meshdesk.services.records import Health, HealthState, Mailbox, Progress
 from meshdesk.services.running import Key, Running
 from meshdesk.services.sessions import Sessions
 from meshdesk.services.transfers import Brake, Halted, Wish
@@ -28,8 +28,13 @@ _LOOK_AGAIN = 5.0
 """Seconds after which the journal is looked at even if nobody called: the command line may have
 queued something."""
 _DOWNLOADS_AT_ONCE = 2
-_AFTER_DEFECT = 60.0
-"""Seconds that a job is left alone after a defect of ours: it would only fail again."""
+_AFTER_REFUSAL = 1800.0
+"""Seconds after which a refused login is tried again by itself: somebody may have set the clock
+right, or MESH may have been at fault."""
+_LOOP: Key = ("loop", 0)
+_AFTER_DEFECT, _AFTER_DEFECTS = 60.0, 3600.0
+"""Seconds that a job is left alone after a defect of ours, twice as long each time, and at
+most: it would only fail again."""
 
 
 class Engine:
@@ -63,13 +68,18 @@ class Engine:
         self._call = threading.Event()
         self._stopping = threading.Event()
         self._asked: set[int] = set()
+        self._left_alone: set[int] = set()
+        self._defects: dict[Key, int] = {}
         self._held: dict[Key, float] = {}
+        self._refused_at: dict[int, float] = {}
         self._thread: threading.Thread | None = None
 
     # For the rest of the program
 
     def start(self) -> None:
         """Begin; logged-in mailboxes go on where they were."""
+        if self._thread is not None and self._thread.is_alive():
+            return
         self._stopping.clear()
         self._thread = threading.Thread(target=self._loop, name="engine", daemon=True)
         self._thread.start()
@@ -80,12 +90,13 @@ class Engine:
         Returns:
             Whether all came to a halt; if not, it goes on at the next start all the same.
         """
+        deadline = time.monotonic() + timeout
         self._stopping.set()
         self._call.set()
         self._running.halt_all(Wish.CLOSE)
         halted = self._running.wait_idle(timeout)
         if self._thread is not None:
-            self._thread.join(timeout)
+            self._thread.join(max(0.0, deadline - time.monotonic()))
             self._thread = None
         return halted
 
@@ -100,17 +111,22 @@ class Engine:
 
     def opened(self, mailbox: int) -> None:
         """Somebody logged this mailbox in, or wants it tried anew."""
+        self._left_alone.discard(mailbox)
         self._jobs.forget_failures(mailbox)
         if not self._health.usable(mailbox):
             self._health.checking(mailbox)
         self.wake()
 
-    def closed(self, mailbox: int) -> None:
-        """This mailbox is to be left alone; its jobs are asked to stop and waited for."""
-        for key in self._running.now():
-            if self._jobs.mailbox_of(key) == mailbox:
-                self._running.halt(key, Wish.CLOSE)
-        self._running.wait_idle(5.0)
+    def closed(self, mailbox: int, timeout: float = 5.0) -> None:
+        """Leave this mailbox alone until it is opened again; its jobs are stopped.
+
+        They are waited for at most `timeout` seconds.
+        """
+        self._left_alone.add(mailbox)
+        mine = {key for key in self._running.now() if self._jobs.mailbox_of(key) == mailbox}
+        for key in mine:
+            self._running.halt(key, Wish.CLOSE)
+        self._running.wait_ended(mine, timeout)
         self._health.forget(mailbox)
 
     def health(self, mailbox: int) -> Health:
@@ -136,8 +152,13 @@ class Engine:
             self._call.clear()
             try:
                 pause = self._look()
+                self._defects.pop(_LOOP, None)
+            except MeshDeskError as error:
+                # The journal, or the folder of the locks: neither is a mailbox's fault.
+                _log.warning("cannot see what is due: %s", error)
+                pause = _LOOK_AGAIN
             except Exception as error:
-                self._defect(error)
+                self._defect(_LOOP, error)
                 pause = _LOOK_AGAIN
             self._call.wait(pause)
 
@@ -147,18 +168,35 @@ class Engine:
         for mailbox in self._journal.mailboxes.all():
             if self._stopping.is_set():
                 break
-            if self._health.usable(mailbox.key) and self._is_open(mailbox):
+            if self._may_work(mailbox.key):
                 self._dispatch(mailbox)
             next_due = self._jobs.next_due(mailbox)
             if next_due is not None:
                 pause = min(pause, (next_due - self._clock()).total_seconds())
         return max(pause, 0.05)
 
-    def _is_open(self, mailbox: Mailbox) -> bool:
+    def _may_work(self, mailbox: int) -> bool:
+        return (
+            mailbox not in self._left_alone and self._is_usable(mailbox) and self._is_open(mailbox)
+        )
+
+    def _is_usable(self, mailbox: int) -> bool:
+        """Not while its login is missing; while it is refused, now and then."""
+        if self._health.usable(mailbox):
+            self._refused_at.pop(mailbox, None)
+            return True
+        now = time.monotonic()
+        refused = self._health.of(mailbox).state is HealthState.REFUSED
+        if not refused or now - self._refused_at.setdefault(mailbox, now) < _AFTER_REFUSAL:
+            return False
+        self.opened(mailbox)
+        return True
+
+    def _is_open(self, mailbox: int) -> bool:
         try:
-            self._sessions.client(mailbox.key)
+            self._sessions.client(mailbox)
         except MeshDeskError as error:
-            self._health.locked(mailbox.key, error)
+            self._health.locked(mailbox, error)
             return False
         return True
 
@@ -179,7 +217,10 @@ class Engine:
         due = self._jobs.due(mailbox)
         asked = (LIST, mailbox.key)
         if mailbox.key in self._asked and asked not in due:
-            due.append(asked)
+            if self._jobs.may_list(mailbox):
+                due.append(asked)
+            else:  # somebody else, a scheduled task say, has just read it
+                self._asked.discard(mailbox.key)
         return due
 
     def _begin(self, mailbox: int, key: Key) -> bool:
@@ -190,6 +231,8 @@ class Engine:
         if brake is None:
             turn.give_back()
             return False
+        if self._stopping.is_set() or mailbox in self._left_alone:
+            brake.pull(Wish.CLOSE)  # the others were stopped a moment ago
         if key[0] == LIST:
             self._asked.discard(mailbox)
         threading.Thread(
@@ -200,20 +243,26 @@ class Engine:
     def _run(self, mailbox: int, key: Key, brake: Brake) -> None:
         try:
             self._jobs.run(key, brake)
+            self._defects.pop(key, None)
         except Halted:
             _log.debug("%s halted", key)
         except MeshDeskError as error:
             # The health board, and where it concerns one, the message's row, have it already.
             _log.info("%s: %s", key, error)
         except Exception as error:
-            self._held[key] = time.monotonic() + _AFTER_DEFECT
-            self._defect(error)
+            self._defect(key, error)
         finally:
             self._turns.of(mailbox).give_back()
             self._running.end(key)
             self.wake()
 
-    def _defect(self, error: Exception) -> None:
-        _log.exception("defect in a worker thread")
-        excerpt = "".join(traceback.format_exception(error)[-12:])
-        self._notices.publish(Defect(f"{type(error).__name__}: {error}", excerpt))
+    def _defect(self, key: Key, error: Exception) -> None:
+        """Log it whole; tell it, but not the same again and again."""
+        times = self._defects[key] = self._defects.get(key, 0) + 1
+        held = min(_AFTER_DEFECT * 2 ** (times - 1), _AFTER_DEFECTS)
+        self._held[key] = time.monotonic() + held
+        _log.exception("defect in %s", key)
+        # At the end everything is closed under the jobs that did not stop in time.
+        if times == 1 and not self._stopping.is_set():
+            excerpt = "".join(traceback.format_exception(error)[-12:])
+            self._notices.publish(Defect(f"{type(error).__name__}: {error}", excerpt))

@@ -20,6 +20,8 @@ from meshdesk.services.errors import FileChanged, FileUnusable
 
 _SAMPLES = 4
 _SAMPLE_BYTES = 256 * 1024
+_MOST_CHUNK_BYTES = 99 * 1000**2
+"""Below MESH's limit: gzip makes what does not compress a little larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class Fingerprint:
     sha256: str
     chunks: tuple[OutgoingChunk, ...]
     gzip: bool
+
+
+def chunk_size(wanted: int) -> int:
+    """A size of chunks that MESH takes, as near to the wanted one as may be (bytes)."""
+    return min(max(wanted, chunks.MIN_CHUNK_BYTES + 1), _MOST_CHUNK_BYTES)
 
 
 def stamp(path: Path) -> Stamp:

@@ -201,6 +201,10 @@ class Inbox:
         """One incoming message. Raises: KeyError: there is none of that row."""
         return self._journal.incoming.get(message_row)
 
+    def find(self, mailbox: int, message_id: str) -> IncomingMessage | None:
+        """The message with MESH's ID; None where this computer never saw it in the inbox."""
+        return self._journal.incoming.by_message_id(mailbox, message_id)
+
     def page(self, query: InboxQuery, offset: int, limit: int) -> list[IncomingMessage]:
         """Some rows of the inbox."""
         return self._journal.incoming.page(query, offset, limit)

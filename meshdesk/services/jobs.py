@@ -9,27 +9,23 @@ from contextlib import suppress
 from datetime import datetime
 
 from meshdesk.errors import MeshDeskError
-from meshdesk.journal import Journal, StateConflict
-from meshdesk.mesh import Unreachable
+from meshdesk.journal import Journal
+from meshdesk.mesh import CertificateNotAccepted, MeshClient, Unreachable
 from meshdesk.services import schedule
+from meshdesk.services.clocks import blame_the_clock
+from meshdesk.services.errors import TooSoon
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.reading import InboxReader
 from meshdesk.services.receiving import Receiver
-from meshdesk.services.records import Mailbox, OutgoingState
+from meshdesk.services.records import Mailbox
 from meshdesk.services.running import Key
 from meshdesk.services.sending import Sender
 from meshdesk.services.sessions import Sessions
 from meshdesk.services.tracking import Tracking
-from meshdesk.services.transfers import Brake, Wish
+from meshdesk.services.transfers import Brake, Halted, Wish
 
 SEND, RECEIVE = "send", "receive"
 LIST, HANDSHAKE, TRACK = "list", "handshake", "track"
-
-_HALTED_INTO = {
-    Wish.PAUSE: (OutgoingState.PAUSED, "Paused"),
-    Wish.CANCEL: (OutgoingState.CANCELLED, "Cancelled: nothing was delivered"),
-}
-_ACTIVE = frozenset({OutgoingState.QUEUED, OutgoingState.WAITING, OutgoingState.SENDING})
 
 
 class Jobs:
@@ -62,31 +58,41 @@ class Jobs:
         self._check_every = check_every
         self._failures: dict[Key, int] = {}
         self._not_before: dict[Key, datetime] = {}
+        self._doubted: set[int] = set()
 
     # When
 
     def due(self, mailbox: Mailbox) -> list[Key]:
         """What is to be done now, the most pressing first."""
+        mailbox = self._with_sound_stamps(mailbox)
         now = self._clock()
-        keys = [(SEND, m.id) for m in self._journal.outgoing.sendable(mailbox.key, now)]
-        keys += [(RECEIVE, m.id) for m in self._journal.incoming.due(mailbox.key, now)]
-        keys += [key for key, at in self._housekeeping(mailbox) if at is None or at <= now]
-        return keys
+        outgoing, incoming = self._journal.outgoing, self._journal.incoming
+        until = schedule.horizon(outgoing.next_due(mailbox.key), now)
+        keys = [(SEND, m.id) for m in outgoing.sendable(mailbox.key, until)]
+        until = schedule.horizon(incoming.next_due(mailbox.key), now)
+        keys += [(RECEIVE, m.id) for m in incoming.due(mailbox.key, until)]
+        keys += [key for key, at in self._housekeeping(mailbox, now) if at is None or at <= now]
+        return [key for key in keys if schedule.is_time(self._not_before.get(key), now)]
 
     def next_due(self, mailbox: Mailbox) -> datetime | None:
         """When there is something to do next, apart from what is due now."""
+        mailbox = self._with_sound_stamps(mailbox)
         now = self._clock()
         moments = [
             self._journal.outgoing.next_due(mailbox.key),
             self._journal.incoming.next_due(mailbox.key),
-            *(at for _, at in self._housekeeping(mailbox)),
+            *(at for _, at in self._housekeeping(mailbox, now)),
         ]
         return min((at for at in moments if at is not None and at > now), default=None)
 
-    def _housekeeping(self, mailbox: Mailbox) -> Iterable[tuple[Key, datetime | None]]:
+    def _housekeeping(
+        self, mailbox: Mailbox, now: datetime
+    ) -> Iterable[tuple[Key, datetime | None]]:
         key = mailbox.key
         track_at = self._journal.outgoing.next_track(key)
         if track_at is not None:
+            if schedule.is_time(track_at, now, schedule.LONGEST_TRACK_GAP):
+                track_at = min(track_at, now)
             yield (TRACK, key), self._later_of((TRACK, key), track_at)
         yield (HANDSHAKE, key), self._later_of((HANDSHAKE, key), schedule.next_handshake(mailbox))
         yield (LIST, key), self.next_list(mailbox)
@@ -96,9 +102,25 @@ class Jobs:
         planned = schedule.next_poll(mailbox, self._check_every())
         return self._later_of((LIST, mailbox.key), planned)
 
+    def may_list(self, mailbox: Mailbox) -> bool:
+        """Whether MESH's rule of five minutes allows the inbox to be read now."""
+        earliest = schedule.may_poll_at(self._with_sound_stamps(mailbox))
+        return earliest is None or earliest <= self._clock()
+
     def _later_of(self, key: Key, planned: datetime | None) -> datetime | None:
         held = self._not_before.get(key)
         return max((at for at in (planned, held) if at is not None), default=None)
+
+    def _with_sound_stamps(self, mailbox: Mailbox) -> Mailbox:
+        """The mailbox, its stamps no later than now: the clock may have been set back."""
+        now = self._clock()
+        polled = schedule.not_after(mailbox.polled_at, now)
+        handshaken = schedule.not_after(mailbox.handshaken_at, now)
+        if (polled, handshaken) == (mailbox.polled_at, mailbox.handshaken_at):
+            return mailbox
+        return self._journal.mailboxes.update(
+            mailbox.key, polled_at=polled, handshaken_at=handshaken
+        )
 
     # How
 
@@ -107,25 +129,46 @@ class Jobs:
 
         Raises:
             MeshDeskError: the mailbox, not one message, is in trouble; the health board knows.
+            Halted: somebody pulled the brake, or logged the mailbox in anew meanwhile.
         """
-        kind, row = key
+        client = None
         try:
-            if kind == SEND:
-                self._sender.send(row, brake)
-                self._honour(row, brake.wish)
-            elif kind == RECEIVE:
-                self._receiver.receive(row, brake)
-            elif kind == LIST:
-                self.read_inbox(row, brake)
-            elif kind == HANDSHAKE:
-                self.handshake(row)
-            else:
-                self._tracking.refresh_due(row)
+            client = self._sessions.client(self.mailbox_of(key))
+            self._run(key, brake)
+        except Halted:
+            raise
         except MeshDeskError as error:
             self._failed(key, error)
             raise
+        except Exception as error:
+            if self._is_replaced(client, self.mailbox_of(key)):
+                raise Halted(Wish.CLOSE) from error
+            self._set_aside(key)
+            raise
         self._failures.pop(key, None)
         self._not_before.pop(key, None)
+        self._doubted.discard(self.mailbox_of(key))
+
+    def _is_replaced(self, client: MeshClient | None, mailbox: int) -> bool:
+        """Whether the connections were closed under a job; what it then dies of is no defect."""
+        try:
+            return client is not None and self._sessions.client(mailbox) is not client
+        except MeshDeskError:
+            return True
+
+    def _run(self, key: Key, brake: Brake) -> None:
+        kind, row = key
+        if kind == SEND:
+            self._sender.send(row, brake)
+        elif kind == RECEIVE:
+            self._receiver.receive(row, brake)
+        elif kind == LIST:
+            with suppress(TooSoon):  # another process was quicker
+                self.read_inbox(row, brake)
+        elif kind == HANDSHAKE:
+            self.handshake(row)
+        else:
+            self._tracking.refresh_due(row, brake)
 
     def read_inbox(self, mailbox: int, brake: Brake) -> int:
         """Read the inbox; returns how many messages are new.
@@ -134,15 +177,26 @@ class Jobs:
         program dies in between; it is taken back if MESH was never reached.
 
         Raises:
+            TooSoon: MESH's rule of five minutes does not allow it yet; nothing was asked.
             MeshDeskError: it could not be read.
         """
-        before = self._journal.mailboxes.get(mailbox).polled_at
         self._sessions.client(mailbox)
-        self._journal.mailboxes.update(mailbox, polled_at=self._clock())
+        record = self._with_sound_stamps(self._journal.mailboxes.get(mailbox))
+        earliest, now = schedule.may_poll_at(record), self._clock()
+        if earliest is not None and earliest > now:
+            raise TooSoon(earliest)
+        self._journal.mailboxes.update(mailbox, polled_at=now)
+        reached = False
+
+        def note_reached() -> None:
+            nonlocal reached
+            reached = True
+
         try:
-            new = self._reader.read(mailbox, brake)
+            new = self._reader.read(mailbox, brake, note_reached)
         except Unreachable:
-            self._journal.mailboxes.update(mailbox, polled_at=before)
+            if not reached:
+                self._journal.mailboxes.update(mailbox, polled_at=record.polled_at)
             raise
         self._health.read(
             mailbox,
@@ -162,8 +216,9 @@ class Jobs:
 
     def forget_failures(self, mailbox: int) -> None:
         """Somebody mended something: what waited after failures is due again."""
-        for kind in (LIST, HANDSHAKE, TRACK):
-            self._not_before.pop((kind, mailbox), None)
+        for key in list(self._not_before):
+            if self.mailbox_of(key) == mailbox:
+                self._not_before.pop(key, None)
 
     def mailbox_of(self, key: Key) -> int:
         """The mailbox that a job is for."""
@@ -182,15 +237,26 @@ class Jobs:
             self._failures[key], self._clock(), environment, getattr(error, "retry_after", None)
         )
         self._not_before[key] = again
-        self._health.failed(mailbox, error)
+        blame_the_clock(error, self._clock())
+        self._health.failed(mailbox, self._with_doubt(mailbox, error))
         if key[0] == LIST:
             self._health.next_check(mailbox, self.next_list(self._journal.mailboxes.get(mailbox)))
 
-    def _honour(self, message_row: int, wish: Wish | None) -> None:
-        """A pause or a cancellation that came when the job was ending still counts."""
-        if wish in _HALTED_INTO:
-            state, event = _HALTED_INTO[wish]
-            with suppress(StateConflict):
-                self._journal.outgoing.update(
-                    message_row, expect=_ACTIVE, state=state, next_try_at=None, event=event
-                )
+    def _with_doubt(self, mailbox: int, error: MeshDeskError) -> MeshDeskError:
+        """A server that hangs up on our certificate looks like a network that broke just then.
+
+        So the first time is taken for that, and only the second in a row for a refusal, after
+        which nothing is tried until somebody has mended it.
+        """
+        if not isinstance(error, CertificateNotAccepted) or mailbox in self._doubted:
+            return error
+        self._doubted.add(mailbox)
+        return Unreachable(details=error.details)
+
+    def _set_aside(self, key: Key) -> None:
+        """A defect of ours: the message waits for the user, for the next try would fail too."""
+        kind, row = key
+        if kind == SEND:
+            self._sender.set_aside(row)
+        elif kind == RECEIVE:
+            self._receiver.set_aside(row)

@@ -46,6 +46,10 @@ class SecretKeeper:
         """
         return self._seals.open(account, password)
 
+    def hold(self, account: str, secrets: Secrets) -> None:
+        """Know an account's secrets until the program ends; nothing is written."""
+        self._memory.store(account, secrets)
+
     def keep(self, account: str, secrets: Secrets, *, remember: bool) -> None:
         """Keep an account's secrets in place of those before.
 

@@ -13,6 +13,7 @@ from meshdesk.credentials import (
     CertificateInfo,
     CertificateStore,
     KeyMaterial,
+    PassphraseNeeded,
     Secrets,
     load_files,
 )
@@ -153,6 +154,18 @@ class Mailboxes:
                 for finding in certificate_findings(info, now)
             ),
         )
+
+    def needs_passphrase(self, paths: tuple[Path, ...]) -> bool:
+        """Whether these certificate files open with a password only.
+
+        Raises:
+            CredentialError: they hold no certificate and key, or cannot be read.
+        """
+        try:
+            load_files(paths)
+        except PassphraseNeeded:
+            return True
+        return False
 
     def check(
         self,
@@ -311,11 +324,7 @@ class Mailboxes:
         mailbox = self.get(key)
         known = self._keeper.load(mailbox.account) or self._keeper.open(mailbox.account, password)
         if known is None:
-            raise NeedsLogin(
-                f"What belongs to {mailbox.name}'s certificate is no longer on this computer.",
-                title="The mailbox has to be set up again",
-                next_step="Choose “Set up another mailbox…” and give its certificate again.",
-            )
+            raise _nothing_kept(mailbox)
         secrets = Secrets(password, shared_key or known.shared_key, known.key_passphrase)
         with make_client(mailbox, secrets, self._clock) as client:
             client.handshake()
@@ -324,6 +333,23 @@ class Mailboxes:
         mailbox = self._journal.mailboxes.update(
             key, remember=remember, handshaken_at=self._clock()
         )
+        self._use(mailbox, secrets)
+
+    def unseal(self, key: int, password: str) -> None:
+        """Log a mailbox in, for this process, with the password it was set up with.
+
+        MESH is not asked, so this works without a network, and nothing is written, so that
+        scheduled tasks may do it side by side.
+
+        Raises:
+            WrongPassphrase: it does not open what is sealed with it.
+            NeedsLogin: nothing is sealed for it; set the mailbox up anew.
+        """
+        mailbox = self.get(key)
+        secrets = self._keeper.open(mailbox.account, password)
+        if secrets is None:
+            raise _nothing_kept(mailbox)
+        self._keeper.hold(mailbox.account, secrets)
         self._use(mailbox, secrets)
 
     def remove(self, key: int) -> None:
@@ -384,6 +410,14 @@ def completed(setup: MailboxSetup, choices: tuple[EnvironmentChoice, ...]) -> Ma
         remember=setup.remember,
         download_folder=setup.download_folder,
         proxy=setup.proxy,
+    )
+
+
+def _nothing_kept(mailbox: Mailbox) -> NeedsLogin:
+    return NeedsLogin(
+        f"What belongs to {mailbox.name}'s certificate is no longer on this computer.",
+        title="The mailbox has to be set up again",
+        next_step="Choose “Set up another mailbox…” and give its certificate again.",
     )
 
 

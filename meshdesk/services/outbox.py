@@ -278,6 +278,11 @@ class Outbox:
         """One sent message. Raises: KeyError: there is none of that row."""
         return self._journal.outgoing.get(message_row)
 
+    def find(self, mailbox: int, any_id: str) -> OutgoingMessage | None:
+        """The message with that message ID or local ID; None where this computer sent none."""
+        outgoing = self._journal.outgoing
+        return outgoing.by_message_id(mailbox, any_id) or outgoing.by_local_id(mailbox, any_id)
+
     def page(self, query: SentQuery, offset: int, limit: int) -> list[OutgoingMessage]:
         """Some rows of the list of sent messages."""
         return self._journal.outgoing.page(query, offset, limit)

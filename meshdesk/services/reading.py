@@ -4,18 +4,24 @@ Rows appear as IDs arrive and fill in as headers come, so that 10,000 waiting me
 the screen at once.
 """
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
+from typing import TypeVar
 
 from meshdesk.errors import MeshDeskError
-from meshdesk.journal import Description, Journal, StateConflict
-from meshdesk.mesh import Gone, MeshClient, NotFound
+from meshdesk.journal import Description, Journal, ListResult, StateConflict
+from meshdesk.mesh import Busy, Gone, MeshClient, NotAuthorised, NotFound, Refused
+from meshdesk.services import saving
+from meshdesk.services.errors import problem_of
 from meshdesk.services.notices import Announced, IncomingChanged, Notices
 from meshdesk.services.receiving import description_of
 from meshdesk.services.records import (
+    InboxGroup,
+    InboxQuery,
     IncomingKind,
     IncomingMessage,
     IncomingState,
@@ -25,9 +31,19 @@ from meshdesk.services.sessions import Sessions
 from meshdesk.services.transfers import Brake
 from meshdesk.services.words import plural
 
-_AT_ONCE = 6
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AT_ONCE = 8
 _BATCH = 60
+_MOST_ODD_ONES = 10
+"""More headers of one batch than this that cannot be read are no longer the messages' fault."""
+_MOST_REPORTS = 500
 _MAY_BE_GONE = frozenset({IncomingState.LISTED, IncomingState.DAMAGED, IncomingState.SAVED})
+_ACKNOWLEDGEMENT_LOST_WITHIN = timedelta(hours=1)
+"""What is listed longer after it was acknowledged was put back by the service desk."""
+
+Looked = Description | MeshDeskError | None
 
 
 class InboxReader:
@@ -47,8 +63,11 @@ class InboxReader:
         self._clock = clock
         self._on_report = on_report
 
-    def read(self, mailbox: int, brake: Brake) -> int:
+    def read(self, mailbox: int, brake: Brake, reached: Callable[[], None] = lambda: None) -> int:
         """List the inbox, then fetch what is not known of its messages.
+
+        Args:
+            reached: called once MESH has answered: from then on it counts as a poll.
 
         Returns:
             How many messages are new.
@@ -57,65 +76,109 @@ class InboxReader:
             MeshError: MESH could not be asked, or refused; what was learnt until then is kept.
         """
         client = self._sessions.client(mailbox)
-        new = self._list(client, mailbox, brake)
-        self.describe(mailbox, brake)
-        if new:
-            self._announce(mailbox, new)
+        new = self._list(client, mailbox, brake, reached)
+        reports = self.describe(mailbox, brake)
+        self._announce(mailbox, [message for message in new if message.id not in reports])
         return len(new)
 
-    def _list(self, client: MeshClient, mailbox: int, brake: Brake) -> list[IncomingMessage]:
+    # The IDs
+
+    def _list(
+        self, client: MeshClient, mailbox: int, brake: Brake, reached: Callable[[], None]
+    ) -> list[IncomingMessage]:
+        began = asked_at = self._clock()
         seen: set[str] = set()
         new: list[IncomingMessage] = []
         for page in client.inbox_ids():
+            reached()
             brake.check()
             seen.update(page.message_ids)
-            result = self._journal.incoming.list_ids(mailbox, page.message_ids)
-            appeared = (*result.new, *result.back)
-            new += appeared
-            if appeared:
-                self._notices.publish(IncomingChanged(mailbox, tuple(appeared)))
-        self._mark_gone(mailbox, seen)
+            result = self._journal.incoming.list_ids(mailbox, page.message_ids, asked_at=asked_at)
+            new += self._appeared(mailbox, result)
+            asked_at = self._clock()
+        self._mark_gone(mailbox, seen, began)
         return new
 
-    def _mark_gone(self, mailbox: int, seen: set[str]) -> None:
+    def _appeared(self, mailbox: int, result: ListResult) -> list[IncomingMessage]:
+        appeared, still_there = [*result.new, *result.back], []
+        for message in result.acknowledged_again:
+            age = self._clock() - (message.acknowledged_at or message.changed_at)
+            if age > _ACKNOWLEDGEMENT_LOST_WITHIN:
+                appeared.append(self._put_back(message))
+            else:
+                still_there.append(self._acknowledge_again(message))
+        if appeared or still_there:
+            self._notices.publish(IncomingChanged(mailbox, (*appeared, *still_there)))
+        return appeared
+
+    def _acknowledge_again(self, message: IncomingMessage) -> IncomingMessage:
+        """It was acknowledged a moment ago and is listed all the same: MESH has lost that."""
+        return self._journal.incoming.update(
+            message.id,
+            state=IncomingState.SAVED,
+            acknowledge=True,
+            event="Still in MESH: acknowledging it again",
+        )
+
+    def _put_back(self, message: IncomingMessage) -> IncomingMessage:
+        """Somebody asked the service desk for it: it is the user's to deal with anew."""
+        return self._journal.incoming.update(
+            message.id, state=IncomingState.LISTED, acknowledge=False, event="Back in the inbox"
+        )
+
+    def _mark_gone(self, mailbox: int, seen: set[str], began: datetime) -> None:
         gone = []
         for message in self._journal.incoming.missing(mailbox, seen):
-            if message.state not in _MAY_BE_GONE:
+            # What changed since, or is being acknowledged, is for its own job to settle.
+            if message.state not in _MAY_BE_GONE or message.acknowledge:
+                continue
+            if began < message.changed_at <= self._clock():
                 continue
             with suppress(StateConflict):  # a download or the user was quicker
-                gone.append(
-                    self._journal.incoming.update(
-                        message.id,
-                        expect={message.state},
-                        state=IncomingState.GONE,
-                        acknowledge=False,
-                        event="No longer in MESH: acknowledged elsewhere, or its 5 days are over",
-                        severity=Severity.INFO,
-                    )
-                )
+                gone.append(self._gone(message))
         if gone:
             self._notices.publish(IncomingChanged(mailbox, tuple(gone)))
 
-    def describe(self, mailbox: int, brake: Brake) -> None:
+    def _gone(self, message: IncomingMessage) -> IncomingMessage:
+        changed = self._journal.incoming.update(
+            message.id,
+            expect={message.state},
+            state=IncomingState.GONE,
+            part_path="",
+            chunks_saved=0,
+            saved_bytes=0,
+            event="No longer in MESH: acknowledged elsewhere, or its 5 days are over",
+            severity=Severity.INFO,
+        )
+        saving.remove_part(message.part_path)
+        return changed
+
+    # Their headers
+
+    def describe(self, mailbox: int, brake: Brake) -> frozenset[int]:
         """Fetch the headers of every message that has none yet.
+
+        Returns:
+            The rows of the REPORTs among them.
 
         Raises:
             MeshError: MESH could not be asked; what was learnt until then is kept.
         """
         client = self._sessions.client(mailbox)
         waiting = self._journal.incoming.undescribed(mailbox, limit=1_000_000)
-        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="head") as pool:
-            for batch in _batches(waiting):
+        reports: set[int] = set()
+        pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="head")
+        try:
+            for looked in _ahead(pool, lambda one: (one, self._look(client, one)), waiting):
                 brake.check()
-                looked = list(pool.map(lambda message: self._look(client, message), batch))
-                self._keep(mailbox, [found for found in looked if isinstance(found, Description)])
-                for error in looked:
-                    if isinstance(error, MeshDeskError):
-                        raise error
+                reports |= self._keep(mailbox, [found for _, found in looked])
+                self._note_odd_ones(mailbox, looked)
+        finally:
+            pool.shutdown(cancel_futures=True)
+        self._take_left_over_reports(mailbox)
+        return frozenset(reports)
 
-    def _look(
-        self, client: MeshClient, message: IncomingMessage
-    ) -> Description | MeshDeskError | None:
+    def _look(self, client: MeshClient, message: IncomingMessage) -> Looked:
         try:
             return description_of(message.id, client.head(message.message_id))
         except (NotFound, Gone):
@@ -124,16 +187,50 @@ class InboxReader:
         except MeshDeskError as error:
             return error
 
-    def _keep(self, mailbox: int, descriptions: list[Description]) -> None:
+    def _keep(self, mailbox: int, looked: Iterable[Looked]) -> set[int]:
+        descriptions = [found for found in looked if isinstance(found, Description)]
         if not descriptions:
-            return
-        described = self._journal.incoming.describe(descriptions)
+            return set()
+        described = [self._cleared(m) for m in self._journal.incoming.describe(descriptions)]
         self._notices.publish(IncomingChanged(mailbox, tuple(described)))
-        for message in described:
-            if message.kind is IncomingKind.REPORT:
-                self._on_report(message)
+        reports = [message for message in described if message.kind is IncomingKind.REPORT]
+        for report in reports:
+            self._on_report(report)
+        return {report.id for report in reports}
+
+    def _cleared(self, message: IncomingMessage) -> IncomingMessage:
+        if message.problem is None:
+            return message
+        return self._journal.incoming.update(message.id, problem=None)
+
+    def _note_odd_ones(self, mailbox: int, looked: list[tuple[IncomingMessage, Looked]]) -> None:
+        """A message whose headers MESH cannot give must not hide those that come after it.
+
+        Raises:
+            MeshError: it is not about one message.
+        """
+        odd = [(message, said) for message, said in looked if isinstance(said, MeshDeskError)]
+        for _, error in odd:
+            own = isinstance(error, Refused) and not isinstance(error, (NotAuthorised, Busy))
+            if not own or len(odd) > _MOST_ODD_ONES:
+                raise error
+        changed = [
+            self._journal.incoming.update(message.id, problem=problem_of(error))
+            for message, error in odd
+        ]
+        if changed:
+            self._notices.publish(IncomingChanged(mailbox, tuple(changed)))
+
+    def _take_left_over_reports(self, mailbox: int) -> None:
+        """Those that were described when the program ended, and not yet joined."""
+        query = InboxQuery(mailbox, group=InboxGroup.REPORTS)
+        for report in self._journal.incoming.page(query, 0, _MOST_REPORTS):
+            if report.problem is None:
+                self._on_report(report)
 
     def _announce(self, mailbox: int, new: list[IncomingMessage]) -> None:
+        if not new:
+            return
         first = self._journal.incoming.get(new[0].id)
         about = first.subject or first.file_name or first.message_id
         name = self._journal.mailboxes.get(mailbox).name
@@ -148,7 +245,20 @@ class InboxReader:
         )
 
 
-def _batches(messages: list[IncomingMessage]) -> Iterator[list[IncomingMessage]]:
-    rest = iter(messages)
+def _ahead(
+    pool: ThreadPoolExecutor, work: Callable[[T], R], items: Iterable[T]
+) -> Iterator[list[R]]:
+    """Results a batch at a time, in order; while one is dealt with, the next is worked on."""
+    under_way: deque[list[Future[R]]] = deque()
+    for batch in _batches(items):
+        under_way.append([pool.submit(work, item) for item in batch])
+        if len(under_way) > 1:
+            yield [future.result() for future in under_way.popleft()]
+    while under_way:
+        yield [future.result() for future in under_way.popleft()]
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
     while batch := list(islice(rest, _BATCH)):
         yield batch

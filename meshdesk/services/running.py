@@ -1,6 +1,7 @@
 """The transfers that run in this process, so that each can be asked to stop."""
 
 import threading
+from collections.abc import Set
 
 from meshdesk.services.notices import Notice, Notices, Progressed, TransferEnded
 from meshdesk.services.records import Progress
@@ -58,6 +59,11 @@ class Running:
         """Whether nothing runs any more, waiting at most `timeout` seconds."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._brakes, timeout)
+
+    def wait_ended(self, keys: Set[Key], timeout: float) -> bool:
+        """Whether none of these runs any more, waiting at most `timeout` seconds."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not keys & self._brakes.keys(), timeout)
 
     def progress(self, mailbox: int, *, outgoing: bool) -> dict[int, Progress]:
         """How far the running transfers of a mailbox are, by message row."""

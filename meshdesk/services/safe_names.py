@@ -41,7 +41,8 @@ def safe_name(name: str, otherwise: str = "message.dat") -> str:
     cleaned = re.sub(r"\s+", " ", cleaned).strip(" ").rstrip(". ").lstrip()
     if not cleaned.strip("._ "):
         return otherwise
-    if _RESERVED.match(cleaned.split(".")[0].strip()):
+    # A name that begins with a full stop is hidden on macOS and Linux.
+    if cleaned.startswith(".") or _RESERVED.match(cleaned.split(".")[0].strip()):
         cleaned = f"_{cleaned}"
     return shortened(cleaned)
 

@@ -7,6 +7,7 @@ A crash at any point leaves either the temporary file, to go on with, or the who
 import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +19,9 @@ from meshdesk.services.safe_names import safe_name, shortened
 PART_PREFIX = ".meshdesk-"
 PART_SUFFIX = ".part"
 KEEP_FREE = 64 * 1024 * 1024
-"""Bytes of the disk that a download leaves alone: a full system disk harms everybody."""
+KEEP_FREE_PERCENT = 5
+"""What a download leaves alone, the smaller of the two: a full system disk harms everybody, but
+a small or nearly full one can still take what fits."""
 
 
 @contextmanager
@@ -42,12 +45,18 @@ def disk_errors(what: Path) -> Iterator[None]:
         ) from error
 
 
-def check_room(folder: Path, needed: int) -> None:
-    """Raises: DiskFull: writing `needed` more bytes would fill the disk."""
+def check_room(folder: Path, needed: int) -> int:
+    """How many bytes may be written to the disk of `folder` now.
+
+    Raises:
+        DiskFull: `needed` bytes may not.
+    """
     with disk_errors(folder / "."):
-        free = shutil.disk_usage(folder).free
-    if free - needed < KEEP_FREE:
-        raise DiskFull(f"There is not enough room in {folder}.", details={"free": str(free)})
+        disk = shutil.disk_usage(folder)
+    room = disk.free - min(KEEP_FREE, disk.total * KEEP_FREE_PERCENT // 100)
+    if room < needed:
+        raise DiskFull(f"There is not enough room in {folder}.", details={"free": str(disk.free)})
+    return room
 
 
 def prepare_folder(folder: Path) -> None:
@@ -66,10 +75,42 @@ def part_path(folder: Path, message_row: int, message_id: str) -> Path:
     return folder / f"{PART_PREFIX}{message_row}-{tail}{PART_SUFFIX}"
 
 
+def cut_part(part: Path, committed: int) -> bool:
+    """Cut a temporary file to the bytes that are vouched for.
+
+    Returns:
+        False where there is no such file: it is gone, is shorter, or is not ours alone (a
+        link, or a download that had got its name when the power failed).
+
+    Raises:
+        CannotSave: the file system refuses.
+    """
+    with disk_errors(part):
+        try:
+            found = part.lstat()
+        except FileNotFoundError:
+            return False
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1 or found.st_size < committed:
+            return False
+        os.truncate(part, committed)
+    return True
+
+
+def new_part(part: Path) -> None:
+    """Make an empty temporary file in place of whatever has its name.
+
+    Raises:
+        CannotSave: the file system refuses.
+    """
+    with disk_errors(part):
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600, exist_ok=False)
+
+
 def give_name(part: Path, folder: Path, name: str) -> Path:
     """Move a finished temporary file to a free name in `folder`, durably.
 
-    The name is claimed with an exclusive create first, so that nothing is ever overwritten.
+    Nothing is ever overwritten, and no name is ever that of half a file.
 
     Returns:
         The file's path: `name` made safe, with " (2)" and so on where it was taken.
@@ -79,22 +120,38 @@ def give_name(part: Path, folder: Path, name: str) -> Path:
     """
     wanted = safe_name(name)
     with disk_errors(folder / wanted):
-        target = _claim(folder, wanted)
-        part.replace(target)
+        target = _move(part, folder, wanted)
         mark_of_the_web(target)
         sync_folder(folder)
     return target
 
 
-def _claim(folder: Path, wanted: str) -> Path:
+def _move(part: Path, folder: Path, wanted: str) -> Path:
     number = 1
     while True:
         extra = "" if number == 1 else f" ({number})"
         target = folder / shortened(wanted, extra)
         with suppress(FileExistsError):
-            target.touch(mode=0o600, exist_ok=False)
+            _move_to_free(part, target)
             return target
         number += 1
+
+
+def _move_to_free(part: Path, target: Path) -> None:
+    """Rename, unless the name is taken; raises FileExistsError then."""
+    if sys.platform == "win32":
+        part.rename(target)  # Windows never replaces
+        return
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links (FAT, some network drives): claim the name first.
+        target.touch(mode=0o600, exist_ok=False)
+        part.replace(target)
+    else:
+        remove_part(str(part))
 
 
 def sync_file(descriptor: int) -> None:
@@ -108,12 +165,18 @@ def sync_file(descriptor: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the folder's entries are on the disk; Windows has no such call and needs none."""
+    """Wait until the folder's entries are on the disk; Windows has no such call and needs none.
+
+    Some network drives cannot; the file itself is synced on them all the same.
+    """
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
+            raise
     finally:
         os.close(descriptor)
 
@@ -129,7 +192,7 @@ def mark_of_the_web(path: Path) -> None:
 
 
 def remove_part(path: str) -> None:
-    """Remove a temporary file that is no longer wanted, if it is there."""
+    """Remove a temporary file that is no longer wanted, if it is there and lets us."""
     if path:
-        with disk_errors(Path(path)):
+        with suppress(OSError):
             Path(path).unlink(missing_ok=True)

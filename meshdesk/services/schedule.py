@@ -2,6 +2,9 @@
 
 Rules (mesh-api.yaml): poll an inbox at most every 5 minutes and at least once a day,
 handshake once every 24 hours, do not track often.
+
+The clock may be set back at any time, and what is in the journal then lies in the future.
+`not_after` and `horizon` see to it that nothing waits for the old time to come round again.
 """
 
 from datetime import datetime, timedelta
@@ -16,10 +19,13 @@ TRACK_UNTIL_AGE = timedelta(days=35)
 """MESH deletes an uncollected message after 30 days; nothing new is to be learnt later."""
 INBOX_LIFE = timedelta(days=5)
 """What is not acknowledged in this time leaves the inbox."""
+LONGEST_WAIT = timedelta(minutes=65)
+"""Nothing is put off for longer after a failure: an hour is the most that MESH may ask for."""
+LONGEST_TRACK_GAP = timedelta(hours=6)
 
 _SANDBOX_POLL = timedelta(seconds=30)
-_TRACK_GAP = (timedelta(minutes=2), timedelta(hours=6))
-_SANDBOX_TRACK_GAP = (timedelta(seconds=10), timedelta(hours=6))
+_TRACK_GAP = timedelta(minutes=2)
+_SANDBOX_TRACK_GAP = timedelta(seconds=10)
 _ASK_AGAIN_AFTER = timedelta(seconds=45)
 """How long an unanswered first POST may still be on its way inside MESH before we ask."""
 _SANDBOX_ASK_AGAIN_AFTER = timedelta(seconds=1)
@@ -29,6 +35,29 @@ _SANDBOX_BACK_OFF = tenacity.wait_exponential_jitter(multiplier=1, exp_base=2, m
 
 def _is_sandbox(environment: Environment) -> bool:
     return environment is Environment.SANDBOX
+
+
+def not_after(stamp: datetime | None, now: datetime) -> datetime | None:
+    """When something was done, by a clock that may have been set back since.
+
+    A stamp that lies in the future counts as now: what counts from it then happens a little
+    later than it might, rather than hours later, or too often.
+    """
+    return None if stamp is None else min(stamp, now)
+
+
+def is_time(at: datetime | None, now: datetime, longest: timedelta = LONGEST_WAIT) -> bool:
+    """Whether what was put off until `at` is due: also if nothing is ever put off so far."""
+    return at is None or at <= now or at > now + longest
+
+
+def horizon(first: datetime | None, now: datetime, longest: timedelta = LONGEST_WAIT) -> datetime:
+    """Up to which moment what waits is due, where the first of it waits until `first`.
+
+    That is `now`, unless even the first waits for longer than anything is ever put off: then
+    the clock was set back, and the first is due.
+    """
+    return first if first is not None and first > now + longest else now
 
 
 def may_poll_at(mailbox: Mailbox) -> datetime | None:
@@ -67,8 +96,8 @@ def next_track(accepted_at: datetime, now: datetime, environment: Environment) -
     age = now - accepted_at
     if age > TRACK_UNTIL_AGE:
         return None
-    shortest, longest = _SANDBOX_TRACK_GAP if _is_sandbox(environment) else _TRACK_GAP
-    return now + min(max(age / 2, shortest), longest)
+    shortest = _SANDBOX_TRACK_GAP if _is_sandbox(environment) else _TRACK_GAP
+    return now + min(max(age / 2, shortest), LONGEST_TRACK_GAP)
 
 
 def next_try(
@@ -83,7 +112,7 @@ def next_try(
     state = tenacity.RetryCallState(tenacity.Retrying(), None, (), {})
     state.attempt_number = max(1, attempts)
     wait = (_SANDBOX_BACK_OFF if _is_sandbox(environment) else _BACK_OFF)(state)
-    return now + timedelta(seconds=max(wait, retry_after or 0))
+    return now + min(timedelta(seconds=max(wait, retry_after or 0)), LONGEST_WAIT)
 
 
 def ask_about_unknown_at(now: datetime, environment: Environment) -> datetime:

@@ -3,47 +3,50 @@
 The rule throughout: what the next step depends on is committed before it starts. The first
 POST is not idempotent, so the intent (`posting`) is committed before it and cleared with its
 answer; where the answer is lost, the message is UNKNOWN until MESH tells by our local ID
-whether it has it. Later chunks may be sent twice without harm.
+whether it has it (`settling`). Later chunks may be sent twice without harm.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from meshdesk.errors import MeshDeskError
-from meshdesk.journal import Journal
+from meshdesk.journal import Journal, StateConflict
 from meshdesk.mesh import (
     AlreadyComplete,
     AnswerLost,
     Busy,
-    CertificateNotAccepted,
     MeshClient,
     MeshError,
-    NotAuthorised,
     NotFound,
-    NotSupported,
     OutgoingHeaders,
     Refused,
     ServerFault,
-    SeveralMatches,
-    TrackingRecord,
     UnexpectedAnswer,
+    UnfitInput,
     Unreachable,
 )
-from meshdesk.services import fingerprints, schedule
-from meshdesk.services.errors import FileUnusable, problem_of
+from meshdesk.services import fingerprints
+from meshdesk.services.errors import FileUnusable
 from meshdesk.services.fingerprints import Stamp
 from meshdesk.services.health import HealthBoard
-from meshdesk.services.notices import Announced, Notices, OutgoingChanged, TransferEnded
-from meshdesk.services.records import OutgoingMessage, OutgoingState, Problem, Severity
+from meshdesk.services.notices import Notices, TransferEnded
+from meshdesk.services.outgoing_rows import OutgoingRows
+from meshdesk.services.records import OutgoingMessage, OutgoingState
 from meshdesk.services.sessions import Sessions
+from meshdesk.services.settling import Settler
 from meshdesk.services.transfers import Brake, Halted, Meter, Wish, watched
 
-_LATER = (Unreachable, Busy)
-"""MESH has not acted on the request, and may on a later one."""
-_REPEATABLE = (*_LATER, AnswerLost, ServerFault, UnexpectedAnswer)
+_IN_LINE = frozenset({OutgoingState.QUEUED, OutgoingState.WAITING, OutgoingState.SENDING})
+_LATER = (Unreachable, Busy, AnswerLost)
+"""MESH has not acted on the first POST, unless the error says that this is not known."""
+_REPEATABLE = (*_LATER, ServerFault, UnexpectedAnswer)
 """What a request that may be repeated without harm is repeated after."""
+_MAY_HAVE_PASSED_IT_ON = 503
+"""A proxy on the way also says 503 when the server hung up on a request that it had got."""
+_FORGOTTEN_AFTER = timedelta(hours=1)
+"""A MESH that knows nothing of a message sooner than this has a fault: sending all of it again,
+and again, would not help."""
 
 
 class Sender:
@@ -65,9 +68,11 @@ class Sender:
         self._journal = journal
         self._sessions = sessions
         self._notices = notices
-        self._health = health
         self._clock = clock
         self._chunk_bytes = chunk_bytes
+        self._rows = OutgoingRows(journal, notices, health, clock)
+        self._settler = Settler(self._rows, clock)
+        self._wished: dict[int, Wish] = {}
 
     def send(self, message_row: int, brake: Brake) -> OutgoingMessage:
         """Send the message, or go on sending it, or settle whether it was sent.
@@ -82,54 +87,88 @@ class Sender:
         message = self._journal.outgoing.get(message_row)
         client = self._sessions.client(message.mailbox)
         try:
-            message = self._advance(client, message, brake)
+            self._try(client, message, brake)
+        except Halted:
+            pass
+        except MeshDeskError:
+            self._honour(message, brake)
+            raise
         finally:
             self._notices.publish(TransferEnded(message.mailbox, message.id, outgoing=True))
+        return self._honour(message, brake)
+
+    def set_aside(self, message_row: int) -> None:
+        """A defect of ours came out of `send`: the message waits for the user."""
+        self._rows.set_aside(self._journal.outgoing.get(message_row))
+
+    def _honour(self, message: OutgoingMessage, brake: Brake) -> OutgoingMessage:
+        """Pause or cancel if that was wished for, also when the job was ending already."""
+        message = self._rows.halted(message, brake.wish)
+        if message.posting and brake.wish in {Wish.PAUSE, Wish.CANCEL}:
+            self._wished[message.id] = brake.wish
         return message
 
-    def _advance(
-        self, client: MeshClient, message: OutgoingMessage, brake: Brake
-    ) -> OutgoingMessage:
+    def _try(self, client: MeshClient, message: OutgoingMessage, brake: Brake) -> None:
         if message.posting:
-            message = self._settle(client, message)
-            if message.state is not OutgoingState.QUEUED:
-                return message
+            message = self._settler.settle(client, message)
+            if not message.posting and message.id in self._wished:
+                brake.pull(self._wished.pop(message.id))
         try:
+            self._advance(client, message, brake)
+        except (FileUnusable, UnfitInput) as error:
+            self._rows.stopped(message, error)
+
+    def _advance(self, client: MeshClient, message: OutgoingMessage, brake: Brake) -> None:
+        # Paused or cancelled between the look at what is due and now: not to be sent.
+        if message.state not in _IN_LINE:
+            return
+        brake.check()
+        try:
+            message = self._rows.update(
+                message,
+                expect=_IN_LINE,
+                state=OutgoingState.SENDING,
+                problem=None,
+                next_try_at=None,
+            )
             message = self._prepare(message, brake)
             if not message.message_id:
-                message = self._post_first(client, message, brake)
-            while message.state is OutgoingState.SENDING:
-                message = self._post_next(client, message, brake)
-        except Halted as halt:
-            return self._halted(message, halt.wish)
-        except FileUnusable as error:
-            return self._change(
-                message, OutgoingState.STOPPED, error.title, Severity.ERROR, error, posting=False
-            )
-        return message
+                message = self._rows.update(
+                    message,
+                    expect={OutgoingState.SENDING},
+                    posting=True,
+                    attempts=message.attempts + 1,
+                    sent_at=self._clock(),
+                )
+        except StateConflict:
+            return
+        if message.posting:
+            message = self._post_first(client, message, brake)
+        while message.state is OutgoingState.SENDING:
+            message = self._post_next(client, message, brake)
 
     # Before the first byte
 
     def _prepare(self, message: OutgoingMessage, brake: Brake) -> OutgoingMessage:
-        path, stamp = Path(message.path), Stamp(message.size, message.modified_ns)
+        path, stamp = _file_of(message)
         if message.sha256:
             fingerprints.check_unchanged(path, stamp)
-            if message.state is not OutgoingState.SENDING:
-                message = self._update(message, state=OutgoingState.SENDING, problem=None)
+            brake.check()
             return message
-        message = self._update(message, state=OutgoingState.SENDING, problem=None)
         meter = self._meter(message, "checking", 0)
 
         def on_block(count: int) -> None:
             brake.check()
             meter.add(count)
 
-        found = fingerprints.read_fingerprint(path, stamp, self._chunk_bytes(), on_block)
+        chunk_bytes = fingerprints.chunk_size(self._chunk_bytes())
+        found = fingerprints.read_fingerprint(path, stamp, chunk_bytes, on_block)
+        brake.check()
         return self._journal.outgoing.set_plan(
             message.id,
             sha256=found.sha256,
             gzip=found.gzip,
-            chunk_bytes=self._chunk_bytes(),
+            chunk_bytes=chunk_bytes,
             chunks=found.chunks,
         )
 
@@ -138,10 +177,6 @@ class Sender:
     def _post_first(
         self, client: MeshClient, message: OutgoingMessage, brake: Brake
     ) -> OutgoingMessage:
-        brake.check()
-        message = self._update(
-            message, posting=True, attempts=message.attempts + 1, sent_at=self._clock()
-        )
         first = self._journal.outgoing.chunks(message.id)[0]
         try:
             message_id = client.send(
@@ -151,82 +186,21 @@ class Sender:
                 gzip=bool(message.gzip),
                 length=first.size,
             )
-        except MeshError as error:
-            if isinstance(error, _LATER):
-                return self._later(message, error, counted=True, posting=False)
-            if error.outcome_unknown:
-                return self._unknown(message, error)
-            return self._refused(message, error, posting=False)
-        except (Halted, FileUnusable):
+        except (Halted, FileUnusable, UnfitInput):
             # The body was cut off before its last block: MESH cannot have a whole request.
-            self._update(message, posting=False)
+            self._rows.update(message, posting=False)
             raise
-        return self._accepted(message, 1, message_id)
+        except MeshError as error:
+            return self._first_failed(message, error)
+        return self._rows.accepted(message, 1, message_id)
 
-    def _unknown(self, message: OutgoingMessage, error: MeshDeskError) -> OutgoingMessage:
-        now = self._clock()
-        environment = self._journal.mailboxes.get(message.mailbox).environment
-        return self._change(
-            message,
-            OutgoingState.UNKNOWN,
-            "MESH's answer was lost; asking whether the message arrived",
-            Severity.WARNING,
-            error,
-            next_try_at=schedule.ask_about_unknown_at(now, environment),
-        )
-
-    def _settle(self, client: MeshClient, message: OutgoingMessage) -> OutgoingMessage:
-        """Find out whether a message whose first answer was lost is in MESH."""
-        if message.state is not OutgoingState.UNKNOWN:
-            return self._unknown(message, _interrupted())
-        try:
-            record = client.track_by_local_id(message.local_id)
-        except NotFound:
-            return self._change(
-                message,
-                OutgoingState.QUEUED,
-                "MESH does not have the message: it is safe to send it again",
-                Severity.INFO,
-                None,
-                posting=False,
-                next_try_at=None,
-            )
-        except (NotSupported, SeveralMatches) as error:
-            return self._ask_the_user(message, error)
-        except _REPEATABLE as error:
-            return self._later(message, error, state=OutgoingState.UNKNOWN)
-        except NotAuthorised as error:
-            raise self._login_trouble(message, error) from None
-        except Refused as error:
-            return self._ask_the_user(message, error)
-        return self._found(message, record)
-
-    def _found(self, message: OutgoingMessage, record: TrackingRecord) -> OutgoingMessage:
-        message = self._accepted(
-            message, 1, record.message_id, "MESH has the message: its answer had been lost"
-        )
-        if message.state is OutgoingState.SENDING:
-            # The rest of a large message: the caller goes on where it was.
-            return self._update(message, state=OutgoingState.QUEUED)
-        return message
-
-    def _ask_the_user(self, message: OutgoingMessage, error: MeshDeskError) -> OutgoingMessage:
-        message = self._journal.outgoing.update(
-            message.id,
-            state=OutgoingState.UNKNOWN,
-            next_try_at=None,
-            problem=Problem(
-                "Did this message arrive?",
-                "The connection broke before MESH answered, and MESH cannot say whether it has"
-                " the message.",
-                "Ask the recipient, then choose what is true.",
-                details=error.details,
-            ),
-            event="MESH cannot say whether the message arrived; somebody has to decide",
-            severity=Severity.WARNING,
-        )
-        self._tell(message, Severity.WARNING)
-        return message
+    def _first_failed(self, message: OutgoingMessage, error: MeshError) -> OutgoingMessage:
+        passed_on = isinstance(error, Busy) and error.status == _MAY_HAVE_PASSED_IT_ON
+        if error.outcome_unknown or passed_on:
+            return self._rows.unknown(message, error)
+        if isinstance(error, _LATER):
+            return self._rows.later(message, error, counted=True, posting=False)
+        return self._rows.refused(message, error, posting=False)
 
     # The other chunks
 
@@ -234,7 +208,10 @@ class Sender:
         self, client: MeshClient, message: OutgoingMessage, brake: Brake
     ) -> OutgoingMessage:
         brake.check()
-        fingerprints.check_unchanged(Path(message.path), Stamp(message.size, message.modified_ns))
+        message = self._journal.outgoing.get(message.id)
+        if message.state is not OutgoingState.SENDING:
+            return message
+        fingerprints.check_unchanged(*_file_of(message))
         number = message.chunks_accepted + 1
         try:
             client.send_chunk(
@@ -248,154 +225,30 @@ class Sender:
         except AlreadyComplete as error:
             # Its answer to the last chunk was lost. Before the last chunk it is a refusal.
             if number < message.chunks:
-                return self._refused(message, error)
+                return self._rows.refused(message, error)
         except _REPEATABLE as error:
-            return self._later(message, error)
+            return self._rows.later(message, error)
+        except NotFound as error:
+            return self._forgotten(message, number, error)
         except Refused as error:
-            return self._refused(message, error)
-        return self._accepted(message, number, message.message_id)
+            return self._rows.refused(message, error)
+        return self._rows.accepted(message, number, message.message_id)
+
+    def _forgotten(self, message: OutgoingMessage, number: int, error: NotFound) -> OutgoingMessage:
+        """MESH does not know the message whose other parts it has taken.
+
+        An unfinished message is never delivered, so that it is safe to begin anew; not so if
+        it may be finished, the answer to its last chunk having been lost.
+        """
+        age = self._clock() - (message.sent_at or self._clock())
+        if number < message.chunks and age > _FORGOTTEN_AFTER:
+            return self._rows.from_the_start(message)
+        return self._rows.refused(message, error)
 
     def _blocks(self, message: OutgoingMessage, number: int, brake: Brake) -> Iterator[bytes]:
         chunk = self._journal.outgoing.chunks(message.id)[number - 1]
         meter = self._meter(message, "sending", chunk.offset)
         return watched(fingerprints.verified_range(Path(message.path), chunk), brake, meter)
-
-    # What became of a step
-
-    def _accepted(
-        self, message: OutgoingMessage, number: int, message_id: str, event: str = ""
-    ) -> OutgoingMessage:
-        now = self._clock()
-        self._health.answered(message.mailbox)
-        if number < message.chunks:
-            message = self._journal.outgoing.chunk_accepted(
-                message.id,
-                number,
-                message_id=message_id,
-                event=event or None,
-                state=OutgoingState.SENDING,
-                attempts=0,
-                problem=None,
-                next_try_at=None,
-            )
-        else:
-            environment = self._journal.mailboxes.get(message.mailbox).environment
-            message = self._journal.outgoing.chunk_accepted(
-                message.id,
-                number,
-                message_id=message_id,
-                event=event or "Accepted by MESH",
-                state=OutgoingState.ACCEPTED,
-                attempts=0,
-                problem=None,
-                next_try_at=None,
-                accepted_at=now,
-                next_track_at=schedule.next_track(now, now, environment),
-            )
-            self._journal.contacts.used(
-                message.mailbox, message.recipient, message.recipient_name, message.workflow_id
-            )
-        self._notices.publish(OutgoingChanged(message))
-        return message
-
-    def _later(
-        self,
-        message: OutgoingMessage,
-        error: MeshDeskError,
-        state: OutgoingState = OutgoingState.WAITING,
-        *,
-        counted: bool = False,
-        **fields: Any,
-    ) -> OutgoingMessage:
-        if isinstance(error, CertificateNotAccepted):
-            raise self._login_trouble(message, error, **fields)
-        self._health.failed(message.mailbox, error)
-        environment = self._journal.mailboxes.get(message.mailbox).environment
-        attempts = message.attempts + (0 if counted else 1)
-        return self._change(
-            message,
-            state,
-            error.title,
-            Severity.WARNING,
-            error,
-            attempts=attempts,
-            next_try_at=schedule.next_try(
-                attempts, self._clock(), environment, getattr(error, "retry_after", None)
-            ),
-            **fields,
-        )
-
-    def _refused(
-        self, message: OutgoingMessage, error: MeshError, **fields: Any
-    ) -> OutgoingMessage:
-        if isinstance(error, NotAuthorised):
-            raise self._login_trouble(message, error, **fields)
-        message = self._change(
-            message, OutgoingState.REJECTED, error.title, Severity.ERROR, error, **fields
-        )
-        self._tell(message, Severity.ERROR)
-        return message
-
-    def _login_trouble(
-        self, message: OutgoingMessage, error: MeshError, **fields: Any
-    ) -> MeshError:
-        """Keep the message in line: the login is at fault, not the message."""
-        message = self._update(message, problem=problem_of(error), **fields)
-        self._update(message, state=_back_in_line(message))
-        return error
-
-    def _halted(self, message: OutgoingMessage, wish: Wish) -> OutgoingMessage:
-        message = self._journal.outgoing.get(message.id)
-        if wish is Wish.PAUSE:
-            return self._change(message, OutgoingState.PAUSED, "Paused", Severity.INFO, None)
-        if wish is Wish.CANCEL:
-            return self._change(
-                message, OutgoingState.CANCELLED, "Cancelled: nothing was delivered",
-                Severity.INFO, None,
-            )  # fmt: skip
-        return self._update(message, state=_back_in_line(message))
-
-    # Small things
-
-    def _change(
-        self,
-        message: OutgoingMessage,
-        state: OutgoingState,
-        event: str,
-        severity: Severity,
-        error: MeshDeskError | None,
-        **fields: Any,
-    ) -> OutgoingMessage:
-        changed = self._journal.outgoing.update(
-            message.id,
-            state=state,
-            problem=problem_of(error) if error else None,
-            event=event,
-            severity=severity,
-            **fields,
-        )
-        self._notices.publish(OutgoingChanged(changed))
-        if state is OutgoingState.STOPPED:
-            self._tell(changed, Severity.ERROR)
-        return changed
-
-    def _update(self, message: OutgoingMessage, **fields: Any) -> OutgoingMessage:
-        changed = self._journal.outgoing.update(message.id, **fields)
-        self._notices.publish(OutgoingChanged(changed))
-        return changed
-
-    def _tell(self, message: OutgoingMessage, severity: Severity) -> None:
-        problem = message.problem or Problem("", "")
-        self._notices.publish(
-            Announced(
-                message.mailbox,
-                f"{message.file_name}: {problem.title}",
-                problem.message,
-                severity,
-                problem.next_step,
-                outgoing=message.id,
-            )
-        )
 
     def _meter(self, message: OutgoingMessage, stage: str, done: int) -> Meter:
         return Meter(
@@ -409,16 +262,8 @@ class Sender:
         )
 
 
-def _back_in_line(message: OutgoingMessage) -> OutgoingState:
-    return OutgoingState.UNKNOWN if message.posting else OutgoingState.QUEUED
-
-
-def _interrupted() -> MeshDeskError:
-    return MeshDeskError(
-        "MeshDesk ended while this message was on its way.",
-        title="Interrupted while sending",
-        next_step="MeshDesk asks MESH whether the message arrived, and goes on by itself.",
-    )
+def _file_of(message: OutgoingMessage) -> tuple[Path, Stamp]:
+    return Path(message.path), Stamp(message.size, message.modified_ns)
 
 
 def _headers_of(message: OutgoingMessage) -> OutgoingHeaders:

@@ -1,11 +1,21 @@
 """What became of a sent message: MESH is asked by message ID, ever less often."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from meshdesk.errors import MeshDeskError
-from meshdesk.journal import Journal
-from meshdesk.mesh import NotFound, TrackingRecord, TrackingStatus, explain
+from meshdesk.journal import Journal, StateConflict
+from meshdesk.mesh import (
+    BadRequest,
+    Gone,
+    NotFound,
+    TrackingRecord,
+    TrackingStatus,
+    UnexpectedAnswer,
+    UnfitInput,
+    explain,
+)
 from meshdesk.services import schedule
 from meshdesk.services.errors import NotPossibleNow
 from meshdesk.services.notices import Announced, Notices, OutgoingChanged
@@ -17,8 +27,11 @@ from meshdesk.services.records import (
     Tracked,
 )
 from meshdesk.services.sessions import Sessions
+from meshdesk.services.transfers import Brake
 
 _FAILED = frozenset({TrackingStatus.UNDELIVERABLE, TrackingStatus.ERROR})
+_ABOUT_ONE_MESSAGE = (BadRequest, Gone, UnexpectedAnswer, UnfitInput)
+"""Answers that say nothing of the other messages."""
 _TRACKABLE = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED, OutgoingState.UNDELIVERED})
 
 STATUS_WORDS = {
@@ -62,14 +75,21 @@ class Tracking:
             if message.message_id and message.state in _TRACKABLE
         ]
 
-    def refresh_due(self, mailbox: int) -> None:
+    def refresh_due(self, mailbox: int, brake: Brake | None = None) -> None:
         """Ask about those whose time has come.
 
         Raises:
-            MeshError: MESH could not be asked, or refused.
+            MeshError: MESH could not be asked, or does not let us in.
+            Halted: somebody pulled the brake.
         """
-        for message in self._journal.outgoing.trackable(mailbox, self._clock()):
-            self._ask(message)
+        now = self._clock()
+        first = self._journal.outgoing.next_track(mailbox)
+        until = schedule.horizon(first, now, schedule.LONGEST_TRACK_GAP)
+        for message in self._journal.outgoing.trackable(mailbox, until):
+            if brake is not None:
+                brake.check()
+            with suppress(*_ABOUT_ONE_MESSAGE):
+                self._ask(message)
 
     def track(self, mailbox: int, message_id: str) -> Tracked:
         """What MESH says of a message ID, also one that this computer did not send.
@@ -108,7 +128,10 @@ class Tracking:
         except MeshDeskError:
             self._journal.outgoing.update(message.id, next_track_at=later)
             raise
-        return self._learn(message, record, now, later)
+        try:
+            return self._learn(message, record, now, later)
+        except StateConflict:  # a report was quicker
+            return self._journal.outgoing.get(message.id)
 
     def _learn(
         self,
@@ -125,7 +148,7 @@ class Tracking:
         changed = self._journal.outgoing.update(
             message.id,
             tracked_at=now,
-            expires_at=record.expires_at,
+            expires_at=record.expires_at or message.expires_at,
             recipient_name=message.recipient_name or record.recipient_name,
             next_track_at=later if open_still else None,
         )

@@ -21,7 +21,7 @@ from message_pages import (
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from meshdesk.app import open_services
@@ -463,7 +463,7 @@ def test_focus_never_slips_from_a_button_that_goes_to_another(
     inbox.press(Key.Key_Space)
 
     inbox.eventually(lambda: inbox.says("inboxState") == "Downloading")
-    assert QApplication.focusWidget().objectName() not in {"inboxAcknowledge", "inboxCancel"}
+    inbox.eventually(lambda: isinstance(QApplication.focusWidget(), QScrollArea))
     assert inbox.find("inboxDetail").isAncestorOf(QApplication.focusWidget())
 
 

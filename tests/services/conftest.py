@@ -1,9 +1,10 @@
 """Real services over a real journal, against the sandbox over mutual TLS."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests_support import ServicesAt, setup_of
 
 from meshdesk.app import open_services
 from meshdesk.config import Paths
@@ -11,10 +12,6 @@ from meshdesk.credentials import SessionVault
 from meshdesk.demo.sandbox import Sandbox
 from meshdesk.services import Services
 from meshdesk.services.records import Mailbox
-from tests_support import setup_of
-
-ServicesAt = Callable[..., Services]
-SetUp = Callable[..., Mailbox]
 
 
 class RememberingVault(SessionVault):
@@ -56,3 +53,9 @@ def services(services_at: ServicesAt, tmp_path: Path) -> Services:
 def surgery(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
     """X26ABC1, logged in."""
     return services.mailboxes.add(setup_of(fresh_sandbox, "X26ABC1"))
+
+
+@pytest.fixture
+def laboratory(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
+    """X26ABC2, logged in."""
+    return services.mailboxes.add(setup_of(fresh_sandbox, "X26ABC2"))

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests_support import draft, run_due, setup_of
+
 from meshdesk.demo.sandbox import Sandbox
 from meshdesk.services import Services
 from meshdesk.services.records import (
@@ -10,8 +12,6 @@ from meshdesk.services.records import (
     Mailbox,
     OutgoingState,
 )
-from meshdesk.services.transfers import Brake
-from tests_support import draft, run_due, setup_of
 
 
 def test_a_referral_is_sent_collected_and_seen_to_be(

@@ -1,0 +1,118 @@
+"""``meshdesk mailbox add|list|check|remove``."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from meshdesk.cli import fields, texts
+from meshdesk.cli.asking import Secret, confirmed, secret
+from meshdesk.cli.call import Call
+from meshdesk.cli.exits import Exit, WrongUse
+from meshdesk.services.records import CheckResult, CheckState, Environment, Mailbox, MailboxSetup
+
+_PATIENCE = 10.0
+"""Seconds that a mailbox's removal waits for a transfer to end."""
+
+
+def add(call: Call) -> Exit:
+    """Set a mailbox up, after a live check of its login."""
+    mailboxes, options = call.services.mailboxes, call.options
+    setup = _setup(call)
+    for finding in mailboxes.inspect_certificate(
+        setup.certificate_paths, setup.certificate_passphrase
+    ).findings:
+        call.output.note(finding)
+    if not options.no_check and not _passes(call, setup):
+        call.output.note("Nothing was set up. (--no-check does it all the same.)")
+        return Exit.FAILED
+    mailbox = call.work.run(lambda: mailboxes.add(setup))
+    if not mailbox.remember:
+        why_not = "" if options.no_remember else mailboxes.vault_why_not
+        call.output.note(f"The password is not kept on this computer. {why_not}".rstrip())
+    call.output.result(fields.of_mailbox(mailbox), f"Set up: {texts.mailbox_line(mailbox)}")
+    return Exit.DONE
+
+
+def show_all(call: Call) -> Exit:
+    """List the mailboxes that are set up."""
+    every = call.services.mailboxes.all()
+    for mailbox in every:
+        call.output.result(fields.of_mailbox(mailbox), texts.mailbox_line(mailbox))
+    if not every:
+        call.output.note("No mailbox is set up here. Set one up with: meshdesk mailbox add")
+    return Exit.DONE
+
+
+def check(call: Call) -> Exit:
+    """Try a mailbox's login for real."""
+    mailbox = call.open_mailbox()
+    return Exit.DONE if _passes(call, mailbox.key) else Exit.FAILED
+
+
+def remove(call: Call) -> Exit:
+    """Forget a mailbox's secrets and certificate."""
+    mailbox = call.mailbox()
+    if not call.options.yes and not confirmed(_question(mailbox)):
+        call.output.note("Nothing was removed.")
+        return Exit.FAILED
+
+    def body() -> None:
+        with call.work.turn(mailbox.key, _PATIENCE):
+            call.services.mailboxes.remove(mailbox.key)
+
+    call.work.run(body)
+    call.output.result(
+        fields.of_mailbox(mailbox, "removed"), f"Removed: {texts.mailbox_line(mailbox)}"
+    )
+    return Exit.DONE
+
+
+def _question(mailbox: Mailbox) -> str:
+    return (
+        f"Remove {mailbox.name} ({mailbox.account}), its password and its certificate from this"
+        " computer? What was sent and received stays."
+    )
+
+
+def _setup(call: Call) -> MailboxSetup:
+    options = call.options
+    certificates = tuple(path.absolute() for path in options.certificate)
+    _check_addresses(options.environment, options.url, options.ca, options.proxy)
+    protected = call.services.mailboxes.needs_passphrase(certificates)
+    return MailboxSetup(
+        environment=Environment(options.environment),
+        mailbox_id=options.id,
+        password=secret(Secret.PASSWORD),
+        shared_key=secret(Secret.SHARED_KEY),
+        certificate_paths=certificates,
+        certificate_passphrase=secret(Secret.KEY_PASSPHRASE) if protected else None,
+        name=options.name,
+        url=options.url,
+        ca_file=str(options.ca.absolute()) if options.ca else "",
+        remember=not options.no_remember,
+        download_folder=_absolute(options.download_folder),
+        proxy=options.proxy or None,
+    )
+
+
+def _check_addresses(environment: str, url: str, ca: Path | None, proxy: str) -> None:
+    own_server = environment == Environment.SANDBOX.value
+    if own_server and not (url and ca):
+        raise WrongUse("A sandbox has an address and an authority of its own: --url and --ca.")
+    if not own_server and (url or ca):
+        raise WrongUse("--url and --ca are for --environment sandbox; the NHS's own are known.")
+    if urlsplit(proxy).password:
+        raise WrongUse("A password is never given as an argument, the proxy's included.")
+
+
+def _absolute(folder: Path | None) -> str | None:
+    return str(folder.absolute()) if folder else None
+
+
+def _passes(call: Call, what: MailboxSetup | int) -> bool:
+    def report(result: CheckResult) -> None:
+        if result.state is not CheckState.RUNNING:
+            call.output.result(fields.of_check(result), texts.check_lines(result))
+
+    return call.work.run(
+        lambda: call.services.mailboxes.check(what, report=report, cancelled=call.work.stopping)
+    )

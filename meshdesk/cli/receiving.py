@@ -1,0 +1,263 @@
+"""``meshdesk inbox``, ``collect`` and ``acknowledge``."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from meshdesk.cli import fields, texts
+from meshdesk.cli.call import Call
+from meshdesk.cli.exits import Exit
+from meshdesk.cli.progress import progress_shown
+from meshdesk.errors import MeshDeskError
+from meshdesk.services.errors import CannotSave, NotPossibleNow, TooSoon
+from meshdesk.services.jobs import LIST, RECEIVE
+from meshdesk.services.records import (
+    InboxGroup,
+    InboxQuery,
+    IncomingKind,
+    IncomingMessage,
+    IncomingState,
+    Mailbox,
+)
+from meshdesk.services.running import Key
+from meshdesk.services.words import clock, plural
+
+_S = IncomingState
+_GONE_FROM_MESH = frozenset({_S.ACKNOWLEDGED, _S.GONE, _S.DISCARDED})
+_IN_THE_INBOX = (InboxGroup.NEW, InboxGroup.SAVED, InboxGroup.REPORTS)
+_PAGE = 500
+_UNANSWERED = 3
+"""Messages in a row that failed without an answer: then the rest would only fail too."""
+
+
+class _NoAnswer(MeshDeskError):
+    # The road to MESH broke in the middle of a collection.
+    title = "MESH cannot be reached"
+    next_step = "What is left stays in MESH; the next meshdesk collect goes on."
+
+
+def inbox(call: Call) -> Exit:
+    """Show the inbox, read anew where MESH's five minutes allow it."""
+    read = _Reading()
+    if call.options.cached:
+        mailbox = call.mailbox()
+    else:
+        mailbox = call.open_mailbox()
+        read = call.work.run(lambda: _read_in_turn(call, mailbox))
+    # Once more, for when its inbox was read.
+    mailbox = call.services.mailboxes.get(mailbox.key)
+    messages = sorted(_all_in(call, mailbox, *_IN_THE_INBOX), key=_came_at, reverse=True)
+    _show(call, mailbox, messages, read)
+    return Exit.DONE
+
+
+def _show(call: Call, mailbox: Mailbox, messages: list[IncomingMessage], read: "_Reading") -> None:
+    if call.output.as_json:
+        call.output.result(fields.of_inbox(mailbox, read.new, read.again_at), "")
+    heading, *lines = texts.inbox_table(messages, call.services.clock())
+    if messages:
+        call.output.note(heading)
+    for message, line in zip(messages, lines, strict=True):
+        call.output.result(fields.of_received(message, mailbox), line)
+    call.output.note(plural(len(messages), "message") if messages else "The inbox is empty.")
+
+
+def collect(call: Call) -> Exit:
+    """Save what is new, and acknowledge it if so wished."""
+    folder = _made(call.options.into)
+    mailbox = call.open_mailbox()
+    collection = _Collection(call, mailbox, folder)
+    with progress_shown(call):
+        call.work.run(collection.run)
+    return collection.worst
+
+
+def acknowledge(call: Call) -> Exit:
+    """Tell MESH that messages are done with."""
+    mailbox = call.mailbox()
+    rows = [_known(call, mailbox, wanted).id for wanted in dict.fromkeys(call.options.ids)]
+    mailbox = call.open_mailbox()
+    inbox = call.services.inbox
+    waiting = [row for row in rows if inbox.get(row).state not in _GONE_FROM_MESH]
+    inbox.acknowledge(waiting, unsaved=call.options.unsaved)
+
+    def remaining() -> set[Key]:
+        return {(RECEIVE, row) for row in waiting if inbox.get(row).acknowledge}
+
+    call.work.run(lambda: call.work.see_through(mailbox.key, remaining, call.options.wait))
+    messages = [inbox.get(row) for row in rows]
+    for message in messages:
+        _tell(call, mailbox, message)
+    done = all(message.state in _GONE_FROM_MESH for message in messages)
+    return Exit.DONE if done else Exit.FAILED
+
+
+class _Collection:
+    """One run of ``collect``: finish what was begun, then take what is new.
+
+    Attributes:
+        worst: how it went so far.
+    """
+
+    def __init__(self, call: Call, mailbox: Mailbox, folder: Path) -> None:
+        self.worst = Exit.DONE
+        self._call = call
+        self._mailbox = mailbox
+        self._folder = folder
+        self._acknowledge: bool = call.options.acknowledge
+        self._unanswered = 0
+
+    def run(self) -> None:
+        """Read the inbox and take its messages one by one; a failed one is only noted.
+
+        Raises:
+            MeshDeskError: the inbox cannot be read, or the login is at fault.
+        """
+        call, key = self._call, self._mailbox.key
+        with call.work.turn(key, call.options.wait):
+            _read(call, self._mailbox)
+            for row in self._rows()[: call.options.limit]:
+                self._take(row)
+            call.work.housekeeping(key, track=True)
+
+    def _rows(self) -> list[int]:
+        """What is to be done, each message once: first what was begun and did not end."""
+        jobs = self._call.services.jobs.due(self._mailbox)
+        begun = [row for kind, row in jobs if kind == RECEIVE]
+        every = _all_in(self._call, self._mailbox, *_IN_THE_INBOX)
+        wanted = sorted(filter(self._is_wanted, every), key=_came_at)
+        return list(dict.fromkeys([*begun, *(message.id for message in wanted)]))
+
+    def _is_wanted(self, message: IncomingMessage) -> bool:
+        workflow_id = self._call.options.workflow
+        if workflow_id and message.workflow_id != workflow_id:
+            return False
+        if message.state is not _S.SAVED:
+            return True
+        # Saved by an earlier run, and left in MESH: now it may go.
+        ours = message.kind is IncomingKind.REPORT or Path(message.path).parent == self._folder
+        return self._acknowledge and ours
+
+    def _take(self, row: int) -> None:
+        inbox, now = self._call.services.inbox, self._call.services.clock()
+        before = inbox.get(row)
+        if before.state is _S.SAVED and not before.acknowledge:
+            # Another program may have moved the file on: it is not fetched again for that.
+            inbox.acknowledge([row])
+        elif before.state in {_S.LISTED, _S.DAMAGED} and not before.acknowledge:
+            inbox.download([row], acknowledge=self._acknowledge, folder=self._folder)
+        is_due = before.next_try_at is None or before.next_try_at <= now
+        if is_due:
+            self._call.work.do((RECEIVE, row))
+        message = inbox.get(row)
+        _tell(self._call, self._mailbox, message)
+        if not _is_done(message):
+            self.worst = Exit.FAILED
+        if is_due:
+            self._count_unanswered(message)
+
+    def _count_unanswered(self, message: IncomingMessage) -> None:
+        # It waits for another try, and not because MESH said so.
+        waits = message.next_try_at is not None and message.problem is not None
+        unanswered = waits and not (message.problem and message.problem.code)
+        self._unanswered = self._unanswered + 1 if unanswered else 0
+        if self._unanswered >= _UNANSWERED:
+            raise _NoAnswer("The connection broke again and again.")
+
+
+def _is_done(message: IncomingMessage) -> bool:
+    """Whether it is saved, and out of MESH if that was wished; taken by another is done too."""
+    if message.state is not _S.SAVED:
+        return message.state in _GONE_FROM_MESH
+    # What a report says of another message is no trouble of its own.
+    well = message.problem is None or message.kind is IncomingKind.REPORT
+    return well and not message.acknowledge
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What reading an inbox gave.
+
+    Attributes:
+        new: how many messages; None if MESH was not asked.
+        again_at: when it may be asked, where it may not now.
+    """
+
+    new: int | None = None
+    again_at: datetime | None = None
+
+
+def _read_in_turn(call: Call, mailbox: Mailbox) -> _Reading:
+    too_soon = _too_soon(call, mailbox)
+    if too_soon is not None:
+        return too_soon
+    with call.work.turn(mailbox.key, call.options.wait):
+        read = _read(call, mailbox)
+        call.work.housekeeping(mailbox.key, track=True)
+        return read
+
+
+def _read(call: Call, mailbox: Mailbox) -> _Reading:
+    """Read the inbox, unless MESH's five minutes are against it; the turn is ours."""
+    too_soon = _too_soon(call, mailbox)
+    if too_soon is not None:
+        return too_soon
+    inbox, query = call.services.inbox, InboxQuery(mailbox.key)
+    before = inbox.count(query)
+    call.work.do((LIST, mailbox.key))
+    return _Reading(new=inbox.count(query) - before)
+
+
+def _too_soon(call: Call, mailbox: Mailbox) -> _Reading | None:
+    try:
+        call.services.inbox.check_now(mailbox.key)
+    except TooSoon as too_soon:
+        call.output.note(
+            "MESH was asked less than 5 minutes ago and may be asked again at"
+            f" {clock(too_soon.next_at)}; until then, this is what is known."
+        )
+        return _Reading(again_at=too_soon.next_at)
+    return None
+
+
+def _all_in(call: Call, mailbox: Mailbox, *groups: InboxGroup) -> Iterator[IncomingMessage]:
+    for group in groups:
+        query = InboxQuery(mailbox.key, group, descending=False)
+        offset = 0
+        while page := call.services.inbox.page(query, offset, _PAGE):
+            yield from page
+            offset += len(page)
+
+
+def _came_at(message: IncomingMessage) -> tuple[datetime, int]:
+    return message.received_at or message.listed_at, message.id
+
+
+def _known(call: Call, mailbox: Mailbox, message_id: str) -> IncomingMessage:
+    message = call.services.inbox.find(mailbox.key, message_id)
+    if message is None:
+        raise NotPossibleNow(
+            f"This computer has not seen a message {message_id} in the inbox of {mailbox.name}.",
+            title="No such message",
+            next_step="meshdesk inbox shows which there are.",
+        )
+    return message
+
+
+def _made(folder: Path) -> Path:
+    folder = folder.resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotSave(
+            f"{folder} cannot be used: {error.strerror or error}.",
+            next_step="Give another folder with --into.",
+        ) from error
+    return folder
+
+
+def _tell(call: Call, mailbox: Mailbox, message: IncomingMessage) -> None:
+    call.output.result(fields.of_received(message, mailbox), texts.received_line(message))
+    if message.problem is not None and message.kind is IncomingKind.DATA:
+        call.output.note(texts.problem_text(message.problem))

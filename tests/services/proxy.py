@@ -1,0 +1,231 @@
+"""A TCP proxy that does to a connection what networks do: cuts it, loses an answer, refuses.
+
+It stands in front of the sandbox and passes TLS through unread, so that both ends are the real
+ones; where a request ends it knows only by counting bytes. A fault is armed, strikes the first
+connection that has carried enough, once, and is spent.
+"""
+
+import selectors
+import socket
+import struct
+import threading
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from types import TracebackType
+from typing import Self
+
+BLOCK = 65536
+SECONDS = 10.0
+SILENCE = 0.3
+"""Seconds after which a client that sends nothing more waits for its answer."""
+
+
+class Kind(Enum):
+    """What a fault does once `after` bytes have gone its way."""
+
+    CUT_UP = auto()
+    """Upwards: what comes after them never leaves, and the connection is reset."""
+    CUT_DOWN = auto()
+    """Downwards: what comes after them never arrives, and the connection is reset."""
+    LOSE_ANSWER = auto()
+    """Upwards: the server gets all of the request; at its answer the connection is reset."""
+    SWALLOW = auto()
+    """Upwards: the client sends all of it, the rest goes nowhere; then it is reset."""
+    STALL_UP = auto()
+    """Upwards: the connection stays open, and nothing moves until `Proxy.cut_all`."""
+    STALL_DOWN = auto()
+    """Downwards: the same."""
+    HOLD_ANSWER = auto()
+    """Upwards: the server gets all of the request; its answer waits until `Proxy.cut_all`."""
+
+
+_UPWARDS = frozenset({Kind.CUT_UP, Kind.LOSE_ANSWER, Kind.SWALLOW, Kind.STALL_UP, Kind.HOLD_ANSWER})
+_DOWNWARDS = frozenset({Kind.CUT_DOWN, Kind.STALL_DOWN})
+_PASSING = frozenset({Kind.LOSE_ANSWER, Kind.HOLD_ANSWER})
+
+
+@dataclass(eq=False, slots=True)
+class Fault:
+    """One fault; `after` counts the bytes of one connection, its TLS handshake included.
+
+    A handshake with a client certificate is some 2 kB upwards.
+
+    Attributes:
+        struck: set once it has begun, for HOLD_ANSWER once there is an answer.
+        over: ends a stall.
+    """
+
+    kind: Kind
+    after: int
+    struck: threading.Event = field(default_factory=threading.Event)
+    over: threading.Event = field(default_factory=threading.Event)
+
+
+class Proxy:
+    """Listens on a loopback port and relays to another one.
+
+    Attributes:
+        url: to be used in place of the sandbox's.
+        bytes_up, bytes_down: what went through, over all connections.
+        struck: the faults that are spent.
+    """
+
+    def __init__(self, target_port: int) -> None:
+        self.bytes_up = self.bytes_down = 0
+        self.struck: list[Fault] = []
+        self._target_port = target_port
+        self._armed: list[Fault] = []
+        self._refusing = False
+        self._stopping = False
+        self._guard = threading.Lock()
+        self._sockets: set[socket.socket] = set()
+        self._threads: list[threading.Thread] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"https://localhost:{self._listener.getsockname()[1]}"
+        self._accepting = threading.Thread(target=self._accept, name="proxy")
+        self._accepting.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._stopping = True
+        self.cut_all()
+        # Closing a listener does not wake up who accepts from it; a connection does.
+        with socket.create_connection(self._listener.getsockname()):
+            pass
+        for thread in [self._accepting, *self._threads]:
+            thread.join(SECONDS)
+        self._listener.close()
+
+    def arm(self, kind: Kind, after: int = 0) -> Fault:
+        """Let this befall the first connection from now on that carries `after` bytes."""
+        fault = Fault(kind, after)
+        with self._guard:
+            self._armed.append(fault)
+        return fault
+
+    def refuse(self, refusing: bool = True) -> None:
+        """Reset new connections before a byte is exchanged, as a firewall does; cut the others."""
+        self._refusing = refusing
+        if refusing:
+            self.cut_all()
+
+    def cut_all(self) -> None:
+        """Reset every connection that is open now."""
+        with self._guard:
+            for fault in self.struck:
+                fault.over.set()
+            for each in self._sockets:
+                _reset(each)
+
+    def _accept(self) -> None:
+        while not self._stopping:
+            client, _ = self._listener.accept()
+            if self._stopping or self._refusing:
+                _reset(client)
+                client.close()
+                continue
+            thread = threading.Thread(target=self._serve, args=(client,), name="proxy relay")
+            self._threads.append(thread)
+            thread.start()
+
+    def _serve(self, client: socket.socket) -> None:
+        with client, socket.socket() as server:
+            try:
+                server.connect(("127.0.0.1", self._target_port))
+            except OSError:
+                _reset(client)  # the sandbox is down
+                return
+            with self._guard:
+                self._sockets |= {client, server}
+            try:
+                _Relay(self, client, server).run()
+            except OSError:
+                pass  # one of the two ends is gone
+            finally:
+                with self._guard:
+                    self._sockets -= {client, server}
+                _reset(client)
+                _reset(server)
+
+    def strikes(self, kinds: frozenset[Kind], carried: int) -> Fault | None:
+        """The first armed fault of these kinds that `carried` bytes set off; it is spent then."""
+        with self._guard:
+            for fault in self._armed:
+                if fault.kind in kinds and carried > fault.after:
+                    self._armed.remove(fault)
+                    self.struck.append(fault)
+                    if fault.kind is not Kind.HOLD_ANSWER:
+                        fault.struck.set()
+                    return fault
+        return None
+
+
+class _Relay:
+    """One connection, both ways."""
+
+    def __init__(self, proxy: Proxy, client: socket.socket, server: socket.socket) -> None:
+        self._proxy, self._client, self._server = proxy, client, server
+        self._up = self._down = 0
+        self._fault: Fault | None = None
+
+    def run(self) -> None:
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._client, selectors.EVENT_READ, self._take_up)
+            selector.register(self._server, selectors.EVENT_READ, self._take_down)
+            going = True
+            while going:
+                swallowing = self._fault is not None and self._fault.kind is Kind.SWALLOW
+                ready = selector.select(SILENCE if swallowing else None)
+                going = bool(ready) and all(key.data() for key, _ in ready)
+
+    def _take_up(self) -> bool:
+        data = self._client.recv(BLOCK)
+        before, self._up = self._up, self._up + len(data)
+        self._fault = self._fault or self._proxy.strikes(_UPWARDS, self._up)
+        if self._fault is None or self._fault.kind in _PASSING:
+            return self._pass_up(data)
+        self._pass_up(data[: max(0, self._fault.after - before)])
+        if self._fault.kind is Kind.STALL_UP:
+            self._fault.over.wait()
+        return bool(data) and self._fault.kind is Kind.SWALLOW
+
+    def _pass_up(self, data: bytes) -> bool:
+        self._server.sendall(data)
+        self._proxy.bytes_up += len(data)
+        return bool(data)
+
+    def _take_down(self) -> bool:
+        data = self._server.recv(BLOCK)
+        if self._fault is not None:
+            return self._answer_to_a_fault(self._fault, data)
+        before, self._down = self._down, self._down + len(data)
+        fault = self._proxy.strikes(_DOWNWARDS, self._down)
+        passed = data if fault is None else data[: max(0, fault.after - before)]
+        self._client.sendall(passed)
+        self._proxy.bytes_down += len(passed)
+        if fault is not None and fault.kind is Kind.STALL_DOWN:
+            fault.over.wait()
+        return bool(data) and fault is None
+
+    def _answer_to_a_fault(self, fault: Fault, data: bytes) -> bool:
+        """The answer, or that the server hung up on half a request; whether to go on."""
+        if fault.kind is Kind.HOLD_ANSWER:
+            fault.struck.set()
+            fault.over.wait()
+        return fault.kind is Kind.SWALLOW and bool(data)
+
+
+def _reset(connection: socket.socket) -> None:
+    """Close so that the other end gets a reset, and wake up who reads or writes here."""
+    try:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass  # it is closed already
