@@ -9,10 +9,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from meshdesk import __version__, app, cli
+from meshdesk import __version__, cli
 from meshdesk.config import Paths
 from meshdesk.errors import MeshDeskError
+
+if TYPE_CHECKING:
+    from meshdesk.services import Services
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given[:1] == ["--sandbox-server"]:
         return _sandbox_server()
     if given and given[0] in cli.COMMANDS:
-        return cli.main(given, open_services=app.open_services)
+        return cli.main(given, open_services=_open_services)
     options = _parser().parse_args(given)
     if options.demo:
         return _demo(options.tour)
@@ -48,7 +52,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _open_services(paths: Paths) -> "Services":
+    from meshdesk import app  # noqa: PLC0415 - --help and --version need no layers
+
+    return app.open_services(paths)
+
+
 def _window(files: Sequence[Path]) -> int:
+    from meshdesk import app  # noqa: PLC0415 - as above
+
     try:
         services = app.open_services(Paths.default())
     except MeshDeskError as error:

@@ -15,7 +15,9 @@ from meshdesk.services import receiving
 DeskNamed = Callable[[str], Desk]
 
 
-def seed(mesh: Sandbox, *names: str, workflow_id: str = "TEST_WORKFLOW") -> list[str]:
+def seed(
+    mesh: Sandbox, *names: str, workflow_id: str = "TEST_WORKFLOW", age_seconds: float = 1000
+) -> list[str]:
     """Put messages for X26ABC2 into MESH, the oldest first; their IDs."""
     return list(
         mesh.seed(
@@ -26,7 +28,7 @@ def seed(mesh: Sandbox, *names: str, workflow_id: str = "TEST_WORKFLOW") -> list
                     workflow_id,
                     body=name.encode(),
                     file_name=name,
-                    age_seconds=1000 - place,
+                    age_seconds=age_seconds - place,
                 )
                 for place, name in enumerate(names)
             )
@@ -129,7 +131,7 @@ def test_messages_that_fail_do_not_keep_the_next(laboratory: Desk, mesh: Sandbox
     with sqlite3.connect(laboratory.home / "journal.sqlite3") as journal:
         journal.execute("UPDATE incoming SET checksum = ?", ("0" * 64,))
     journal.close()
-    seed(mesh, "good.csv")
+    seed(mesh, "good.csv", age_seconds=100)
 
     ended = collect(laboratory, "--acknowledge")
 

@@ -24,11 +24,11 @@ def test_a_lost_answer_is_not_sure_and_settles_without_a_duplicate(
     # given: a road that lets the file through and no answer back
     surgery = desk_named("surgery").set_up(mesh, "X26ABC1", url=road.url)
     file = surgery.file("scan.bin", os.urandom(300_000))
-    road.arm(Kind.LOSE_ANSWER, 300_000)
+    silence = road.arm(Kind.HOLD_ANSWER, 300_000)
 
     # when: it breaks once MESH has the message, and stays broken
     sending = surgery.start(*send(file, "--wait", 2, "--json"))
-    until(lambda: bool(mesh.messages_in("X26ABC2")))
+    assert silence.struck.wait(15)
     road.refuse()
     lost = surgery.finish(sending)
 
@@ -78,11 +78,11 @@ def test_ctrl_c_stops_in_the_middle_and_resume_goes_on(
 def test_an_end_on_a_dead_connection_comes_soon_and_is_not_sure(
     desk_named: DeskNamed, mesh: Sandbox, road: Proxy
 ) -> None:
-    # given: a connection that nothing moves on any more, the answer still to come
+    # given: a connection on which MESH's answer does not come, though it has the message
     surgery = desk_named("surgery").set_up(mesh, "X26ABC1", url=road.url)
-    road.arm(Kind.STALL, 20_000)
+    silence = road.arm(Kind.HOLD_ANSWER, 100_000)
     sending = surgery.start(*send(surgery.file("scan.bin", os.urandom(100_000)), "--json"))
-    until(lambda: bool(road.struck))
+    assert silence.struck.wait(15)
 
     # when: the system ends it
     sending.send_signal(signal.SIGTERM)
