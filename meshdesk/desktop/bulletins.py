@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
+
 from meshdesk.desktop.widgets.message_bar import Message
+from meshdesk.services.errors import TooSoon
 from meshdesk.services.notices import Announced
 from meshdesk.services.records import Health, HealthState, Severity
 
 HEALTH = "health"
 """Key of the message about a mailbox's standing: it goes when the mailbox is well again."""
+
+translate = QCoreApplication.translate
 
 
 def standing(
@@ -21,14 +26,18 @@ def standing(
     if problem is None or health.state is HealthState.LOCKED:
         return None
     refused = health.state is HealthState.REFUSED
+    # An answer of MESH has a code. Without one the certificate was refused, before any answer:
+    # no password helps.
+    password_helps = refused and bool(problem.code)
+    offers = (translate("Bulletins", "Check the connection"), translate("Bulletins", "Log in"))
     return Message(
         problem.title,
         problem.message,
         Severity.ERROR if refused else Severity.WARNING,
         problem.next_step,
         problem.details,
-        action="Log in" if refused else "Check the connection",
-        act=log_in if refused else check,
+        action=offers[password_helps],
+        act=log_in if password_helps else check,
         key=HEALTH,
     )
 
@@ -42,7 +51,7 @@ def announcement(notice: Announced, *, other_mailbox: str, lead: Callable[[], ob
         notice.text,
         notice.severity,
         notice.next_step,
-        action="Show" if leads else "",
+        action=translate("Bulletins", "Show") if leads else "",
         act=lead if leads else None,
         # News of a mailbox replace the older ones, and are on the rail's badge as well.
         key=f"news-{notice.mailbox}" if news else "",
@@ -53,9 +62,18 @@ def announcement(notice: Announced, *, other_mailbox: str, lead: Callable[[], ob
 def promised_file() -> Message:
     """What was dropped is no file on this computer yet."""
     return Message(
-        "This is not a file yet",
-        "The program that it comes from has it, this computer's disk does not.",
+        translate("Bulletins", "This is not a file yet"),
+        translate(
+            "Bulletins", "The program that it comes from has it, this computer's disk does not."
+        ),
         Severity.WARNING,
-        "Save the attachment first, then drop the saved file.",
+        translate("Bulletins", "Save the attachment first, then drop the saved file."),
         key="promise",
+    )
+
+
+def checked_already(refusal: TooSoon) -> Message:
+    """MESH's rule of five minutes: nothing is wrong, and the next time is known."""
+    return Message(
+        refusal.title, refusal.message, next_step=refusal.next_step, key="check", passing=True
     )

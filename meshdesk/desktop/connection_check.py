@@ -1,29 +1,20 @@
 """A panel under the header that tries the connection of a mailbox, step by step."""
 
+from dataclasses import replace
 from functools import partial
 from threading import Event
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge, Operation
-from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.theme.scale import dp
-from meshdesk.desktop.theme.theme import Theme, text_of
+from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.announce import announce
-from meshdesk.desktop.widgets.basics import button, label, set_property
+from meshdesk.desktop.widgets.basics import button, label
+from meshdesk.desktop.widgets.check_row import CheckRow
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
-from meshdesk.services.records import CheckResult, CheckState, Mailbox
-from meshdesk.services.words import Tone
-
-_SYMBOLS = {
-    CheckState.RUNNING: (Icon.RUNNING, Tone.QUIET),
-    CheckState.PASSED: (Icon.CHECK, Tone.GOOD),
-    CheckState.FAILED: (Icon.CROSS, Tone.BAD),
-    CheckState.SKIPPED: (Icon.INFO, Tone.QUIET),
-}
+from meshdesk.services.records import CheckResult, Mailbox
 
 
 class ConnectionCheck(QFrame):
@@ -38,13 +29,12 @@ class ConnectionCheck(QFrame):
         self._theme = theme
         self._stop = Event()
         self._running: Operation[bool] | None = None
-        self._rows: dict[str, _StepRow] = {}
+        self._passed: bool | None = None
+        self._rows: dict[str, CheckRow] = {}
         self._title = label("", "strong")
         self._close = button(self.tr("Close"), name="closeCheck", clicked=self.dismiss)
-        self._steps = QGridLayout()
-        self._steps.setColumnStretch(2, 1)
-        self._steps.setHorizontalSpacing(dp(10))
-        self._steps.setVerticalSpacing(dp(4))
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(0)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self._close)
@@ -73,53 +63,34 @@ class ConnectionCheck(QFrame):
         if self._running is not None:
             self._running.cancel()
         for row in self._rows.values():
-            row.remove()
+            row.hide()
+            row.deleteLater()
         self._rows.clear()
+        self._passed = None
         self.hide()
+
+    def connected(self) -> None:
+        """The mailbox is well again: what a failed check said is no longer so."""
+        if self._passed is False:
+            self.dismiss()
 
     def _show(self, result: CheckResult) -> None:
         if self.isHidden():
             return
         if result.name not in self._rows:
-            self._rows[result.name] = _StepRow(self._steps, len(self._rows), self._theme)
-        self._rows[result.name].show(result)
+            self._rows[result.name] = CheckRow(result.title, self._theme)
+            self._steps.addWidget(self._rows[result.name])
+        told = f"{result.text} {result.remedy}".strip()
+        self._rows[result.name].show_result(replace(result, text=told))
 
     def _done(self, mailbox: Mailbox, passed: bool) -> None:
+        self._passed = passed
         good = self.tr("The connection of {0} works.")
         bad = self.tr("The connection of {0} does not work yet.")
         self._title.setText((good if passed else bad).format(mailbox.name))
         announce(self, self._title.text(), urgent=True)
 
     def _failed(self, error: MeshDeskError) -> None:
+        self._passed = False
         self._title.setText(f"{error.message} {error.next_step}".strip())
         announce(self, self._title.text(), urgent=True)
-
-
-class _StepRow:
-    """One step: a symbol, what it is, and how it went."""
-
-    def __init__(self, grid: QGridLayout, row: int, theme: Theme) -> None:
-        self._theme = theme
-        self._symbol = QLabel()
-        self._title = label("", "")
-        self._text = label("", "hint", wrap=True)
-        for column, widget in enumerate((self._symbol, self._title, self._text)):
-            grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
-
-    def show(self, result: CheckResult) -> None:
-        symbol, tone = _SYMBOLS[result.state]
-        colour = text_of(self._theme.tokens, tone)
-        side, ratio = dp(16), self._symbol.devicePixelRatio()
-        shown = icon(symbol, QPalette.ColorRole.PlaceholderText if tone is Tone.QUIET else colour)
-        self._symbol.setPixmap(shown.pixmap(QSize(side, side), ratio))
-        failed = result.state is CheckState.FAILED
-        set_property(self._title, "role", "strong" if failed else "")
-        self._title.setText(result.title)
-        self._text.setText(f"{result.text} {result.remedy}".strip() if failed else result.text)
-        set_property(self._text, "tone", "bad" if failed else "quiet")
-        self._title.setAccessibleName(f"{result.title}: {result.state.value}. {result.text}")
-
-    def remove(self) -> None:
-        for widget in (self._symbol, self._title, self._text):
-            widget.hide()
-            widget.deleteLater()

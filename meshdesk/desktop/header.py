@@ -1,6 +1,8 @@
 """The line on top: which mailbox, how it stands, and what can be done with it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -12,6 +14,10 @@ from meshdesk.desktop.widgets.fitting_label import FittingLabel
 from meshdesk.desktop.widgets.state_label import StateLabel
 from meshdesk.services.records import Environment, Health, HealthState, Mailbox
 from meshdesk.services.words import Label, Tone, clock, health_label
+
+translate = QCoreApplication.translate
+
+ASKING_MS = 4_000
 
 
 class Header(QFrame):
@@ -37,6 +43,9 @@ class Header(QFrame):
         self._health = FittingLabel(theme)
         self._health.setProperty("role", "soft")
         self._health.setObjectName("health")
+        self._known: Health | None = None
+        self._asking = QTimer(self, interval=ASKING_MS, singleShot=True)
+        self._asking.timeout.connect(self._answer_is_late)
         self._check_now = button(
             self.tr("Check now"),
             name="checkNow",
@@ -66,11 +75,23 @@ class Header(QFrame):
 
     def show_health(self, health: Health) -> None:
         """How it stands, in words and a dot."""
+        self._known = health
+        self._asking.stop()
         self._health.set_tone(health_label(health.state).tone)
         self._health.set_wordings(*health_wordings(health))
         problem = health.problem
         self._health.setToolTip(f"{problem.title}. {problem.message}" if problem else "")
         self._check_now.setEnabled(health.state is not HealthState.LOCKED)
+
+    def show_asking(self) -> None:
+        """Say that MESH is being asked, until it answered or it is clear that it takes long."""
+        self._health.set_wordings(self.tr("Asking MESH…"))
+        self._asking.start()
+
+    @Slot()
+    def _answer_is_late(self) -> None:
+        if self._known is not None:
+            self.show_health(self._known)
 
     def _fill_menu(self, current: Mailbox, mailboxes: list[Mailbox]) -> None:
         self._menu.clear()
@@ -111,14 +132,18 @@ def environment_label(environment: Environment) -> Label:
 def health_wordings(health: Health) -> list[str]:
     """ "Connected · checked 10:42 · next 10:47", and shorter."""
     state = health_label(health.state).text
-    checked = f"checked {clock(health.checked_at)}" if health.checked_at else ""
-    following = f"next {clock(health.next_check_at)}" if health.next_check_at else ""
-    if health.state is HealthState.OFFLINE and health.next_check_at:
-        following = f"tries again {clock(health.next_check_at)}"
+    checked = _at(translate("Header", "checked {0}"), health.checked_at)
+    following = _at(translate("Header", "next {0}"), health.next_check_at)
+    if health.state is HealthState.OFFLINE:
+        following = _at(translate("Header", "tries again {0}"), health.next_check_at)
     if health.state in {HealthState.LOCKED, HealthState.REFUSED}:
         following = ""
     wordings = [[state, checked, following], [state, following or checked], [state]]
     return [" · ".join(part for part in parts if part) for parts in wordings]
+
+
+def _at(words: str, moment: datetime | None) -> str:
+    return words.format(clock(moment)) if moment else ""
 
 
 class _MailboxButton(QPushButton):

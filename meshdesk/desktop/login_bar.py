@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
-from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.field import HintLine
+from meshdesk.desktop.widgets.secret_field import SecretEdit, ShowSecret
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
 from meshdesk.services.records import Mailbox
@@ -21,9 +21,11 @@ class LoginBar(QFrame):
 
     Signals:
         logged_in: the key of the mailbox that can work now.
+        put_away: it asks no more; whether the focus was in it.
     """
 
     logged_in = Signal(int)
+    put_away = Signal(bool)
 
     def __init__(
         self, services: Services, bridge: Bridge, theme: Theme, parent: QWidget | None = None
@@ -33,9 +35,12 @@ class LoginBar(QFrame):
         self._bridge = bridge
         self._mailbox: int | None = None
         self._question = label("", "strong", wrap=True)
-        self._password = _secret_editor(self.tr("Password"), "loginPassword")
-        self._shared_key = _secret_editor(self.tr("Shared key"), "loginSharedKey")
-        self._shared_key.hide()
+        self._password = SecretEdit("loginPassword", self.tr("Password"))
+        self._shared_key = SecretEdit("loginSharedKey", self.tr("Shared key"))
+        self._eyes = (
+            ShowSecret(self._password, self.tr("the password")),
+            ShowSecret(self._shared_key, self.tr("the shared key")),
+        )
         self._other_key = button(
             self.tr("The shared key changed too"), "link", clicked=self._ask_for_key
         )
@@ -51,9 +56,10 @@ class LoginBar(QFrame):
     def _lay_out(self) -> None:
         fields = QHBoxLayout()
         fields.setSpacing(dp(8))
-        for editor in (self._password, self._shared_key):
+        for editor, eye in zip((self._password, self._shared_key), self._eyes, strict=True):
             editor.setMaximumWidth(dp(260))
             fields.addWidget(editor, 100)
+            fields.addWidget(eye)
         for widget in (self._log_in, self._remember, self._other_key):
             fields.addWidget(widget)
         fields.addStretch(1)
@@ -64,21 +70,19 @@ class LoginBar(QFrame):
         layout.addLayout(fields)
         layout.addWidget(self._hint)
 
-    def ask(self, mailbox: Mailbox) -> None:
-        """Ask for this mailbox's password."""
+    def ask(self, mailbox: Mailbox, why: str = "") -> None:
+        """Ask for this mailbox's password; `why` is what MESH had against the one it knows."""
         if self._mailbox == mailbox.key and self.isVisible():
             return
         self._mailbox = mailbox.key
         self._question.setText(self.tr("Log in to {0}").format(mailbox.name))
-        self._password.clear()
-        self._shared_key.clear()
-        self._shared_key.hide()
-        self._other_key.show()
+        self._wipe()
+        self._show_shared_key(False)
         mailboxes = self._services.mailboxes
         self._remember.setChecked(mailbox.remember and mailboxes.vault_remembers)
         self._remember.setEnabled(mailboxes.vault_remembers)
         self._remember.setToolTip(mailboxes.vault_why_not or mailboxes.vault_name)
-        self._hint.say(mailboxes.vault_why_not)
+        self._hint.say(why or mailboxes.vault_why_not, Tone.BAD if why else Tone.QUIET)
         self._set_busy(False)
         self.show()
         self._password.setFocus()
@@ -90,10 +94,14 @@ class LoginBar(QFrame):
 
     def dismiss(self) -> None:
         """Ask no more; what was typed is wiped."""
+        if self.isHidden():
+            return
+        focused = QApplication.focusWidget()
+        held_focus = focused is not None and self.isAncestorOf(focused)
         self._mailbox = None
-        self._password.clear()
-        self._shared_key.clear()
+        self._wipe()
         self.hide()
+        self.put_away.emit(held_focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -101,10 +109,19 @@ class LoginBar(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _wipe(self) -> None:
+        for editor, eye in zip((self._password, self._shared_key), self._eyes, strict=True):
+            editor.clear()
+            eye.setChecked(False)
+
     def _ask_for_key(self) -> None:
-        self._other_key.hide()
-        self._shared_key.show()
+        self._show_shared_key(True)
         self._shared_key.setFocus()
+
+    def _show_shared_key(self, shown: bool) -> None:
+        self._other_key.setVisible(not shown)
+        self._shared_key.setVisible(shown)
+        self._eyes[1].setVisible(shown)
 
     @Slot()
     def _try(self) -> None:
@@ -136,22 +153,3 @@ class LoginBar(QFrame):
     def _set_busy(self, busy: bool) -> None:
         for widget in (self._log_in, self._password, self._shared_key):
             widget.setDisabled(busy)
-
-
-def _secret_editor(says: str, name: str) -> QLineEdit:
-    editor = QLineEdit()
-    editor.setObjectName(name)
-    editor.setEchoMode(QLineEdit.EchoMode.Password)
-    editor.setPlaceholderText(says)
-    editor.setAccessibleName(says)
-    show = editor.addAction(icon(Icon.SHOW), QLineEdit.ActionPosition.TrailingPosition)
-    show.setCheckable(True)
-    show.setText(f"Show the {says.lower()}")
-    show.setToolTip(show.text())
-    show.toggled.connect(lambda on: _reveal(editor, on))
-    return editor
-
-
-def _reveal(editor: QLineEdit, on: bool) -> None:
-    mode = QLineEdit.EchoMode
-    editor.setEchoMode(mode.Normal if on else mode.Password)

@@ -137,6 +137,7 @@ class Desktop(QObject):
         inbox, send, sent = InboxPage(*parts), SendPage(*parts), SentPage(*parts)
         window = MainWindow(*parts, {"inbox": inbox, "send": send, "sent": sent})
         inbox.show_outgoing.connect(window.show_outgoing)
+        inbox.check_asked.connect(window.check_now)
         sent.send_again_asked.connect(window.send_again)
         return window
 
@@ -200,8 +201,9 @@ class Desktop(QObject):
 
     @Slot(int)
     def _set_up(self, key: int) -> None:
-        self._put_wizard_away()
+        # In this order: files that wait are for the mailbox that was just set up.
         self._window.show_mailbox(key)
+        self._put_wizard_away()
 
     @Slot()
     def _put_wizard_away(self) -> None:

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QCoreApplication
+
 from meshdesk.services import words
 from meshdesk.services.records import OutgoingMessage, OutgoingState, Progress
 
 Key = tuple[bool, int]
+translate = QCoreApplication.translate
+
 _GOING = {OutgoingState.QUEUED, OutgoingState.SENDING}
 
 
@@ -67,11 +71,12 @@ class Tally:
     def text(self) -> str:
         """ "Sending 1 of 2 messages · 380 of 612 MB"."""
         if not self.busy:
-            return "Nothing is being sent or received"
+            return translate("Tally", "Nothing is being sent or received")
         count = len(self._parts)
         number = min(count, 1 + sum(not part.going for part in self._parts.values()))
-        which = f"{number} of {count} messages" if count > 1 else "1 message"
-        return f"{self._verb()} {which} · {self._amount()}"
+        one = translate("Tally", "1 message")
+        several = translate("Tally", "{0} of {1} messages").format(number, count)
+        return f"{self._verb().format(several if count > 1 else one)} · {self._amount()}"
 
     def _amount(self) -> str:
         done, total = self.bytes
@@ -79,13 +84,15 @@ class Tally:
             return words.size(done)
         have, want = words.size(min(done, total)), words.size(total)
         number, _, unit = have.partition(" ")
-        return f"{number if unit == want.partition(' ')[2] else have} of {want}"
+        shown = number if unit == want.partition(" ")[2] else have
+        return translate("Tally", "{0} of {1}").format(shown, want)
 
     def _verb(self) -> str:
         ways = {outgoing for (outgoing, _), part in self._parts.items() if part.going}
         if len(ways) == 2:
-            return "Sending and receiving"
-        return "Sending" if True in ways else "Receiving"
+            return translate("Tally", "Sending and receiving {0}")
+        sending, receiving = translate("Tally", "Sending {0}"), translate("Tally", "Receiving {0}")
+        return sending if True in ways else receiving
 
     def _finish(self, key: Key) -> None:
         part = self._parts.get(key)

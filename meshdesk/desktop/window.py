@@ -23,7 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from meshdesk.desktop.bridge import Bridge
-from meshdesk.desktop.bulletins import HEALTH, announcement, promised_file, standing
+from meshdesk.desktop.bulletins import (
+    HEALTH,
+    announcement,
+    checked_already,
+    promised_file,
+    standing,
+)
 from meshdesk.desktop.connection_check import ConnectionCheck
 from meshdesk.desktop.file_drops import FileDrops
 from meshdesk.desktop.geometry import restore_geometry
@@ -35,7 +41,9 @@ from meshdesk.desktop.status_line import StatusLine
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.message_bar import MessageBar
+from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
+from meshdesk.services.errors import TooSoon
 from meshdesk.services.notices import Announced, HealthChanged, IncomingChanged
 from meshdesk.services.records import (
     Draft,
@@ -75,6 +83,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._bridge = bridge
         self._may_close = False
+        self._files_waiting: list[Path] = []
         self.rail = Rail(theme)
         self.header = Header(theme)
         self.login = LoginBar(services, bridge, theme)
@@ -126,7 +135,8 @@ class MainWindow(QMainWindow):
         self.header.set_up_asked.connect(self.set_up_asked)
         self.header.log_in_asked.connect(self._ask_log_in)
         self.header.connection_check_asked.connect(self._check_connection)
-        self.header.check_now_asked.connect(self._check_now)
+        self.header.check_now_asked.connect(self.check_now)
+        self.login.put_away.connect(self._login_put_away)
         self._drops.dropped.connect(self.add_files)
         self._drops.promised.connect(self._explain_promise)
         self._count_soon.timeout.connect(self._show_counts)
@@ -167,6 +177,7 @@ class MainWindow(QMainWindow):
         self.pages[self.current_page].activate()
         self._show_health(self._services.engine.health(key))
         self._show_counts()
+        self._add_waiting_files()
         needs_secrets = self._services.mailboxes.needs_secrets
         self._bridge.run(lambda: needs_secrets(key), owner=self).success(
             partial(self._ask_if_needed, key)
@@ -184,14 +195,23 @@ class MainWindow(QMainWindow):
         self._outer.removeWidget(widget)
         self._drops.enabled = self.mailbox is not None
         widget.deleteLater()
+        self._add_waiting_files()
 
     @Slot(object)
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Put files on the Send page and turn to it."""
-        if not paths or self.mailbox is None:
-            return
-        self.show_page("send")
-        self.pages["send"].add_files(list(paths))
+        """Put files on the Send page and turn to it, once there is a mailbox to send from.
+
+        While something else is in front, such as the wizard, they wait until it is done with.
+        """
+        self._files_waiting += paths
+        self._add_waiting_files()
+
+    def _add_waiting_files(self) -> None:
+        covered = self._outer.currentIndex() > 0
+        if self._files_waiting and self.mailbox is not None and not covered:
+            paths, self._files_waiting = self._files_waiting, []
+            self.show_page("send")
+            self.pages["send"].add_files(paths)
 
     def _name_mailbox(self) -> None:
         mailbox = self._current()
@@ -215,11 +235,13 @@ class MainWindow(QMainWindow):
             self.login.ask(self._current())
         elif health.state is HealthState.CONNECTED:
             self.login.close_for(health.mailbox)
+            self.check.connected()
         self._show_problem(health)
 
     def _show_problem(self, health: Health) -> None:
         message = standing(health, log_in=self._ask_log_in, check=self._check_connection)
-        if message is None:
+        asked = health.state is HealthState.REFUSED and self.login.isVisible()
+        if message is None or asked:
             self.messages.dismiss(HEALTH)
         else:
             self.messages.show_message(message)
@@ -290,17 +312,39 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _ask_log_in(self) -> None:
-        self.login.ask(self._current())
+        mailbox = self._current()
+        health = self._services.engine.health(mailbox.key)
+        refused = health.problem if health.state is HealthState.REFUSED else None
+        self.login.ask(mailbox, f"{refused.message} {refused.next_step}" if refused else "")
+        self._show_problem(health)
+
+    @Slot(bool)
+    def _login_put_away(self, held_focus: bool) -> None:
+        if self.mailbox is not None:
+            self._show_problem(self._services.engine.health(self.mailbox))
+        if held_focus:
+            self.pages[self.current_page].activate()
 
     @Slot()
     def _check_connection(self) -> None:
         self.check.check(self._current())
 
     @Slot()
-    def _check_now(self) -> None:
+    def check_now(self) -> None:
+        """Ask MESH for new messages, if its rule of five minutes allows it."""
         key = self.mailbox
         if key is not None:
-            self._bridge.run(lambda: self._services.inbox.check_now(key), owner=self)
+            self.header.show_asking()
+            work = self._bridge.run(lambda: self._services.inbox.check_now(key), owner=self)
+            work.failure(partial(self._not_checked, key))
+
+    def _not_checked(self, key: int, error: MeshDeskError) -> None:
+        if key == self.mailbox:
+            self.header.show_health(self._services.engine.health(key))
+        if isinstance(error, TooSoon):
+            self.messages.show_message(checked_already(error))
+        else:
+            self.messages.show_error(error)
 
     # Drops, size, end -------------------------------------------------------------------
 

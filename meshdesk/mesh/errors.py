@@ -103,8 +103,8 @@ class NameNotFound(Unreachable):
 
     plain = "The name of the MESH server could not be found. Nothing was sent."
     next_step = (
-        "Check that this computer is on the network. If other websites work, check the "
-        "mailbox's environment in the settings."
+        "Check that this computer is on the network. If other websites work, check that the "
+        "mailbox was set up for the right environment."
     )
 
 
@@ -114,8 +114,9 @@ class ServerNotTrusted(Unreachable):
     title = "The server could not prove that it is MESH"
     plain = "The server's certificate was not accepted, so nothing was sent to it."
     next_step = (
-        "Check the date and time of this computer and the mailbox's environment in the settings. "
-        "If both are right, tell your IT support: something may be intercepting the connection."
+        "Check the date and time of this computer, and that the mailbox was set up for the right "
+        "environment. If both are right, tell your IT support: something may be intercepting the "
+        "connection."
     )
 
 
@@ -125,7 +126,7 @@ class CertificateNotAccepted(Unreachable):
     title = "MESH did not accept this mailbox's certificate"
     plain = "The server closed the connection when it saw this computer's certificate."
     next_step = (
-        "Check in the settings that the certificate is for this environment and has not expired. "
+        "Check that the certificate is for this mailbox's environment and has not expired. "
         "If it is right, ask the National Service Desk whether it is registered."
     )
 
@@ -246,8 +247,8 @@ class NotAuthorised(Refused):
     title = "MESH did not let this mailbox in"
     plain = "The mailbox ID, the password, the shared key or this computer's clock is wrong."
     next_step = (
-        "Check the date and time of this computer, then the mailbox's ID, password and shared key "
-        "in the settings."
+        "Check the date and time of this computer, then log in again with the password and the "
+        "shared key of this mailbox's environment."
     )
 
 

@@ -31,7 +31,7 @@ _DOWNLOADS_AT_ONCE = 2
 _AFTER_REFUSAL = 1800.0
 """Seconds after which a refused login is tried again by itself: somebody may have set the clock
 right, or MESH may have been at fault."""
-_LOOP: Key = ("loop", 0)
+_LOOP = "loop"
 _AFTER_DEFECT, _AFTER_DEFECTS = 60.0, 3600.0
 """Seconds that a job is left alone after a defect of ours, twice as long each time, and at
 most: it would only fail again."""
@@ -152,13 +152,12 @@ class Engine:
             self._call.clear()
             try:
                 pause = self._look()
-                self._defects.pop(_LOOP, None)
+                self._defects.pop((_LOOP, 0), None)
             except MeshDeskError as error:
-                # The journal, or the folder of the locks: neither is a mailbox's fault.
-                _log.warning("cannot see what is due: %s", error)
+                _log.warning("cannot see what there is: %s", error)
                 pause = _LOOK_AGAIN
             except Exception as error:
-                self._defect(_LOOP, error)
+                self._defect((_LOOP, 0), error)
                 pause = _LOOK_AGAIN
             self._call.wait(pause)
 
@@ -168,12 +167,22 @@ class Engine:
         for mailbox in self._journal.mailboxes.all():
             if self._stopping.is_set():
                 break
-            if self._may_work(mailbox.key):
-                self._dispatch(mailbox)
+            self._work_on(mailbox)
             next_due = self._jobs.next_due(mailbox)
             if next_due is not None:
                 pause = min(pause, (next_due - self._clock()).total_seconds())
         return max(pause, 0.05)
+
+    def _work_on(self, mailbox: Mailbox) -> None:
+        """Start what is due for one mailbox; its trouble is not the others'."""
+        try:
+            if self._may_work(mailbox.key):
+                self._dispatch(mailbox)
+        except MeshDeskError as error:  # the journal, or the folder of the locks
+            self._health.failed(mailbox.key, error)
+            _log.warning("cannot see what is due: %s", error)
+        except Exception as error:
+            self._defect((_LOOP, mailbox.key), error)
 
     def _may_work(self, mailbox: int) -> bool:
         return (
@@ -235,10 +244,21 @@ class Engine:
             brake.pull(Wish.CLOSE)  # the others were stopped a moment ago
         if key[0] == LIST:
             self._asked.discard(mailbox)
-        threading.Thread(
+        job = threading.Thread(
             target=self._run, args=(mailbox, key, brake), name=f"{key[0]}-{key[1]}", daemon=True
-        ).start()
+        )
+        try:
+            job.start()
+        except RuntimeError:  # the system has no room for another thread
+            self._give_back(mailbox, key)
+            return False
         return True
+
+    def _give_back(self, mailbox: int, key: Key) -> None:
+        try:
+            self._turns.of(mailbox).give_back()
+        finally:
+            self._running.end(key)
 
     def _run(self, mailbox: int, key: Key, brake: Brake) -> None:
         try:
@@ -252,15 +272,15 @@ class Engine:
         except Exception as error:
             self._defect(key, error)
         finally:
-            self._turns.of(mailbox).give_back()
-            self._running.end(key)
+            self._give_back(mailbox, key)
             self.wake()
 
     def _defect(self, key: Key, error: Exception) -> None:
         """Log it whole; tell it, but not the same again and again."""
         times = self._defects[key] = self._defects.get(key, 0) + 1
-        held = min(_AFTER_DEFECT * 2 ** (times - 1), _AFTER_DEFECTS)
-        self._held[key] = time.monotonic() + held
+        if key[0] not in {SEND, RECEIVE}:  # their rows wait for the user
+            held = min(_AFTER_DEFECT * 2 ** (times - 1), _AFTER_DEFECTS)
+            self._held[key] = time.monotonic() + held
         _log.exception("defect in %s", key)
         # At the end everything is closed under the jobs that did not stop in time.
         if times == 1 and not self._stopping.is_set():

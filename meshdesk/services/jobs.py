@@ -17,7 +17,7 @@ from meshdesk.services.errors import TooSoon
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.reading import InboxReader
 from meshdesk.services.receiving import Receiver
-from meshdesk.services.records import Mailbox
+from meshdesk.services.records import Mailbox, OutgoingState
 from meshdesk.services.running import Key
 from meshdesk.services.sending import Sender
 from meshdesk.services.sessions import Sessions
@@ -26,6 +26,8 @@ from meshdesk.services.transfers import Brake, Halted, Wish
 
 SEND, RECEIVE = "send", "receive"
 LIST, HANDSHAKE, TRACK = "list", "handshake", "track"
+
+_PUT_OFF = frozenset({OutgoingState.WAITING, OutgoingState.UNKNOWN})
 
 
 class Jobs:
@@ -57,7 +59,7 @@ class Jobs:
         self._clock = clock
         self._check_every = check_every
         self._failures: dict[Key, int] = {}
-        self._not_before: dict[Key, datetime] = {}
+        self._held: dict[Key, tuple[datetime, datetime]] = {}
         self._doubted: set[int] = set()
 
     # When
@@ -66,13 +68,31 @@ class Jobs:
         """What is to be done now, the most pressing first."""
         mailbox = self._with_sound_stamps(mailbox)
         now = self._clock()
-        outgoing, incoming = self._journal.outgoing, self._journal.incoming
-        until = schedule.horizon(outgoing.next_due(mailbox.key), now)
-        keys = [(SEND, m.id) for m in outgoing.sendable(mailbox.key, until)]
-        until = schedule.horizon(incoming.next_due(mailbox.key), now)
-        keys += [(RECEIVE, m.id) for m in incoming.due(mailbox.key, until)]
+        keys = [(SEND, row) for row in self._sends(mailbox.key, now)]
+        keys += [(RECEIVE, row) for row in self._receipts(mailbox.key, now)]
         keys += [key for key, at in self._housekeeping(mailbox, now) if at is None or at <= now]
-        return [key for key in keys if schedule.is_time(self._not_before.get(key), now)]
+        return [key for key in keys if self._held_until(key, now) is None]
+
+    def _sends(self, mailbox: int, now: datetime) -> list[int]:
+        waiting = self._journal.outgoing.sendable(mailbox, now + schedule.FAR_OFF)
+        return [
+            message.id
+            for message in waiting
+            if message.state not in _PUT_OFF or schedule.is_time(message.next_try_at, now)
+        ]
+
+    def _receipts(self, mailbox: int, now: datetime) -> list[int]:
+        incoming = self._journal.incoming
+        due = incoming.due(mailbox, now)
+        if incoming.next_due(mailbox) is not None:
+            known = {message.id for message in due}
+            every = incoming.due(mailbox, now + schedule.FAR_OFF)
+            due += [
+                message
+                for message in every
+                if message.id not in known and schedule.is_time(message.next_try_at, now)
+            ]
+        return [message.id for message in due]
 
     def next_due(self, mailbox: Mailbox) -> datetime | None:
         """When there is something to do next, apart from what is due now."""
@@ -93,23 +113,32 @@ class Jobs:
         if track_at is not None:
             if schedule.is_time(track_at, now, schedule.LONGEST_TRACK_GAP):
                 track_at = min(track_at, now)
-            yield (TRACK, key), self._later_of((TRACK, key), track_at)
-        yield (HANDSHAKE, key), self._later_of((HANDSHAKE, key), schedule.next_handshake(mailbox))
+            yield (TRACK, key), self._later_of((TRACK, key), track_at, now)
+        handshake_at = schedule.next_handshake(mailbox)
+        yield (HANDSHAKE, key), self._later_of((HANDSHAKE, key), handshake_at, now)
         yield (LIST, key), self.next_list(mailbox)
 
     def next_list(self, mailbox: Mailbox) -> datetime | None:
         """When the inbox is read next; None for "now"."""
         planned = schedule.next_poll(mailbox, self._check_every())
-        return self._later_of((LIST, mailbox.key), planned)
+        return self._later_of((LIST, mailbox.key), planned, self._clock())
 
     def may_list(self, mailbox: Mailbox) -> bool:
         """Whether MESH's rule of five minutes allows the inbox to be read now."""
         earliest = schedule.may_poll_at(self._with_sound_stamps(mailbox))
         return earliest is None or earliest <= self._clock()
 
-    def _later_of(self, key: Key, planned: datetime | None) -> datetime | None:
-        held = self._not_before.get(key)
+    def _later_of(self, key: Key, planned: datetime | None, now: datetime) -> datetime | None:
+        held = self._held_until(key, now)
         return max((at for at in (planned, held) if at is not None), default=None)
+
+    def _held_until(self, key: Key, now: datetime) -> datetime | None:
+        """Until when a job is left alone after a failure; None once that is over.
+
+        It is over as well where the clock was set back to before the failure.
+        """
+        since, until = self._held.get(key, (now, now))
+        return until if since <= now < until else None
 
     def _with_sound_stamps(self, mailbox: Mailbox) -> Mailbox:
         """The mailbox, its stamps no later than now: the clock may have been set back."""
@@ -131,30 +160,34 @@ class Jobs:
             MeshDeskError: the mailbox, not one message, is in trouble; the health board knows.
             Halted: somebody pulled the brake, or logged the mailbox in anew meanwhile.
         """
-        client = None
+        if brake.wish is Wish.CLOSE:
+            raise Halted(Wish.CLOSE)  # any other wish is for the job to honour
+        mailbox = self.mailbox_of(key)
         try:
-            client = self._sessions.client(self.mailbox_of(key))
+            with self._sessions.lent(mailbox) as client:
+                self._run_with(client, mailbox, key, brake)
+        except MeshDeskError as error:
+            self._failed(key, error)
+            raise
+        self._failures.pop(key, None)
+        self._held.pop(key, None)
+        self._doubted.discard(mailbox)
+
+    def _run_with(self, client: MeshClient, mailbox: int, key: Key, brake: Brake) -> None:
+        """Do the job; what goes wrong with a login that is no longer used is of no interest."""
+        try:
             self._run(key, brake)
         except Halted:
             raise
         except MeshDeskError as error:
-            self._failed(key, error)
-            raise
-        except Exception as error:
-            if self._is_replaced(client, self.mailbox_of(key)):
+            if not self._sessions.is_current(mailbox, client):
                 raise Halted(Wish.CLOSE) from error
-            self._set_aside(key)
             raise
-        self._failures.pop(key, None)
-        self._not_before.pop(key, None)
-        self._doubted.discard(self.mailbox_of(key))
-
-    def _is_replaced(self, client: MeshClient | None, mailbox: int) -> bool:
-        """Whether the connections were closed under a job; what it then dies of is no defect."""
-        try:
-            return client is not None and self._sessions.client(mailbox) is not client
-        except MeshDeskError:
-            return True
+        except Exception:
+            self._hold(key, None)
+            self._set_aside(key)
+            self._held.pop(key, None)  # its row keeps it back from now on
+            raise
 
     def _run(self, key: Key, brake: Brake) -> None:
         kind, row = key
@@ -216,9 +249,9 @@ class Jobs:
 
     def forget_failures(self, mailbox: int) -> None:
         """Somebody mended something: what waited after failures is due again."""
-        for key in list(self._not_before):
+        for key in list(self._held):
             if self.mailbox_of(key) == mailbox:
-                self._not_before.pop(key, None)
+                self._held.pop(key, None)
 
     def mailbox_of(self, key: Key) -> int:
         """The mailbox that a job is for."""
@@ -231,16 +264,18 @@ class Jobs:
 
     def _failed(self, key: Key, error: MeshDeskError) -> None:
         mailbox = self.mailbox_of(key)
-        environment = self._journal.mailboxes.get(mailbox).environment
-        self._failures[key] = self._failures.get(key, 0) + 1
-        again = schedule.next_try(
-            self._failures[key], self._clock(), environment, getattr(error, "retry_after", None)
-        )
-        self._not_before[key] = again
+        self._hold(key, getattr(error, "retry_after", None))
         blame_the_clock(error, self._clock())
         self._health.failed(mailbox, self._with_doubt(mailbox, error))
         if key[0] == LIST:
             self._health.next_check(mailbox, self.next_list(self._journal.mailboxes.get(mailbox)))
+
+    def _hold(self, key: Key, retry_after: float | None) -> None:
+        """Leave a job alone for a while, longer each time."""
+        environment = self._journal.mailboxes.get(self.mailbox_of(key)).environment
+        times = self._failures[key] = self._failures.get(key, 0) + 1
+        now = self._clock()
+        self._held[key] = now, schedule.next_try(times, now, environment, retry_after)
 
     def _with_doubt(self, mailbox: int, error: MeshDeskError) -> MeshDeskError:
         """A server that hangs up on our certificate looks like a network that broke just then.

@@ -211,15 +211,19 @@ class OutgoingRows:
     def set_aside(self, message: OutgoingMessage) -> OutgoingMessage:
         """A defect of ours: no further try by itself, but whether it arrived is asked."""
         if message.posting:
-            now = self._clock()
-            ask_at = schedule.ask_about_unknown_at(now, self.environment(message))
+            now, environment = self._clock(), self.environment(message)
+            attempts = message.attempts + 1
             return self._change(
                 message,
                 OutgoingState.UNKNOWN,
-                _OUR_FAULT.title,
+                self._news(message, _OUR_FAULT.title),
                 Severity.ERROR,
                 _OUR_FAULT,
-                next_try_at=ask_at,
+                attempts=attempts,
+                next_try_at=max(
+                    schedule.ask_about_unknown_at(now, environment),
+                    schedule.next_try(attempts, now, environment),
+                ),
             )
         return self._end(message, OutgoingState.STOPPED, _OUR_FAULT.title, _OUR_FAULT)
 

@@ -4,7 +4,7 @@ Rules (mesh-api.yaml): poll an inbox at most every 5 minutes and at least once a
 handshake once every 24 hours, do not track often.
 
 The clock may be set back at any time, and what is in the journal then lies in the future.
-`not_after` and `horizon` see to it that nothing waits for the old time to come round again.
+`not_after` and `is_time` see to it that nothing waits for the old time to come round again.
 """
 
 from datetime import datetime, timedelta
@@ -22,6 +22,8 @@ INBOX_LIFE = timedelta(days=5)
 LONGEST_WAIT = timedelta(minutes=65)
 """Nothing is put off for longer after a failure: an hour is the most that MESH may ask for."""
 LONGEST_TRACK_GAP = timedelta(hours=6)
+FAR_OFF = timedelta(days=36_500)
+"""Further than any clock is set back."""
 
 _SANDBOX_POLL = timedelta(seconds=30)
 _TRACK_GAP = timedelta(minutes=2)
@@ -47,17 +49,10 @@ def not_after(stamp: datetime | None, now: datetime) -> datetime | None:
 
 
 def is_time(at: datetime | None, now: datetime, longest: timedelta = LONGEST_WAIT) -> bool:
-    """Whether what was put off until `at` is due: also if nothing is ever put off so far."""
-    return at is None or at <= now or at > now + longest
-
-
-def horizon(first: datetime | None, now: datetime, longest: timedelta = LONGEST_WAIT) -> datetime:
-    """Up to which moment what waits is due, where the first of it waits until `first`.
-
-    That is `now`, unless even the first waits for longer than anything is ever put off: then
-    the clock was set back, and the first is due.
+    """Whether what was put off until `at` is due: also if nothing is ever put off for so long,
+    for then the clock was set back since.
     """
-    return first if first is not None and first > now + longest else now
+    return at is None or at <= now or at > now + longest
 
 
 def may_poll_at(mailbox: Mailbox) -> datetime | None:

@@ -1,7 +1,9 @@
 """Logged-in mailboxes: one MESH client each, made when first needed."""
 
 import threading
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -36,7 +38,12 @@ def make_client(mailbox: Mailbox, secrets: Secrets, clock: Callable[[], datetime
 
 
 class Sessions:
-    """The clients of the mailboxes that are logged in."""
+    """The clients of the mailboxes that are logged in.
+
+    A client that is lent is not closed before it is given back, even if the mailbox is logged in
+    anew or out meanwhile: closing a socket under the thread that uses it does not wake that
+    thread, and its number may by then be another connection's.
+    """
 
     def __init__(
         self, journal: Journal, keeper: SecretKeeper, clock: Callable[[], datetime]
@@ -45,6 +52,8 @@ class Sessions:
         self._keeper = keeper
         self._clock = clock
         self._clients: dict[int, MeshClient] = {}
+        self._lent: Counter[MeshClient] = Counter()
+        self._retired: set[MeshClient] = set()
         self._guard = threading.Lock()
 
     def client(self, mailbox: int) -> MeshClient:
@@ -62,20 +71,45 @@ class Sessions:
                 self._clients[mailbox] = make_client(record, secrets, self._clock)
             return self._clients[mailbox]
 
+    @contextmanager
+    def lent(self, mailbox: int) -> Iterator[MeshClient]:
+        """The same, kept open for as long as it is used.
+
+        Raises:
+            NeedsLogin: the secrets are not known.
+        """
+        client = self.client(mailbox)
+        with self._guard:
+            self._lent[client] += 1
+        try:
+            yield client
+        finally:
+            with self._guard:
+                self._lent[client] -= 1
+                if not self._lent[client]:
+                    del self._lent[client]
+                retired = client in self._retired and client not in self._lent
+                self._retired -= {client} if retired else set()
+            if retired:
+                client.close()
+
+    def is_current(self, mailbox: int, client: MeshClient) -> bool:
+        """Whether that is the client which the mailbox is logged in with now."""
+        with self._guard:
+            return self._clients.get(mailbox) is client
+
     def put(self, mailbox: int, client: MeshClient) -> None:
         """Use this client from now on."""
         with self._guard:
             old = self._clients.pop(mailbox, None)
             self._clients[mailbox] = client
-        if old is not None:
-            old.close()
+        self._retire(old)
 
     def close(self, mailbox: int) -> None:
         """Log out, in this process."""
         with self._guard:
             old = self._clients.pop(mailbox, None)
-        if old is not None:
-            old.close()
+        self._retire(old)
 
     def close_all(self) -> None:
         """Log all mailboxes out, in this process."""
@@ -92,3 +126,13 @@ class Sessions:
             if mailbox.key in self._clients:
                 return True
         return self._keeper.load(mailbox.account) is not None
+
+    def _retire(self, client: MeshClient | None) -> None:
+        if client is None:
+            return
+        with self._guard:
+            in_use = client in self._lent
+            if in_use:
+                self._retired.add(client)
+        if not in_use:
+            client.close()

@@ -30,6 +30,8 @@ from meshdesk.services.sessions import Sessions
 from meshdesk.services.transfers import Brake
 
 _FAILED = frozenset({TrackingStatus.UNDELIVERABLE, TrackingStatus.ERROR})
+_AT_ONCE = 50
+_MOST = 10_000
 _ABOUT_ONE_MESSAGE = (BadRequest, Gone, UnexpectedAnswer, UnfitInput)
 """Answers that say nothing of the other messages."""
 _TRACKABLE = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED, OutgoingState.UNDELIVERED})
@@ -83,9 +85,13 @@ class Tracking:
             Halted: somebody pulled the brake.
         """
         now = self._clock()
-        first = self._journal.outgoing.next_track(mailbox)
-        until = schedule.horizon(first, now, schedule.LONGEST_TRACK_GAP)
-        for message in self._journal.outgoing.trackable(mailbox, until):
+        every = self._journal.outgoing.trackable(mailbox, now + schedule.FAR_OFF, limit=_MOST)
+        due = [
+            message
+            for message in every
+            if schedule.is_time(message.next_track_at, now, schedule.LONGEST_TRACK_GAP)
+        ]
+        for message in due[:_AT_ONCE]:
             if brake is not None:
                 brake.check()
             with suppress(*_ABOUT_ONE_MESSAGE):
@@ -107,7 +113,8 @@ class Tracking:
                 next_step="Copy the ID exactly, for example 20200529155357895317_3573F8.",
             )
         try:
-            record = self._sessions.client(mailbox).track(wanted)
+            with self._sessions.lent(mailbox) as client:
+                record = client.track(wanted)
         except NotFound as error:
             raise NotPossibleNow(
                 "MESH knows no message with that ID sent from this mailbox.",
@@ -122,7 +129,8 @@ class Tracking:
         environment = self._journal.mailboxes.get(message.mailbox).environment
         later = schedule.next_track(message.accepted_at or now, now, environment)
         try:
-            record = self._sessions.client(message.mailbox).track(message.message_id)
+            with self._sessions.lent(message.mailbox) as client:
+                record = client.track(message.message_id)
         except NotFound:
             return self._journal.outgoing.update(message.id, tracked_at=now, next_track_at=later)
         except MeshDeskError:

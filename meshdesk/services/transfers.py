@@ -107,11 +107,6 @@ class Meter:
         """Publish the last figure."""
         self._publish(self._monotonic())
 
-    def back_to(self, done: int) -> None:
-        """A chunk failed and starts again: what it had counted does not count."""
-        self._done = self._last_done = done
-        self._last_at = self._monotonic()
-
     def _publish(self, now: float) -> None:
         elapsed = max(now - self._last_at, 1e-6)
         latest = (self._done - self._last_done) / elapsed

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import filelock
 
-from meshdesk.services.errors import InUse
+from meshdesk.services.errors import InUse, ServiceError
 
 
 class Turn:
@@ -23,13 +23,19 @@ class Turn:
         self._holders = 0
 
     def try_take(self, timeout: float = 0) -> bool:
-        """Whether the turn is ours now, waiting at most `timeout` seconds."""
+        """Whether the turn is ours now, waiting at most `timeout` seconds.
+
+        Raises:
+            ServiceError: the lock file cannot be written.
+        """
         with self._guard:
             if self._holders == 0:
                 try:
                     self._lock.acquire(timeout=timeout)
                 except filelock.Timeout:
                     return False
+                except OSError as error:
+                    raise _no_lock(self._lock.lock_file, error) from error
             self._holders += 1
             return True
 
@@ -53,6 +59,15 @@ class Turn:
             yield
         finally:
             self.give_back()
+
+
+def _no_lock(path: str, error: OSError) -> ServiceError:
+    return ServiceError(
+        f"MeshDesk's own folder cannot be written to: {error.strerror or error}.",
+        title="MeshDesk cannot work on this mailbox",
+        next_step="Make room on the disk, check that you may write there, and try again.",
+        details={"file": path, "reason": str(error)},
+    )
 
 
 class Turns:

@@ -55,7 +55,7 @@ _INCOMING = {
     IncomingState.DOWNLOADING: Label("Downloading", Tone.ACCENT),
     IncomingState.SAVED: Label("Saved", Tone.WARNING),
     IncomingState.ACKNOWLEDGED: Label("Acknowledged", Tone.GOOD),
-    IncomingState.GONE: Label("No longer in MESH", Tone.QUIET),
+    IncomingState.GONE: Label("Gone", Tone.QUIET),
     IncomingState.DAMAGED: Label("Damaged", Tone.BAD),
     IncomingState.DISCARDED: Label("Discarded", Tone.QUIET),
 }
@@ -89,6 +89,16 @@ def incoming_label(message: IncomingMessage) -> Label:
     }:
         return Label("Report", Tone.BAD)
     return _INCOMING[message.state]
+
+
+def outgoing_states() -> tuple[str, ...]:
+    """All that `outgoing_label` may say, with the widest number: for the width of a column."""
+    return (*(label.text for label in _OUTGOING.values()), "Sending 88 %", "Collected + confirmed")
+
+
+def incoming_states() -> tuple[str, ...]:
+    """All that `incoming_label` may say."""
+    return (*(label.text for label in _INCOMING.values()), "Report")
 
 
 def health_label(state: HealthState) -> Label:
@@ -145,6 +155,22 @@ def when(moment: datetime | None, now: datetime) -> str:
     if abs((today - local.date()).days) < 300:
         return f"{local:%a} {local.day} {local:%b}, {time}"
     return f"{local.day} {local:%b %Y}, {time}"
+
+
+def when_briefly(moment: datetime | None, now: datetime) -> str:
+    """`when` for a column of a list: "Today 10:31", "Sat 21, 16:40", "17 Sep, 09:10".
+
+    Under four weeks ago the day of the week and of the month name one day only.
+    """
+    if moment is None:
+        return "–"
+    local, today = moment.astimezone(), now.astimezone().date()
+    time, days = local.strftime("%H:%M"), (today - local.date()).days
+    if days == 0:
+        return f"Today {time}"
+    if 0 < days < 28:
+        return f"{local:%a} {local.day}, {time}"
+    return f"{local.day} {local:%b}, {time}" if abs(days) < 300 else f"{local.day} {local:%b %Y}"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -5,14 +5,15 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from meshdesk.config import Settings
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.paged_model import Column, PagedModel, Source
-from meshdesk.desktop.widgets.row_delegate import BoldRole, ToneRole
+from meshdesk.desktop.widgets.row_delegate import BoldRole, ToneRole, with_weight
 from meshdesk.desktop.widgets.state_delegate import LabelRole, StateDelegate
 from meshdesk.desktop.widgets.table import Table
 from meshdesk.desktop.widgets.two_line_delegate import SecondLineRole, TwoLineDelegate
@@ -34,8 +35,16 @@ class Rows(PagedModel[Row]):
             [
                 Column("state", "State", 110, order="state"),
                 Column("message", "Message", 150, stretch=True),
-                Column("size", "Size", 70, right=True, optional=True),
+                Column(
+                    "size",
+                    "Size",
+                    samples=("1", "123,456 bytes"),
+                    bold=True,
+                    right=True,
+                    optional=True,
+                ),
                 Column("received", "Received", 120, order="received_at", optional=True),
+                Column("short", "A long heading", samples=("1",), optional=True),
             ]
         )
         rows = [Row(number) for number in range(count)]
@@ -63,8 +72,13 @@ class Memory:
 
     def __init__(self) -> None:
         self.current = Settings()
+        self.writes = 0
+        self.full = False
 
     def change(self, **fields: object) -> Settings:
+        if self.full:
+            raise OSError("No space left on device")
+        self.writes += 1
         self.current = Settings(**fields)
         return self.current
 
@@ -103,6 +117,17 @@ def test_arrows_and_shift_choose_rows(table: Table, qtbot: QtBot) -> None:
 
     assert table.chosen_rows() == [3, 4]
     assert [record.id for record in table.chosen_records()] == [3, 4]
+
+
+def test_home_and_end_go_to_the_ends_of_the_list(table: Table, qtbot: QtBot) -> None:
+    table.choose_row(4)
+
+    qtbot.keyClick(table, Key.Key_End)
+    assert table.chosen_rows() == [299]
+    qtbot.keyClick(table, Key.Key_Home)
+    assert table.chosen_rows() == [0]
+    qtbot.keyClick(table, Key.Key_End, Shift)
+    assert table.chosen_count() == 300
 
 
 def test_choosing_says_so(table: Table, qtbot: QtBot) -> None:
@@ -144,15 +169,56 @@ def test_tab_leaves_the_table(table: Table) -> None:
     assert not table.tabKeyNavigation()
 
 
+def click_heading(table: Table, column: int) -> None:
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(column) + 12, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
 def test_a_heading_asks_for_an_order_and_then_the_other(table: Table) -> None:
     heard: list[tuple[int, bool]] = []
     table.sort_asked.connect(lambda column, descending: heard.append((column, descending)))
-    header = table.horizontalHeader()
 
     for column in (3, 3, 3, 0, 1):
-        header.sectionClicked.emit(column)
+        click_heading(table, column)
 
     assert heard == [(3, False), (3, True), (3, False), (0, False)]
+
+
+def test_a_click_turns_the_order_that_a_page_marked(table: Table) -> None:
+    heard: list[tuple[int, bool]] = []
+    table.sort_asked.connect(lambda column, descending: heard.append((column, descending)))
+    table.show_order(3, True)
+
+    click_heading(table, 3)
+    click_heading(table, 3)
+
+    assert heard == [(3, False), (3, True)]
+
+
+def test_the_mark_of_the_order_stands_after_the_words_of_its_heading(table: Table) -> None:
+    def marked(column: int) -> bool:
+        header = table.horizontalHeader()
+        picture = header.grab().toImage()
+        left = header.sectionViewportPosition(column)
+        words = header.width_of(table.model().columns[column].title)
+        row = range(left + words - 14, left + words)
+        dark = [picture.pixelColor(x, y).lightness() < 140 for x in row for y in range(4, 24)]
+        return any(dark)
+
+    table.show_order(3, True)
+    assert marked(3)
+    assert not marked(0)
+    table.show_order(0, False)
+    assert marked(0)
+    assert not marked(3)
+
+
+def test_the_headings_have_no_choice_to_ask_about(table: Table, qtbot: QtBot) -> None:
+    table.selectAll()
+
+    assert table.horizontalHeader().selectionModel().selection().isEmpty()
+    assert len(table.chosen_rows()) == 300
 
 
 def test_alt_and_an_arrow_ask_for_an_order(table: Table, qtbot: QtBot) -> None:
@@ -173,9 +239,14 @@ def test_a_record_is_chosen_wherever_it_is(table: Table) -> None:
     assert not table.choose_record(5000)
 
 
-def test_widths_are_remembered(table: Table, theme: Theme, memory: Memory, qtbot: QtBot) -> None:
-    table.setColumnWidth(0, 222)
+def test_widths_are_remembered_once_they_settled(
+    table: Table, theme: Theme, memory: Memory, qtbot: QtBot
+) -> None:
+    for width in range(180, 223):
+        table.setColumnWidth(0, width)
+    assert memory.writes == 0
 
+    qtbot.waitUntil(lambda: memory.writes == 1)
     again = make_table(theme, memory)
     qtbot.addWidget(again)
 
@@ -183,15 +254,37 @@ def test_widths_are_remembered(table: Table, theme: Theme, memory: Memory, qtbot
     assert memory.current.window == {"columns/rows": "state=222"}
 
 
-def test_a_narrow_table_hides_what_is_optional(table: Table) -> None:
-    hidden = [table.isColumnHidden(column) for column in range(4)]
-    table.resize(330, 400)
-    narrow = [table.isColumnHidden(column) for column in range(4)]
-    table.resize(800, 400)
-    wide = [table.isColumnHidden(column) for column in range(4)]
+def test_a_width_that_cannot_be_written_is_no_reason_to_complain(
+    table: Table, memory: Memory, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    memory.full = True
+    table.setColumnWidth(0, 222)
 
-    assert hidden == wide == [False] * 4
-    assert narrow == [False, False, True, True]
+    qtbot.waitUntil(lambda: "No space left" in caplog.text)
+
+    assert table.columnWidth(0) == 222
+
+
+def test_a_column_is_as_wide_as_its_widest_words(table: Table) -> None:
+    wide = QFontMetrics(with_weight(table.font(), True)).horizontalAdvance("123,456 bytes")
+    assert wide < table.columnWidth(2) < wide + 40
+
+
+def test_a_column_has_room_for_its_heading_and_the_mark_beside_it(table: Table) -> None:
+    header = table.horizontalHeader()
+    assert table.columnWidth(4) == header.width_of("A long heading")
+    assert header.width_of("A long heading") > table.fontMetrics().horizontalAdvance("A long head")
+
+
+def test_a_narrow_table_hides_what_is_optional(table: Table) -> None:
+    hidden = [table.isColumnHidden(column) for column in range(5)]
+    table.resize(330, 400)
+    narrow = [table.isColumnHidden(column) for column in range(5)]
+    table.resize(800, 400)
+    wide = [table.isColumnHidden(column) for column in range(5)]
+
+    assert hidden == wide == [False] * 5
+    assert narrow == [False, False, True, True, True]
 
 
 def test_it_paints_in_both_themes(table: Table, theme: Theme) -> None:

@@ -5,7 +5,15 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from meshdesk.config import Appearance
@@ -21,8 +29,10 @@ from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.message_bar import AT_MOST, Message, MessageBar
 from meshdesk.desktop.widgets.progress_bar import ProgressBar, per_mille
 from meshdesk.desktop.widgets.search_field import SearchField
+from meshdesk.desktop.widgets.secret_field import SecretEdit, ShowSecret
 from meshdesk.desktop.widgets.state_label import StateLabel
 from meshdesk.desktop.widgets.time_line import Step, TimeLine
+from meshdesk.desktop.widgets.wrapped_text import WrappedText
 from meshdesk.errors import MeshDeskError
 from meshdesk.services.records import Severity
 from meshdesk.services.words import Label, Tone
@@ -323,12 +333,60 @@ def test_values_can_be_selected_and_empty_ones_are_left_out(theme: Theme, qtbot:
     qtbot.addWidget(grid)
 
     grid.set_rows([("From", "Elm"), ("Reference", ""), ("ID", "2026")], mono={"ID"})
-    assert texts(grid) == ["From", "Elm", "ID", "2026"]
-    value = grid.findChildren(QLabel)[1]
+    assert facts(grid) == [("From", "Elm"), ("ID", "2026")]
+    value = grid.findChildren(WrappedText)[0]
     assert value.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
 
     grid.set_rows([("From", "Oak")])
-    assert texts(grid) == ["From", "Oak"]
+    assert facts(grid) == [("From", "Oak")]
+
+
+def facts(grid: KeyValues) -> list[tuple[str, str]]:
+    values = [value for value in grid.findChildren(WrappedText) if not value.isHidden()]
+    return list(zip(texts(grid), [value.toPlainText() for value in values], strict=True))
+
+
+def test_a_long_id_wraps_and_is_copied_as_it_is(theme: Theme, qtbot: QtBot) -> None:
+    grid = KeyValues()
+    message_id = "20261122103144_" + "3573F8" * 20
+    grid.set_rows([("Message ID", message_id)], mono={"Message ID"})
+    grid.resize(260, 300)
+    shown(qtbot, grid)
+    value = grid.findChild(WrappedText)
+
+    value.selectAll()
+    value.copy()
+
+    assert grid.minimumSizeHint().width() < 260
+    assert value.height() > 3 * value.fontMetrics().height()
+    assert QApplication.clipboard().text() == message_id
+
+
+def test_a_field_ends_where_its_editor_does(theme: Theme, qtbot: QtBot) -> None:
+    field = shown(qtbot, LabelledField(theme, "Subject", QLineEdit()))
+
+    assert field.editor.geometry().right() == field.rect().right()
+
+
+def test_what_was_typed_is_shown_by_keyboard(theme: Theme, qtbot: QtBot) -> None:
+    editor = SecretEdit("password")
+    eye = shown(qtbot, ShowSecret(editor, "the password"))
+    qtbot.addWidget(editor)
+    assert eye.accessibleName() == "Show the password"
+    assert eye.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+    qtbot.keyClick(eye, Qt.Key.Key_Space)
+
+    assert editor.echoMode() is QLineEdit.EchoMode.Normal
+    assert eye.accessibleName() == "Hide the password"
+
+
+def test_the_buttons_in_a_search_field_have_names(theme: Theme, qtbot: QtBot) -> None:
+    field = shown(qtbot, SearchField("Search sender"))
+
+    names = {button.accessibleName() for button in field.findChildren(QToolButton)}
+
+    assert names == {"Search", "Empty the search"}
 
 
 def test_a_time_line_tells_what_has_not_happened_in_words(theme: Theme, qtbot: QtBot) -> None:

@@ -295,7 +295,57 @@ def test_check_now_says_when_it_is_too_soon(
     qtbot.keyClick(window, Qt.Key.Key_F5)
 
     eventually(lambda: window.messages.messages)
-    assert "minutes" in f"{window.messages.messages[0]}"
+    [message] = window.messages.messages
+    assert message.severity is Severity.INFO
+    assert message.passing
+    assert clock(just_now + timedelta(minutes=5)) in message.next_step
+    assert named(window, "health").text() == "Connecting"
+
+
+def test_check_now_says_that_it_asks(
+    window: MainWindow, surgery: Mailbox, notices: Notices, eventually: Eventually
+) -> None:
+    window.show_mailbox(surgery.key)
+
+    window.check_now()
+    assert named(window, "health").text() == "Asking MESH…"
+    notices.publish(health(surgery, HealthState.CONNECTED, checked_at=NOW))
+
+    eventually(lambda: named(window, "health").text() == f"Connected · checked {clock(NOW)}")
+
+
+def test_files_wait_for_the_first_mailbox(window: MainWindow, services: Services) -> None:
+    wizard = QWidget()
+    window.show_over(wizard)
+    window.add_files([Path("a.csv")])
+    window.add_files([Path("b.csv")])
+    send = window.pages["send"].told
+    surgery = add_mailbox(services, "X26ABC1")
+
+    window.show_mailbox(surgery.key)
+    assert window.current_page == "inbox"
+    window.take_away(wizard)
+
+    assert window.current_page == "send"
+    assert send[-1] == [Path("a.csv"), Path("b.csv")]
+    window.add_files([Path("c.csv")])
+    assert send[-1] == [Path("c.csv")]
+
+
+def test_files_wait_while_another_mailbox_is_set_up(
+    window: MainWindow, services: Services, surgery: Mailbox, laboratory: Mailbox
+) -> None:
+    window.show_mailbox(surgery.key)
+    wizard = QWidget()
+    window.show_over(wizard)
+
+    window.add_files([Path("a.csv")])
+    window.show_mailbox(laboratory.key)
+    window.take_away(wizard)
+
+    told = window.pages["send"].told
+    assert told.index(("mailbox", laboratory.key)) < told.index([Path("a.csv")])
+    assert window.current_page == "send"
 
 
 def setup_of(sandbox: Sandbox, **changes: object) -> MailboxSetup:
@@ -340,6 +390,53 @@ def test_logging_in_by_keyboard_after_a_wrong_password(
     eventually(lambda: logged_in == [mailbox.key])
     assert window.login.isHidden()
     assert password.text() == ""
+
+
+def test_why_the_login_was_refused_is_said_once(
+    window: MainWindow,
+    services: Services,
+    sandbox: Sandbox,
+    notices: Notices,
+    eventually: Eventually,
+    qtbot: QtBot,
+) -> None:
+    """In the bar above, or beside the question for the password; not in both."""
+    mailbox = services.mailboxes.add(setup_of(sandbox, password="wrong"))
+    window.show_mailbox(mailbox.key)
+    services.engine.start()
+    eventually(lambda: [one.action for one in window.messages.messages] == ["Log in"])
+
+    next(b for b in window.messages.findChildren(QPushButton) if b.text() == "Log in").click()
+    assert "password" in hint_of(window).lower()
+    assert window.messages.messages == []
+
+    qtbot.keyClick(named(window, "loginPassword", QLineEdit), Qt.Key.Key_Escape)
+    assert [one.action for one in window.messages.messages] == ["Log in"]
+    assert window.pages["inbox"].told[-1] == "activate"
+
+
+def test_a_refused_certificate_is_not_mended_by_a_password(
+    window: MainWindow, surgery: Mailbox, notices: Notices, eventually: Eventually
+) -> None:
+    window.show_mailbox(surgery.key)
+    refused = Problem("MESH did not accept this mailbox's certificate", "It closed.", "Look.")
+
+    notices.publish(health(surgery, HealthState.REFUSED, problem=refused))
+
+    eventually(lambda: [m.action for m in window.messages.messages] == ["Check the connection"])
+
+
+def test_a_failed_check_goes_once_the_mailbox_is_well(
+    window: MainWindow, surgery: Mailbox, notices: Notices, eventually: Eventually
+) -> None:
+    window.show_mailbox(surgery.key)
+    window.check.check(surgery)
+    eventually(lambda: "Checking the connection" not in check_text(window))
+    assert window.check.isVisible()
+
+    notices.publish(health(surgery, HealthState.CONNECTED, checked_at=NOW))
+
+    eventually(lambda: window.check.isHidden())
 
 
 def hint_of(window: MainWindow) -> str:

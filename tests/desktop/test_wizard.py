@@ -278,7 +278,9 @@ def test_a_dropped_certificate_is_told_in_words(
     drop(at_certificate, files.certificate, files.key)
     eventually(lambda: "This certificate and its key can be used" in hints(at_certificate))
 
-    shown = {row[0].text(): row[1].text() for row in at_certificate.certificate._summary._rows}
+    shown = {
+        row[0].text(): row[1].toPlainText() for row in at_certificate.certificate._summary._rows
+    }
     assert shown["Issued to"] == NAME
     assert shown["ODS code"] == "X26"
     local = until.astimezone()

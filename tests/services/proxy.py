@@ -1,8 +1,8 @@
 """A TCP proxy that does to a connection what networks do: cuts it, loses an answer, refuses.
 
 It stands in front of the sandbox and passes TLS through unread, so that both ends are the real
-ones; where a request ends it knows only by counting bytes. A fault is armed, strikes the first
-connection that has carried enough, once, and is spent.
+ones; where a request ends it knows only by counting bytes. A fault is armed, strikes once so many
+bytes have gone its way since, on the connection that carries the next one, and is spent.
 """
 
 import selectors
@@ -46,17 +46,18 @@ _PASSING = frozenset({Kind.LOSE_ANSWER, Kind.HOLD_ANSWER})
 
 @dataclass(eq=False, slots=True)
 class Fault:
-    """One fault; `after` counts the bytes of one connection, its TLS handshake included.
-
-    A handshake with a client certificate is some 2 kB upwards.
+    """One fault.
 
     Attributes:
+        after: bytes, over all connections, TLS handshakes (some 2 kB upwards) included.
+        carried: how many there were since it was armed.
         struck: set once it has begun, for HOLD_ANSWER once there is an answer.
         over: ends a stall.
     """
 
     kind: Kind
     after: int
+    carried: int = 0
     struck: threading.Event = field(default_factory=threading.Event)
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -104,7 +105,7 @@ class Proxy:
         self._listener.close()
 
     def arm(self, kind: Kind, after: int = 0) -> Fault:
-        """Let this befall the first connection from now on that carries `after` bytes."""
+        """Let this happen once `after` more bytes have gone its way."""
         fault = Fault(kind, after)
         with self._guard:
             self._armed.append(fault)
@@ -154,17 +155,21 @@ class Proxy:
                 _reset(client)
                 _reset(server)
 
-    def strikes(self, kinds: frozenset[Kind], carried: int) -> Fault | None:
-        """The first armed fault of these kinds that `carried` bytes set off; it is spent then."""
+    def strikes(self, kinds: frozenset[Kind], data: bytes) -> tuple[Fault | None, bytes]:
+        """The armed fault of these kinds that `data` sets off, and what of it still passes."""
         with self._guard:
             for fault in self._armed:
-                if fault.kind in kinds and carried > fault.after:
+                if fault.kind not in kinds:
+                    continue
+                room = fault.after - fault.carried
+                fault.carried += len(data)
+                if len(data) > room:
                     self._armed.remove(fault)
                     self.struck.append(fault)
                     if fault.kind is not Kind.HOLD_ANSWER:
                         fault.struck.set()
-                    return fault
-        return None
+                    return fault, data[:room]
+        return None, data
 
 
 class _Relay:
@@ -172,7 +177,6 @@ class _Relay:
 
     def __init__(self, proxy: Proxy, client: socket.socket, server: socket.socket) -> None:
         self._proxy, self._client, self._server = proxy, client, server
-        self._up = self._down = 0
         self._fault: Fault | None = None
 
     def run(self) -> None:
@@ -187,11 +191,13 @@ class _Relay:
 
     def _take_up(self) -> bool:
         data = self._client.recv(BLOCK)
-        before, self._up = self._up, self._up + len(data)
-        self._fault = self._fault or self._proxy.strikes(_UPWARDS, self._up)
+        if self._fault is None:
+            self._fault, passed = self._proxy.strikes(_UPWARDS, data)
+        else:
+            passed = b""
         if self._fault is None or self._fault.kind in _PASSING:
             return self._pass_up(data)
-        self._pass_up(data[: max(0, self._fault.after - before)])
+        self._pass_up(passed)
         if self._fault.kind is Kind.STALL_UP:
             self._fault.over.wait()
         return bool(data) and self._fault.kind is Kind.SWALLOW
@@ -205,9 +211,7 @@ class _Relay:
         data = self._server.recv(BLOCK)
         if self._fault is not None:
             return self._answer_to_a_fault(self._fault, data)
-        before, self._down = self._down, self._down + len(data)
-        fault = self._proxy.strikes(_DOWNWARDS, self._down)
-        passed = data if fault is None else data[: max(0, fault.after - before)]
+        fault, passed = self._proxy.strikes(_DOWNWARDS, data)
         self._client.sendall(passed)
         self._proxy.bytes_down += len(passed)
         if fault is not None and fault.kind is Kind.STALL_DOWN:

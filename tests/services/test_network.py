@@ -22,6 +22,8 @@ from tests_support import (
 )
 
 from meshdesk.demo.sandbox import Sandbox, SeedMessage
+from meshdesk.mesh import MeshClient
+from meshdesk.mesh.answers import refusal, unexpected
 from meshdesk.services import Services
 from meshdesk.services.notices import IncomingChanged, OutgoingChanged, Progressed
 from meshdesk.services.records import (
@@ -32,11 +34,12 @@ from meshdesk.services.records import (
     OutgoingMessage,
     OutgoingState,
 )
+from meshdesk.services.transfers import Wish
 
 CHUNK = 5_000_001
 SIZES = {"single": 100_000, "chunked": 16_000_000}
 IN_THE_BODY = 40_000
-"""Bytes on a connection by which the handshake and the headers are over."""
+"""Bytes by which the handshake and the headers are over."""
 
 
 @pytest.fixture
@@ -262,7 +265,7 @@ def test_a_chunk_whose_answer_does_not_come_is_sent_again_and_no_other(
 ) -> None:
     queued = queue(services, surgery, tmp_path, SIZES["chunked"])
     at(services, OutgoingChanged, lambda m: m.chunks_accepted == number - 1,
-       lambda: road.arm(kind, road.bytes_up + IN_THE_BODY))  # fmt: skip
+       lambda: road.arm(kind, IN_THE_BODY))  # fmt: skip
 
     run_job(services, "send", queued.id)
 
@@ -272,6 +275,86 @@ def test_a_chunk_whose_answer_does_not_come_is_sent_again_and_no_other(
     assert is_clear(broken.problem)
     assert is_delivered_once(fresh_sandbox, go_on(services, clock, broken), other_party)
     assert road.bytes_up < SIZES["chunked"] + 1.1 * CHUNK
+
+
+@pytest.mark.parametrize(
+    ("minutes", "state"), [(120, OutgoingState.ACCEPTED), (10, OutgoingState.REJECTED)]
+)
+def test_parts_that_mesh_has_dropped_are_sent_anew_but_not_again_and_again(
+    services: Services,
+    surgery: Mailbox,
+    fresh_sandbox: Sandbox,
+    clock: Clock,
+    tmp_path: Path,
+    other_party: OtherParty,
+    minutes: int,
+    state: OutgoingState,
+) -> None:
+    queued = queue(services, surgery, tmp_path, SIZES["chunked"])
+    at(services, OutgoingChanged, lambda m: m.chunks_accepted == 2,
+       lambda: services.running.halt(("send", queued.id), Wish.CLOSE))  # fmt: skip
+    brake = services.running.begin(("send", queued.id))
+    run_job(services, "send", queued.id, brake)
+    services.running.end(("send", queued.id))
+    assert services.outbox.get(queued.id).chunks_accepted == 2
+    fresh_sandbox.reset()  # a long weekend
+    clock.pass_(minutes=minutes)
+
+    run_job(services, "send", queued.id)
+    run_job(services, "send", queued.id)
+
+    after = services.outbox.get(queued.id)
+    assert after.state is state
+    if state is OutgoingState.ACCEPTED:
+        assert after.local_id != queued.local_id
+        assert is_delivered_once(fresh_sandbox, after, other_party)
+    else:
+        assert is_clear(after.problem)
+        assert fresh_sandbox.messages_in("X26ABC2") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        (429, OutgoingState.WAITING),
+        (425, OutgoingState.WAITING),
+        (500, OutgoingState.UNKNOWN),
+        (502, OutgoingState.UNKNOWN),
+        (503, OutgoingState.UNKNOWN),
+        (504, OutgoingState.UNKNOWN),
+        (400, OutgoingState.REJECTED),
+        (200, OutgoingState.UNKNOWN),
+    ],
+)
+def test_an_answer_to_the_first_request_is_believed_no_further_than_it_goes(
+    services: Services,
+    surgery: Mailbox,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    status: int,
+    state: OutgoingState,
+) -> None:
+    queued = queue(services, surgery, tmp_path, 1000)
+    headers = {"retry-after": "600"}
+
+    def answer(*_: object, **__: object) -> str:
+        if status == 200:
+            raise unexpected(200, headers, "/", "no message ID in it")
+        raise refusal(status, headers, b"", "/")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(MeshClient, "send", answer)
+        run_job(services, "send", queued.id)
+
+    said = services.outbox.get(queued.id)
+    assert (said.state, said.posting) == (state, state is OutgoingState.UNKNOWN)
+    assert is_clear(said.problem)
+    if status in {425, 429, 503}:  # it asked to be left alone for ten minutes
+        assert said.next_try_at is not None
+        assert (said.next_try_at - clock()).total_seconds() >= 600
+    if state is not OutgoingState.REJECTED:
+        assert go_on(services, clock, said).state is OutgoingState.ACCEPTED
 
 
 # Receiving
@@ -323,7 +406,7 @@ def test_a_download_that_broke_off_goes_on_at_its_chunk(
     size = SIZES["single"] if waiting.chunks == 1 else SIZES["chunked"]
     services.inbox.download([waiting.id], acknowledge=True)
     came_down = road.bytes_down
-    road.arm(Kind.CUT_DOWN, came_down + int(part * size))
+    road.arm(Kind.CUT_DOWN, int(part * size))
 
     run_job(services, "receive", waiting.id)
 

@@ -12,6 +12,9 @@ from meshdesk.desktop.pages.message_list import Choice
 from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.widgets.basics import Kind, button, describe
 
+MOST_COUNTED = 99
+"""A longer number has no room on a button; how many are chosen stands above it anyway."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -62,9 +65,9 @@ class ActionSet(QObject):
         able = [self._able(message) for message in choice.records]
         for deed in self._deeds:
             count = deed.fits(choice, able)
-            several = choice.count > 1 and count
+            counted = choice.count > 1 and 0 < count <= MOST_COUNTED
             action = self.by_name[deed.name]
-            action.setText(f"{deed.text} {count:,}" if several else deed.text)
+            action.setText(f"{deed.text} {count}" if counted else deed.text)
             action.setEnabled(count > 0)
 
     def menu(self, parent: QWidget, groups: Iterable[Iterable[str]]) -> QMenu:

@@ -6,20 +6,10 @@ refresh happens at most five times a second, however many changes there are.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QObject,
-    QPoint,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from meshdesk.desktop.pages.throttle import Throttle
@@ -27,11 +17,12 @@ from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.card import Card
 from meshdesk.desktop.widgets.empty_state import EmptyState
 from meshdesk.desktop.widgets.paged_model import PagedModel, Source
+from meshdesk.desktop.widgets.steady_choice import PICKED_OUT
 from meshdesk.desktop.widgets.table import Table
 
 R = TypeVar("R")
 
-LOOKED_AT = 200
+LOOKED_AT = PICKED_OUT
 """Of a larger choice the records are read only when something is done with them."""
 
 _A_MINUTE_MS = 60_000
@@ -104,20 +95,16 @@ class MessageList(Card):
     ) -> None:
         """`read` gives a record by its id, whether it is in the list or not."""
         super().__init__(margin=0, spacing=0)
-        self.table, self.empty, self.choice = table, empty, Choice()
+        self.table, self.empty = table, empty
+        self.choice: Choice[Any] = Choice()
         self._model, self._read = model, read
         self._kept: tuple[int, ...] = ()
-        self._order = (-1, False)
         self._refreshing = False
         self._stale = False
         self.layout_.setContentsMargins(1, 1, 1, 1)
         self.layout_.addWidget(table)
         self.layout_.addWidget(empty)
         table.show_model(model)
-        # With the table's own, every paint of the headings would ask row after row whether it is
-        # selected: a second and a half for 100,000 chosen ones.
-        heading = table.horizontalHeader()
-        heading.setSelectionModel(QItemSelectionModel(model, heading))
         self._throttle = Throttle(self)
         self._throttle.due.connect(self._refresh)
         self._later = QTimer(self, interval=0, singleShot=True)
@@ -130,14 +117,13 @@ class MessageList(Card):
         table.rows_chosen.connect(self._rows_chosen)
         table.row_activated.connect(lambda _row: self._activate())
         table.menu_asked.connect(self.menu_asked)
-        table.sort_asked.connect(lambda column, _: self._sort(column))
+        table.sort_asked.connect(self._sort)
 
     # For pages --------------------------------------------------------------------------
 
     def show_order(self, key: str, *, descending: bool) -> None:
         """Mark the column that the rows are sorted by."""
-        self._order = (self._model.column_of(key), descending)
-        self.table.show_order(*self._order)
+        self.table.show_order(self._model.column_of(key), descending)
 
     def show_source(self, source: Source) -> None:
         """Show other rows; the first is chosen where the earlier choice is not among them."""
@@ -146,7 +132,7 @@ class MessageList(Card):
         self._model.set_source(source)
         self._refreshing = False
         self._show_face()
-        if not self.table.chosen_rows() and self._model.rowCount():
+        if not self.table.chosen_count() and self._model.rowCount():
             self.table.choose_row(0)
         self._later.start()
         self.refreshed.emit()
@@ -197,7 +183,7 @@ class MessageList(Card):
         if self._stale:
             self._throttle.ask()
 
-    def hideEvent(self, event: QEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._minute.stop()
 
@@ -214,7 +200,7 @@ class MessageList(Card):
         self._refreshing = True
         self._model.refresh()
         self._refreshing = False
-        self._kept = () if self.table.chosen_rows() else before
+        self._kept = () if self.table.chosen_count() else before
         self._show_face()
         if was_empty and self._model.rowCount() and not self._kept:
             self.table.choose_row(0)
@@ -245,14 +231,11 @@ class MessageList(Card):
     @Slot()
     def _tell(self) -> None:
         self._later.stop()
-        count = len(self._kept) or len(self.table.chosen_rows())
+        count = len(self._kept) or self.table.chosen_count()
         records = self.chosen_records() if count <= LOOKED_AT else ()
         self.choice = Choice(tuple(records), len(records) or count)
         self.chosen.emit(self.choice)
 
-    def _sort(self, column: int) -> None:
-        """The other way round on the same heading; Qt's header turns its own mark meanwhile."""
-        before, descending = self._order
-        asked = self._model.columns[column]
-        self.show_order(asked.key, descending=column == before and not descending)
-        self.order_asked.emit(asked.order, self._order[1])
+    @Slot(int, bool)
+    def _sort(self, column: int, descending: bool) -> None:
+        self.order_asked.emit(self._model.columns[column].order, descending)

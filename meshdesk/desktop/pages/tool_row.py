@@ -12,10 +12,10 @@ _SEARCH_WIDTH = 210
 class ToolRow(QWidget):
     """One line; in a narrow window the filters move to a line of their own."""
 
-    def __init__(self, search: QWidget, chips: QWidget, others: list[QWidget]) -> None:
+    def __init__(self, search: QWidget, chips: QWidget, *others: QWidget) -> None:
         super().__init__()
         self._search, self._chips = search, chips
-        self._others = QWidget()
+        self._others = QWidget(self)
         row = QHBoxLayout(self._others)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(dp(8))
@@ -27,7 +27,8 @@ class ToolRow(QWidget):
         self._grid.setSpacing(dp(8))
         self._grid.setColumnStretch(0, 1)
         self._grid.addWidget(search, 0, 0)
-        self._grid.addWidget(self._others, 0, 2)
+        if others:
+            self._grid.addWidget(self._others, 0, 2)
         self._narrow: bool | None = None
         self._arrange(narrow=False)
         for before, after in zip([search, chips], [chips, *others], strict=False):

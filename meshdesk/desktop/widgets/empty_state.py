@@ -63,4 +63,5 @@ class _Symbol(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setOpacity(0.75)
-        self._icon.paint(painter, self.rect())
+        side = self.height()
+        self._icon.paint(painter, (self.width() - side) // 2, 0, side, side)

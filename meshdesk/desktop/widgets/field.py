@@ -98,7 +98,8 @@ class LabelledField(QWidget):
         layout.addWidget(editor, row, column)
         if beside is not None:
             layout.addWidget(beside, row, column + 1)
-        layout.addWidget(self.hint, row + 1, column, 1, 2)
+        # Reaching into a column that nothing is in would cost the editor the gap before it.
+        layout.addWidget(self.hint, row + 1, column, 1, 1 if beside is None else 2)
         layout.setColumnStretch(column, 1)
         if not above:
             layout.setColumnMinimumWidth(0, dp(84))

@@ -4,15 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from meshdesk.desktop.theme.scale import dp
-from meshdesk.desktop.widgets.basics import label, set_property
-
-_SELECTABLE = (
-    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-)
+from meshdesk.desktop.widgets.basics import label
+from meshdesk.desktop.widgets.wrapped_text import WrappedText
 
 
 class KeyValues(QWidget):
-    """Names on the left, values on the right.
+    """Names on the left, values on the right; a long value never pushes the pane wider.
 
     ::
 
@@ -27,7 +24,7 @@ class KeyValues(QWidget):
         self._grid.setVerticalSpacing(dp(5))
         self._grid.setColumnMinimumWidth(0, dp(78))
         self._grid.setColumnStretch(1, 1)
-        self._rows: list[tuple[QLabel, QLabel]] = []
+        self._rows: list[tuple[QLabel, WrappedText]] = []
 
     def set_rows(
         self, rows: list[tuple[str, str]], *, mono: frozenset[str] | set[str] = frozenset()
@@ -37,25 +34,19 @@ class KeyValues(QWidget):
         while len(self._rows) < len(shown):
             self._add_row()
         for (key, value), (name, text) in zip(self._rows, shown, strict=False):
-            _fill(key, value, name, text, "mono" if name in mono else "small")
+            key.setText(name)
+            value.set_mono(name in mono)
+            value.setText(text)
+            value.setAccessibleName(f"{name}: {text}")
+            key.show()
+            value.show()
         for key, value in self._rows[len(shown) :]:
             key.hide()
             value.hide()
 
     def _add_row(self) -> None:
-        key, value = label("", "hint"), label("", "small", wrap=True)
-        key.setWordWrap(True)
-        value.setTextInteractionFlags(_SELECTABLE)
+        key, value = label("", "hint", wrap=True), WrappedText()
         row = len(self._rows)
         self._grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
         self._rows.append((key, value))
-
-
-def _fill(key: QLabel, value: QLabel, name: str, text: str, role: str) -> None:
-    key.setText(name)
-    value.setText(text)
-    value.setAccessibleName(f"{name}: {text}")
-    set_property(value, "role", role)
-    key.show()
-    value.show()

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
 from meshdesk.desktop.widgets.two_line_delegate import SecondLineRole
@@ -37,7 +38,9 @@ class Column:
         key: what `PagedModel.display` is asked for.
         title: its heading.
         width: in pixels of the sketches; of the stretching column, its least width.
-        stretch: takes what room is left (one column of a table).
+        samples: the widest words that are shown in it; its width is theirs instead.
+        bold: of a new row these words are bold.
+        stretch: takes what room is left, shared with others that do.
         order: what the query sorts by; empty if this column cannot be sorted by.
         optional: hidden where the table is too narrow, from the right.
         right: numbers stand at the right.
@@ -45,7 +48,9 @@ class Column:
 
     key: str
     title: str
-    width: int
+    width: int = 0
+    samples: tuple[str, ...] = ()
+    bold: bool = False
     stretch: bool = False
     order: str = ""
     optional: bool = False
@@ -72,7 +77,14 @@ class PagedModel(QAbstractTableModel, Generic[R]):
 
     ``display(record, column_key, role)`` is asked for DisplayRole and for the roles of the
     delegates (LabelRole, SecondLineRole, BoldRole, ToneRole …); return None for no answer.
+
+    Signals:
+        about_to_refresh: the rows will be read anew; whether they are those of another source.
+        refreshed: they were.
     """
+
+    about_to_refresh = Signal(bool)
+    refreshed = Signal()
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -96,11 +108,16 @@ class PagedModel(QAbstractTableModel, Generic[R]):
 
     def set_source(self, source: Source[R]) -> None:
         """Show other records (another search, order or mailbox); keeps the selection's."""
+        self.about_to_refresh.emit(True)
         self._source = source
-        self.refresh()
+        self._read_anew()
 
     def refresh(self) -> None:
         """Ask again; selected and current rows follow their records to where they are now."""
+        self.about_to_refresh.emit(False)
+        self._read_anew()
+
+    def _read_anew(self) -> None:
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         ids = self._ids_of({index.row() for index in before})
@@ -111,6 +128,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         after = [self._moved(index, rows) for index in before]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
+        self.refreshed.emit()
 
     def row_changed(self, record: R) -> bool:
         """Show a newer version of a record; False if it is on no page that was looked at."""
@@ -137,6 +155,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         if cached is not None:
             return cached
         return self._source.index_of(record_id) if self._source else None
+
+    def id_at(self, row: int) -> int | None:
+        """The record that was seen in a row since the last refresh; None if nobody looked."""
+        return self._ids_of({row}).get(row)
 
     def column_of(self, key: str) -> int:
         """The number of the column with that key."""

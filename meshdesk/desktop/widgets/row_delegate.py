@@ -37,7 +37,12 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        return QSize(option.fontMetrics.horizontalAdvance(text) + dp(18), 0)
+        bold = bool(index.data(BoldRole))
+        return QSize(self.width_of(text, with_weight(option.font, bold)), 0)
+
+    def width_of(self, text: str, font: QFont) -> int:
+        """The width of a cell in which `text` can be read."""
+        return QFontMetrics(font).horizontalAdvance(text) + dp(18) + 1
 
     def paint_content(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: AnyIndex

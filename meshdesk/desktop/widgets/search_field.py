@@ -1,10 +1,11 @@
 """A field to search with: it waits until the typing pauses."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from meshdesk.desktop.theme.icons import Icon, icon
+from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.basics import describe
 
 PAUSE_MS = 150
@@ -21,7 +22,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(hint)
+        self._hint = hint
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
         describe(self, hint, "Ctrl+F")
@@ -43,6 +44,13 @@ class SearchField(QLineEdit):
             self._tell()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what can be searched for where it can be read whole."""
+        super().resizeEvent(event)
+        room = self.width() - 2 * dp(36)
+        fits = self.fontMetrics().horizontalAdvance(self._hint) <= room
+        self.setPlaceholderText(self._hint if fits else self.tr("Search"))
 
     def _wait(self) -> None:
         self._pause.start()

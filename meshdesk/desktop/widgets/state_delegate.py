@@ -28,7 +28,11 @@ class StateDelegate(RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         shown = index.data(LabelRole)
         text = shown.text if isinstance(shown, Label) else ""
-        return QSize(QFontMetrics(pill_font(option.font)).horizontalAdvance(text) + dp(34), 0)
+        return QSize(self.width_of(text, option.font), 0)
+
+    def width_of(self, text: str, font: QFont) -> int:
+        """The width of a cell in which the pill of a state can be read."""
+        return QFontMetrics(pill_font(font)).horizontalAdvance(text) + dp(34)
 
 
 def pill_font(font: QFont) -> QFont:

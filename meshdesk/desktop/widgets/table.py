@@ -2,28 +2,26 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from meshdesk.desktop.memory import Keeper, recall, remember
+from meshdesk.desktop.memory import Dragged, Keeper
 from meshdesk.desktop.theme.scale import dp, text_dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.announce import announce
+from meshdesk.desktop.widgets.heading import Heading
 from meshdesk.desktop.widgets.paged_model import Column, PagedModel
-from meshdesk.desktop.widgets.row_delegate import RowDelegate
-
-__all__ = ["Keeper", "Table"]
-
-_STRETCH = QHeaderView.ResizeMode.Stretch
-_INTERACTIVE = QHeaderView.ResizeMode.Interactive
+from meshdesk.desktop.widgets.row_delegate import RowDelegate, with_weight
+from meshdesk.desktop.widgets.steady_choice import SteadyChoice, chosen_stretches, count_of
 
 
 class Table(QTableView):
     """Shows a `PagedModel`.
 
-    Arrows move, Shift and Ctrl extend, Enter activates the current row, the menu key opens
-    its menu (`menu_asked`), a click on a heading or Alt with an arrow asks for another order.
+    Arrows, Home and End move, Shift and Ctrl extend, Enter activates the current row, the menu
+    key opens its menu (`menu_asked`), a click on a heading or Alt with an arrow asks for another
+    order. A column is as wide as its widest words, until the user drags it.
 
     Signals:
         sort_asked: column number, descending. Sorting itself is the query's business.
@@ -49,10 +47,13 @@ class Table(QTableView):
         """`name` is the object's and what the widths are remembered under; `lines` a row."""
         super().__init__(parent)
         self.setObjectName(name)
-        self._settings = settings
+        self._widths = Dragged(settings, f"columns/{name}", self)
+        self._arranging = False
         self._lines = lines
         self._columns: tuple[Column, ...] = ()
         self._records: PagedModel | None = None
+        self._heading = Heading(self)
+        self.setHorizontalHeader(self._heading)
         self.setItemDelegate(RowDelegate(theme, self))
         theme.changed.connect(self.viewport().update)
         self._look()
@@ -72,22 +73,15 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(dp(48))
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setToolTip(self.tr("Click to sort, or Alt with an arrow key"))
-        header.sectionClicked.connect(self._heading_clicked)
-        header.sectionResized.connect(self._remember)
+        self._heading.sectionClicked.connect(self._heading_clicked)
+        self._heading.sectionResized.connect(self._remember)
 
     def _set_heights(self) -> None:
         metrics = QFontMetrics(self.font())
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(metrics.height() * self._lines + dp(15))
-        self.horizontalHeader().setFixedHeight(metrics.height() + dp(15))
+        self._heading.setFixedHeight(metrics.height() + dp(15))
 
     # For pages --------------------------------------------------------------------------
 
@@ -96,33 +90,25 @@ class Table(QTableView):
         self.setModel(model)
         self._records = model
         self._columns = model.columns
-        header = self.horizontalHeader()
-        header.blockSignals(True)
-        widths = self._remembered_widths()
-        for number, column in enumerate(self._columns):
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(
-                number, mode.Stretch if column.stretch else mode.Interactive
-            )
-            self.setColumnWidth(number, widths.get(column.key, text_dp(column.width)))
-        header.blockSignals(False)
-        self._fit()
+        self._heading.choose_nothing(model)
+        self._arrange()
+        SteadyChoice(model, self.selectionModel(), self)
         self.selectionModel().selectionChanged.connect(self._chosen)
         self.selectionModel().currentRowChanged.connect(self._chosen)
-        model.layoutChanged.connect(self._chosen)
+        model.refreshed.connect(self._chosen)
 
     def show_order(self, column: int, descending: bool) -> None:
         """Mark the column that the rows are sorted by."""
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(column, order)
+        self._heading.show_order(column, descending)
 
     def chosen_rows(self) -> list[int]:
         """The selected rows, top to bottom."""
-        parts = self.selectionModel().selection()
-        ranges = [(part.top(), part.bottom()) for part in parts]  # type: ignore[attr-defined]
-        return sorted({row for top, bottom in ranges for row in range(top, bottom + 1)})
+        stretches = sorted(chosen_stretches(self.selectionModel()))
+        return [row for top, bottom in stretches for row in range(top, bottom + 1)]
+
+    def chosen_count(self) -> int:
+        """How many rows are selected; quick, however many they are."""
+        return count_of(chosen_stretches(self.selectionModel()))
 
     def chosen_records(self) -> list[Any]:
         """The selected records, top to bottom."""
@@ -160,13 +146,23 @@ class Table(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row: there is nowhere to go in a row."""
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: -1}
+        rows = self.model().rowCount() if self.model() else 0
+        if action not in ends or not rows:
+            return super().moveCursor(action, modifiers)
+        return self.model().index(ends[action] % rows, max(0, self.currentIndex().column()))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             cell = self.visualRect(self.currentIndex())
             place = cell.bottomLeft() + QPoint(dp(24), 0)
         else:
             place = event.pos()
-        if self.indexAt(place).isValid() or self.chosen_rows():
+        if self.indexAt(place).isValid() or self.chosen_count():
             self.menu_asked.emit(self.viewport().mapToGlobal(place))
 
     @Slot()
@@ -183,12 +179,12 @@ class Table(QTableView):
     @Slot(int)
     def _heading_clicked(self, number: int) -> None:
         if number < len(self._columns) and self._columns[number].order:
-            column, descending = self._order()
+            column, descending = self._heading.order
             self._ask_order(number, column == number and not descending)
 
     def _sort_by_key(self, key: int) -> bool:
         """Alt with left and right: by another column; with up and down: the other way round."""
-        column, descending = self._order()
+        column, descending = self._heading.order
         sortable = [n for n, one in enumerate(self._columns) if one.order]
         steps: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if not sortable or key not in {*steps, Qt.Key.Key_Up, Qt.Key.Key_Down}:
@@ -199,12 +195,6 @@ class Table(QTableView):
         else:
             self._ask_order(column if column in sortable else sortable[0], not descending)
         return True
-
-    def _order(self) -> tuple[int, bool]:
-        """The marked column, -1 for none, and whether downwards."""
-        header = self.horizontalHeader()
-        column = header.sortIndicatorSection() if header.isSortIndicatorShown() else -1
-        return column, header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
 
     def _ask_order(self, column: int, descending: bool) -> None:
         self.show_order(column, descending)
@@ -220,6 +210,19 @@ class Table(QTableView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._set_heights()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Give each column its width."""
+        self._arranging = True
+        for number, column in enumerate(self._columns):
+            mode = QHeaderView.ResizeMode
+            self._heading.setSectionResizeMode(
+                number, mode.Stretch if column.stretch else mode.Interactive
+            )
+            self.setColumnWidth(number, self._wanted(number))
+        self._arranging = False
+        self._fit()
 
     def _fit(self) -> None:
         """Hide optional columns, from the right, until the others have room."""
@@ -233,24 +236,29 @@ class Table(QTableView):
 
     def _least(self, number: int) -> int:
         column = self._columns[number]
-        if column.stretch:
-            return text_dp(column.width)
-        return self._remembered_widths().get(column.key, text_dp(column.width))
+        return text_dp(column.width) if column.stretch else self._wanted(number)
 
-    def _key(self) -> str:
-        return f"columns/{self.objectName()}"
+    def _wanted(self, number: int) -> int:
+        """What the user dragged it to, or what its widest words need."""
+        column = self._columns[number]
+        dragged = self._dragged().get(column.key)
+        if dragged or not column.samples:
+            return dragged or text_dp(column.width)
+        delegate = self.itemDelegateForColumn(number) or self.itemDelegate()
+        assert isinstance(delegate, RowDelegate)
+        font = with_weight(self.font(), column.bold)
+        cells = [delegate.width_of(words, font) for words in column.samples]
+        return max(*cells, self._heading.width_of(column.title))
 
-    def _remembered_widths(self) -> dict[str, int]:
-        text = recall(self._settings, self._key())
-        pairs = (part.partition("=") for part in text.split(","))
+    def _dragged(self) -> dict[str, int]:
+        pairs = (part.partition("=") for part in self._widths.value.split(","))
         return {key: int(width) for key, _, width in pairs if width.isdecimal()}
 
     @Slot(int, int, int)
     def _remember(self, number: int, old: int, new: int) -> None:
         """Keep a width that the user dragged; the stretching column's follows by itself."""
-        moved_by_user = new and old and number < len(self._columns)
+        moved_by_user = not self._arranging and new and old and number < len(self._columns)
         if not moved_by_user or self._columns[number].stretch:
             return
-        widths = self._remembered_widths() | {self._columns[number].key: new}
-        text = ",".join(f"{key}={width}" for key, width in widths.items())
-        remember(self._settings, self._key(), text)
+        widths = self._dragged() | {self._columns[number].key: new}
+        self._widths.move_to(",".join(f"{key}={width}" for key, width in widths.items()))

@@ -14,7 +14,7 @@ from meshdesk.desktop.widgets.basics import button
 from meshdesk.desktop.widgets.drop_zone import DropZone
 from meshdesk.desktop.widgets.field import HintLine
 from meshdesk.desktop.widgets.key_values import KeyValues
-from meshdesk.desktop.wizard.secret_field import SecretField
+from meshdesk.desktop.widgets.secret_field import SecretField
 from meshdesk.desktop.wizard.step import Step
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services, words

@@ -12,7 +12,7 @@ from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, set_property
-from meshdesk.desktop.wizard.check_row import CheckRow
+from meshdesk.desktop.widgets.check_row import CheckRow
 from meshdesk.desktop.wizard.step import Step
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services

@@ -13,7 +13,7 @@ from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button
 from meshdesk.desktop.widgets.field import HintLine, LabelledField
-from meshdesk.desktop.wizard.secret_field import SecretField
+from meshdesk.desktop.widgets.secret_field import SecretField
 from meshdesk.desktop.wizard.step import Step
 from meshdesk.services import Services
 from meshdesk.services.records import Environment, EnvironmentChoice

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import label
-from meshdesk.desktop.wizard.secret_field import SecretField
+from meshdesk.desktop.widgets.secret_field import SecretField
 from meshdesk.desktop.wizard.step import Step
 
 

@@ -28,7 +28,7 @@ class ConfirmBox(ToneBox):
         self._ids: tuple[int, ...] = ()
         self._sure = self.add(
             button(
-                self.tr("Acknowledge without saving"),
+                self.tr("Acknowledge anyway"),
                 "danger",
                 name="inboxConfirmAcknowledge",
                 clicked=self._confirm,

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.pages.detail_pane import DetailPane
-from meshdesk.desktop.pages.facts import Facts
 from meshdesk.desktop.pages.inbox import words as inbox_words
 from meshdesk.desktop.pages.inbox.actions import InboxActions
 from meshdesk.desktop.pages.inbox.buttons import Buttons
@@ -17,6 +16,7 @@ from meshdesk.desktop.pages.message_list import Choice
 from meshdesk.desktop.pages.texts import breakable
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label
+from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.state_label import StateLabel
 from meshdesk.services import Services, words
 from meshdesk.services.records import IncomingMessage, IncomingState, Progress
@@ -59,7 +59,7 @@ class InboxDetail(DetailPane):
                 clicked=self._show_outgoing,
             )
         )
-        self._facts = Facts()
+        self._facts = KeyValues()
         self._transfer = Transfer(self._actions)
         self._confirm = ConfirmBox()
         self._confirm.confirmed.connect(self._actions.acknowledge_unsaved)
@@ -132,7 +132,9 @@ class InboxDetail(DetailPane):
         is_report = inbox_words.is_report(message)
         waits = message.next_try_at is not None
         self._problem.set_tone(Tone.WARNING if waits else Tone.BAD)
-        self._problem.say_problem(message.problem)
+        # Of a message that is gone the note above says all there is to say.
+        gone = message.state is IncomingState.GONE
+        self._problem.say_problem(None if gone else message.problem)
         self._link.setVisible(is_report and message.outgoing_id is not None)
 
     def _rows_of(self, message: IncomingMessage) -> list[tuple[str, str]]:
@@ -143,13 +145,13 @@ class InboxDetail(DetailPane):
             (tr("From"), message.sender_name or message.sender),
             ("", address),
             (tr("Workflow"), message.workflow_id),
-            (tr("File name"), message.file_name),
+            (tr("File name"), "" if inbox_words.is_report(message) else message.file_name),
             (tr("Size"), words.size(message.size) if message.size is not None else ""),
             (tr("Parts"), f"{message.chunks}" if message.chunks > 1 else ""),
             (tr("Received"), words.when(message.received_at or message.listed_at, now)),
             (tr("Expires"), words.when(message.expires_at, now) if expires else ""),
             (tr("Saved as"), message.path),
-            (tr("Reference"), message.local_id),
+            (tr("Their reference"), message.local_id),
             (tr("Speaks of"), message.linked_message_id),
             (tr("Message ID"), message.message_id),
         ]
@@ -192,7 +194,7 @@ class InboxDetail(DetailPane):
         self._title.setAccessibleName(self._title.text())
         self._state.set_label(words.Label("", Tone.QUIET))
         self._say_note(
-            self.tr("The buttons act on all that they make sense for; each says how many.")
+            self.tr("The buttons act on all that they make sense for.")
             if some
             else self.tr("Choose a message in the list to see what it is.")
         )

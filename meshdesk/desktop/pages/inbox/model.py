@@ -28,11 +28,18 @@ def columns() -> tuple[Column, ...]:
         return QCoreApplication.translate("Inbox", text)
 
     return (
-        Column("state", tr("State"), 148, order="state"),
-        Column("message", tr("Message"), 130, stretch=True, order="sender"),
-        Column("received", tr("Received"), 136, order="received_at", optional=True),
-        Column("expires", tr("Expires in"), 86, order="expires_at"),
-        Column("size", tr("Size"), 62, order="size", optional=True),
+        Column("state", tr("State"), samples=inbox_words.states(), order="state"),
+        Column("message", tr("Message"), 190, stretch=True, order="sender"),
+        Column(
+            "received",
+            tr("Received"),
+            samples=("Wed 28, 20:48", "28 Nov, 20:48"),
+            bold=True,
+            order="received_at",
+            optional=True,
+        ),
+        Column("expires", tr("Expires in"), samples=("4 d 23 h",), bold=True, order="expires_at"),
+        Column("size", tr("Size"), samples=("888 bytes",), bold=True, order="size", optional=True),
     )
 
 
@@ -80,9 +87,10 @@ class InboxModel(PagedModel[IncomingMessage]):
         return {DISPLAY: label.text, LabelRole: label}.get(role)
 
     def _received(self, message: IncomingMessage, role: int) -> object:
+        received = message.received_at or message.listed_at
         if role == DISPLAY:
-            return words.when(message.received_at or message.listed_at, self._clock())
-        return None
+            return words.when_briefly(received, self._clock())
+        return words.when(received, self._clock()) if role == TOOL_TIP else None
 
     def _expires(self, message: IncomingMessage, role: int) -> object:
         if role not in {DISPLAY, ToneRole, TOOL_TIP}:

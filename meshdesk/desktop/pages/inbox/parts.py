@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meshdesk.desktop.pages.actions import action_button
-from meshdesk.desktop.pages.facts import Facts
 from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.pages.inbox import words as inbox_words
 from meshdesk.desktop.pages.inbox.actions import InboxActions
 from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.basics import button, label
+from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.progress_bar import ProgressBar
 from meshdesk.services.records import IncomingMessage, Progress
 
@@ -31,7 +31,10 @@ class Transfer(QWidget):
         layout.addWidget(cancel, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_progress(self, message: IncomingMessage, progress: Progress | None) -> None:
-        """Show the latest."""
+        """Show the latest; of one that waits to be tried again nothing moves."""
+        waits = message.next_try_at is not None
+        self._bar.setHidden(waits)
+        self._text.setHidden(waits)
         self._text.setText(inbox_words.progress_text(message, progress))
         if progress is not None and progress.total:
             self._bar.set_fraction(progress.done, progress.total)
@@ -49,7 +52,7 @@ class Headers(QWidget):
         self._toggle = button(self.tr("All MESH headers"), "link", name="inboxHeaders")
         self._toggle.setCheckable(True)
         self._toggle.toggled.connect(self._fold)
-        self._grid = Facts()
+        self._grid = KeyValues()
         self._grid.setObjectName("inboxHeaderList")
         links = QWidget()
         row = FlowLayout(links)

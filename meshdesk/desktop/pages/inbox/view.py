@@ -1,9 +1,8 @@
 """The Inbox page, put together."""
 
 from dataclasses import replace
-from datetime import datetime
 
-from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
@@ -16,22 +15,16 @@ from meshdesk.desktop.pages.tool_row import ToolRow
 from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
-from meshdesk.desktop.widgets.basics import button
 from meshdesk.desktop.widgets.chips import ChipBar
 from meshdesk.desktop.widgets.empty_state import EmptyState
-from meshdesk.desktop.widgets.field import HintLine
 from meshdesk.desktop.widgets.paged_model import Source
 from meshdesk.desktop.widgets.search_field import SearchField
 from meshdesk.desktop.widgets.state_delegate import StateDelegate
 from meshdesk.desktop.widgets.table import Table
 from meshdesk.desktop.widgets.two_line_delegate import TwoLineDelegate
-from meshdesk.errors import MeshDeskError
-from meshdesk.services import Services, words
-from meshdesk.services.errors import TooSoon
-from meshdesk.services.notices import HealthChanged, IncomingChanged, Progressed, TransferEnded
-from meshdesk.services.records import HealthState, InboxGroup, InboxQuery, IncomingMessage
-
-_SAID_MS = 20_000
+from meshdesk.services import Services
+from meshdesk.services.notices import IncomingChanged, Progressed, TransferEnded
+from meshdesk.services.records import InboxGroup, InboxQuery, IncomingMessage
 
 
 class InboxPage(QWidget):
@@ -39,9 +32,11 @@ class InboxPage(QWidget):
 
     Signals:
         show_outgoing: row of the sent message that a report speaks of.
+        check_asked: the user wants MESH to be asked for new messages.
     """
 
     show_outgoing = Signal(int)
+    check_asked = Signal()
 
     def __init__(self, services: Services, bridge: Bridge, theme: Theme) -> None:
         super().__init__()
@@ -49,15 +44,10 @@ class InboxPage(QWidget):
         self.icon_name = Icon.INBOX
         self._services, self._bridge = services, bridge
         self._query: InboxQuery | None = None
-        self._asked_at: datetime | None = None
         self._model = InboxModel(services.clock, self)
         self._list = self._make_list(theme)
         self._actions = InboxActions(self, services, bridge, self._list.chosen_records)
         self._detail = InboxDetail(services, self._actions)
-        self._said = HintLine(theme)
-        self._said.hide()
-        self._silence = QTimer(self, interval=_SAID_MS, singleShot=True)
-        self._silence.timeout.connect(self._said.hide)
         self._lay_out()
         self._connect()
 
@@ -87,21 +77,12 @@ class InboxPage(QWidget):
             ],
             self.tr("Which messages"),
         )
-        self._check = button(
-            self.tr("Check now"),
-            symbol=Icon.REFRESH,
-            name="inboxCheckNow",
-            # The window's header has the key, on all pages.
-            tip=self.tr("Ask MESH for new messages (F5)"),
-            clicked=self.check_now,
-        )
-        tools = ToolRow(self._search, self._chips, [self._check])
+        tools = ToolRow(self._search, self._chips)
         split = Split("inbox", self._services.settings, self._list, self._detail)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(dp(16), dp(14), dp(16), dp(14))
         layout.setSpacing(dp(12))
         layout.addWidget(tools)
-        layout.addWidget(self._said)
         layout.addWidget(split, 1)
 
     def _connect(self) -> None:
@@ -120,7 +101,6 @@ class InboxPage(QWidget):
         self._bridge.incoming_changed.connect(self._incoming_changed)
         self._bridge.progressed.connect(self._progressed)
         self._bridge.transfer_ended.connect(self._transfer_ended)
-        self._bridge.health_changed.connect(self._health_changed)
 
     # For the window ----------------------------------------------------------------------
 
@@ -128,7 +108,6 @@ class InboxPage(QWidget):
         """Show another mailbox's inbox, from its beginning."""
         self._search.clear()
         self._chips.choose(InboxGroup.ALL)
-        self._said.hide()
         self._query = InboxQuery(key)
         self._list.show_order("received", descending=True)
         self._show_query()
@@ -136,23 +115,13 @@ class InboxPage(QWidget):
     def activate(self) -> None:
         """The page was brought up."""
         self._list.refresh_soon()
-        (self._list.table if self._model.rowCount() else self._check).setFocus()
+        (self._list.table if self._model.rowCount() else self._list.empty.button).setFocus()
 
     def show_message(self, message_row: int) -> None:
         """Choose a message, whatever the filters are."""
         if not self._list.choose(message_row):
             self._show_all()
             self._list.choose(message_row)
-
-    def check_now(self) -> None:
-        """Ask MESH for new messages, if its rule of five minutes allows it."""
-        if self._query is None:
-            return
-        key = self._query.mailbox
-        self._asked_at = self._services.clock()
-        self._say(self.tr("Asking MESH for new messages…"))
-        work = self._bridge.run(lambda: self._services.inbox.check_now(key), owner=self)
-        work.failure(self._not_checked)
 
     # What is shown -----------------------------------------------------------------------
 
@@ -188,7 +157,9 @@ class InboxPage(QWidget):
         self._say_why_empty()
 
     def _say_why_empty(self) -> None:
-        if self._filtered():
+        filtered = self._filtered()
+        self._list.empty.button.setObjectName("inboxShowAll" if filtered else "inboxCheckNow")
+        if filtered:
             self._list.empty.set_text(
                 self.tr("No message fits"),
                 self.tr("None of the messages here fits what is searched for."),
@@ -232,7 +203,7 @@ class InboxPage(QWidget):
         if self._filtered():
             self._show_all()
         else:
-            self.check_now()
+            self.check_asked.emit()
 
     # What happens ------------------------------------------------------------------------
 
@@ -252,26 +223,3 @@ class InboxPage(QWidget):
     def _transfer_ended(self, notice: TransferEnded) -> None:
         if not notice.outgoing:
             self._model.end_progress(notice.message)
-
-    @Slot(object)
-    def _health_changed(self, notice: HealthChanged) -> None:
-        health = notice.health
-        mine = self._query is not None and health.mailbox == self._query.mailbox
-        if not mine or self._said.isHidden() or health.state is HealthState.CHECKING:
-            return
-        if health.state is not HealthState.CONNECTED:
-            self._said.hide()
-        elif self._asked_at and health.checked_at and health.checked_at >= self._asked_at:
-            self._say(self.tr("Checked at {0}.").format(words.clock(health.checked_at)))
-
-    def _not_checked(self, error: MeshDeskError) -> None:
-        self._said.hide()
-        if isinstance(error, TooSoon):
-            self._say(f"{error.message} {error.next_step}")
-        else:
-            self._bridge.user_error.emit(error)
-
-    def _say(self, text: str) -> None:
-        self._said.say(text)
-        self._said.show()
-        self._silence.start()

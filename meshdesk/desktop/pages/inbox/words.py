@@ -63,6 +63,11 @@ def label(message: IncomingMessage, progress: Progress | None) -> Label:
     return words.incoming_label(message)
 
 
+def states() -> tuple[str, ...]:
+    """All that `label` may say."""
+    return (*words.incoming_states(), _tr("Acknowledging"), _tr("Download {0} %").format(88))
+
+
 def note(message: IncomingMessage, *, here: bool) -> str:
     """What its state means, in a sentence."""
     if message.next_try_at is not None:
@@ -109,10 +114,12 @@ def _downloading(message: IncomingMessage, progress: Progress | None) -> Label:
         return Label(_tr("Tries again"), Tone.WARNING)
     base = words.incoming_label(message)
     if progress is not None and progress.total:
-        return Label(f"{base.text} {per_mille(progress.done, progress.total) // 10} %", base.tone)
-    if message.chunks > 1:
-        return Label(f"{base.text} {100 * message.chunks_saved // message.chunks} %", base.tone)
-    return base
+        percent = per_mille(progress.done, progress.total) // 10
+    elif message.chunks > 1:
+        percent = 100 * message.chunks_saved // message.chunks
+    else:
+        return base
+    return Label(_tr("Download {0} %").format(percent), base.tone)
 
 
 def _part_text(message: IncomingMessage) -> str:

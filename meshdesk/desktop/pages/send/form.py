@@ -139,8 +139,6 @@ class SendForm(QWidget):
         grid.setHorizontalSpacing(dp(14))
         grid.setVerticalSpacing(dp(4))
         for place, field in enumerate(self._fields.values()):
-            if field.editor is not self.recipient:
-                _end_flush(field)
             grid.addWidget(field, *divmod(place, 2), Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 6)
         grid.setColumnStretch(1, 4)
@@ -181,19 +179,6 @@ class SendForm(QWidget):
         if field in self._changed and field not in self._left:
             self._left.add(field)
             self.edited.emit()
-
-
-def _end_flush(field: LabelledField) -> None:
-    """Let the editor end where one with a button beside it does.
-
-    The empty column for that button would keep its distance to it.
-    """
-    columns = field.layout()
-    if isinstance(columns, QGridLayout):
-        columns.setColumnMinimumWidth(
-            0, columns.columnMinimumWidth(0) + columns.horizontalSpacing()
-        )
-        columns.setHorizontalSpacing(0)
 
 
 def _line_edit(hint: str) -> QLineEdit:

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QWidget
 from meshdesk.desktop.pages.actions import action_button
 from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.pages.detail_pane import DetailPane
-from meshdesk.desktop.pages.facts import Facts
 from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.pages.message_list import Choice
 from meshdesk.desktop.pages.sent import words as sent_words
@@ -14,6 +13,7 @@ from meshdesk.desktop.pages.texts import breakable
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label, set_property
+from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.state_label import StateLabel
 from meshdesk.desktop.widgets.time_line import TimeLine
 from meshdesk.services import Services, words
@@ -50,7 +50,7 @@ class SentDetail(DetailPane):
         self._decision = self._make_decision()
         self._buttons = _Buttons(actions)
         self._said = ToneBox(Tone.ACCENT, "sentSaid")
-        self._facts = Facts()
+        self._facts = KeyValues()
         self.add_parts(
             (
                 self._title,
@@ -172,7 +172,7 @@ class SentDetail(DetailPane):
         self._title.setAccessibleName(self._title.text())
         self._state.set_label(Label("", Tone.QUIET))
         self._say_note(
-            self.tr("The buttons act on all that they make sense for; each says how many.")
+            self.tr("The buttons act on all that they make sense for.")
             if count
             else self.tr("Choose a message in the list to see what became of it.")
         )

@@ -22,11 +22,19 @@ def columns() -> tuple[Column, ...]:
         return QCoreApplication.translate("Sent", text)
 
     return (
-        Column("state", tr("State"), 176, order="state"),
-        Column("to", tr("To"), 120, order="recipient"),
-        Column("subject", tr("Subject"), 90, stretch=True, order="subject"),
-        Column("sent", tr("Sent"), 118, order="created_at", optional=True),
-        Column("reference", tr("Reference"), 76, order="reference", optional=True),
+        Column("state", tr("State"), samples=words.outgoing_states(), order="state"),
+        Column("to", tr("To"), 100, stretch=True, order="recipient"),
+        Column("subject", tr("Subject"), 120, stretch=True, order="subject"),
+        Column(
+            "sent",
+            tr("Sent"),
+            samples=("Wed 28, 20:48", "28 Nov, 20:48"),
+            order="created_at",
+            optional=True,
+        ),
+        Column(
+            "reference", tr("Reference"), samples=("EL-22888",), order="reference", optional=True
+        ),
     )
 
 
@@ -67,8 +75,10 @@ class SentModel(PagedModel[OutgoingMessage]):
             "to": sent_words.recipient(record),
             "subject": sent_words.title(record),
             "reference": record.reference,
-            "sent": words.when(record.created_at, self._clock()),
+            "sent": words.when_briefly(record.created_at, self._clock()),
         }[column]
+        if role == TOOL_TIP and column == "sent":
+            return words.when(record.created_at, self._clock())
         if role == TOOL_TIP and column == "to" and record.recipient_name:
             return f"{text} · {record.recipient}"
         return text

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from meshdesk.desktop.bridge import Bridge, Operation
-from meshdesk.desktop.pages.facts import Facts
 from meshdesk.desktop.pages.sent import words as sent_words
 from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.theme.scale import dp
@@ -14,6 +13,7 @@ from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label, tool_button
 from meshdesk.desktop.widgets.card import Card
 from meshdesk.desktop.widgets.field import HintLine
+from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
 from meshdesk.services.records import Tracked
@@ -44,7 +44,7 @@ class TrackPanel(Card):
         self._hint = HintLine(theme)
         self._hint.setObjectName("sentTrackHint")
         self._found = label("", "strong", wrap=True, name="sentTrackFound")
-        self._facts = (Facts(), Facts())
+        self._facts = (KeyValues(), KeyValues())
         self.layout_.addWidget(self._line())
         for part in (self._hint, self._found):
             self.layout_.addWidget(part)

@@ -82,7 +82,7 @@ class SentPage(QWidget):
             tip=tr("Ask MESH about a message that is not in this list"),
             clicked=self._toggle_track,
         )
-        tools = ToolRow(self._search, self._chips, [self._period, self._export.button])
+        tools = ToolRow(self._search, self._chips, self._period, self._export.button)
         split = Split("sent", self._services.settings, self._list, self._detail)
         self._list.add_foot(self._track_other)
         layout = QVBoxLayout(self)

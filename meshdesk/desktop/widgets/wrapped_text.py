@@ -1,35 +1,23 @@
-"""Names and values that wrap anywhere: IDs and file names are long and have no spaces."""
+"""Text to be read and copied that wraps anywhere: IDs and file names are long, without spaces."""
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from meshdesk.desktop.theme.scale import font
-from meshdesk.desktop.widgets.basics import label
-from meshdesk.desktop.widgets.key_values import KeyValues
-
-
-class Facts(KeyValues):
-    """The grid of the tool kit, with values that never push the pane wider.
-
-    Copying a value gives exactly it: the line breaks are painted, not put in.
-    """
-
-    def _add_row(self) -> None:
-        key, value = label("", "hint"), WrappedText()
-        key.setWordWrap(True)
-        row = len(self._rows)
-        self._grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
-        self._rows.append((key, value))
 
 
 class WrappedText(QTextEdit):
-    """Plain text to be read, selected and copied, as high as it needs to be."""
+    """Plain text to be read, selected and copied, as high as it needs to be.
+
+    Copying gives exactly the text: the line breaks are painted, not put in.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -48,11 +36,9 @@ class WrappedText(QTextEdit):
         if text != self.toPlainText():
             self.setPlainText(text)
 
-    def setProperty(self, name: str, value: object) -> bool:
-        """``role`` "mono" is fixed type, as of the tool kit's labels."""
-        if name == "role":
-            self.setFont(font(12, mono=value == "mono"))
-        return super().setProperty(name, value)
+    def set_mono(self, mono: bool) -> None:
+        """Fixed type, for IDs; or the usual."""
+        self.setFont(font(12, mono=mono))
 
     def sizeHint(self) -> QSize:
         return QSize(80, self._height())

@@ -1,0 +1,147 @@
+"""What became of what was sent: asked seldom, believed once, and never for one message only."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests_support import (
+    Clock,
+    OtherParty,
+    ServicesAt,
+    events_of,
+    is_clear,
+    run_job,
+    send,
+    setup_of,
+)
+
+from meshdesk.demo.sandbox import Sandbox
+from meshdesk.mesh import MeshClient, TrackingRecord
+from meshdesk.mesh.answers import refusal
+from meshdesk.services import Services
+from meshdesk.services.notices import Announced
+from meshdesk.services.records import Mailbox, OutgoingMessage, OutgoingState
+from meshdesk.services.transfers import Brake, Wish
+
+Sent = Callable[[int], list[OutgoingMessage]]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def services(services_at: ServicesAt, tmp_path: Path, clock: Clock) -> Services:
+    return services_at(tmp_path / "home", clock=clock)
+
+
+@pytest.fixture
+def surgery(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
+    return services.mailboxes.add(setup_of(fresh_sandbox, "X26ABC1"))
+
+
+@pytest.fixture
+def sent(services: Services, surgery: Mailbox, tmp_path: Path) -> Sent:
+    """Sends some messages."""
+
+    def send_some(count: int) -> list[OutgoingMessage]:
+        file = tmp_path / "letter.txt"
+        file.write_bytes(b"x")
+        return [send(services, surgery, file) for _ in range(count)]
+
+    return send_some
+
+
+def test_it_is_asked_ever_less_often_until_it_is_collected(
+    services: Services, surgery: Mailbox, clock: Clock, sent: Sent, other_party: OtherParty
+) -> None:
+    [message] = sent(1)
+    gaps = []
+    for _ in range(12):
+        at = services.outbox.get(message.id).next_track_at
+        assert at is not None
+        gaps.append((at - clock()).total_seconds())
+        clock.now = at
+        assert ("track", surgery.key) in services.jobs.due(surgery)
+        run_job(services, "track", surgery.key)
+
+    assert gaps == sorted(gaps)
+    assert gaps[-1] > 10 * gaps[0]
+
+    other_party("X26ABC2").acknowledge_message(message.message_id)
+    clock.pass_(days=1)
+    run_job(services, "track", surgery.key)
+    collected = services.outbox.get(message.id)
+    assert collected.state is OutgoingState.COLLECTED
+    assert events_of(services, collected)[-1] == "Collected by the recipient"
+    assert ("track", surgery.key) not in services.jobs.due(surgery)
+
+
+def test_one_that_mesh_will_not_speak_of_does_not_hide_the_others(
+    services: Services,
+    surgery: Mailbox,
+    clock: Clock,
+    sent: Sent,
+    other_party: OtherParty,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    odd, *others = sent(3)
+    for message in others:
+        other_party("X26ABC2").acknowledge_message(message.message_id)
+    inner = MeshClient.track
+
+    def track(self: MeshClient, message_id: str) -> TrackingRecord:
+        if message_id == odd.message_id:
+            raise refusal(400, {}, b"", "/")
+        return inner(self, message_id)
+
+    monkeypatch.setattr(MeshClient, "track", track)
+    clock.pass_(minutes=1)
+    assert run_job(services, "track", surgery.key) is None
+
+    states = [services.outbox.get(message.id).state for message in (odd, *others)]
+    assert states == [OutgoingState.ACCEPTED, *[OutgoingState.COLLECTED] * 2]
+    later = services.outbox.get(odd.id).next_track_at
+    assert later is not None
+    assert later > clock()
+
+
+def test_a_failure_that_tracking_learns_of_is_told_once(
+    services: Services, surgery: Mailbox, clock: Clock, sent: Sent, fresh_sandbox: Sandbox
+) -> None:
+    [message] = sent(1)
+    fresh_sandbox.add_event(
+        message.message_id, "undeliverable", code="14", event="SEND", description="Not collected"
+    )
+    told: list[Announced] = []
+    services.notices.subscribe(lambda n: told.append(n) if isinstance(n, Announced) else None)
+    clock.pass_(minutes=1)
+
+    run_job(services, "track", surgery.key)
+    services.tracking.refresh([message.id])
+
+    failed = services.outbox.get(message.id)
+    assert failed.state is OutgoingState.UNDELIVERED
+    assert is_clear(failed.problem)
+    assert [notice.outgoing for notice in told] == [message.id]
+
+
+def test_a_long_round_of_questions_can_be_stopped(
+    services: Services, surgery: Mailbox, clock: Clock, sent: Sent,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    sent(3)
+    brake, asked = Brake(), []
+    inner = MeshClient.track
+
+    def track(self: MeshClient, message_id: str) -> TrackingRecord:
+        asked.append(message_id)
+        brake.pull(Wish.CLOSE)
+        return inner(self, message_id)
+
+    monkeypatch.setattr(MeshClient, "track", track)
+    clock.pass_(minutes=1)
+    run_job(services, "track", surgery.key, brake)
+
+    assert len(asked) == 1
