@@ -49,13 +49,18 @@ def run(tour: Path | None) -> int:
 
 
 def start_sandbox(folder: Path) -> Sandbox:
-    """The sandbox with the demonstration's mailboxes and what waits in them."""
-    return Sandbox.start(
-        folder / "sandbox",
-        mailboxes=demo_mailboxes(),
-        workflows=demo_workflows(),
-        seeds=demo_messages(),
-    )
+    """The sandbox with the demonstration's mailboxes; `Sandbox.seed` puts messages in."""
+    return Sandbox.start(folder / "sandbox", mailboxes=demo_mailboxes(), workflows=demo_workflows())
+
+
+def introduce(services: Services, sandbox: Sandbox, mailbox: int) -> None:
+    """Look the others up, as the Send page does, so that they have names."""
+    own = services.mailboxes.get(mailbox).mailbox_id
+    for workflow in sandbox.workflows:
+        for receiver in workflow.receivers:
+            if receiver != own:
+                ods_code = sandbox.mailboxes[receiver].ods_code
+                services.contacts.look_up(mailbox, ods_code, workflow.workflow_id)
 
 
 def has_display() -> bool:
@@ -102,8 +107,10 @@ def _play(services: Services, sandbox: Sandbox, tour: Path | None) -> int:
 
     if tour is None:
         print(f"The NHS's MESH sandbox runs at {sandbox.url}, over mutual TLS. Nothing is kept.")
-        surgery = set_up(services, sandbox, SURGERY)
-        set_up(services, sandbox, LABORATORY)
+        surgery, laboratory = (set_up(services, sandbox, one) for one in (SURGERY, LABORATORY))
+        for mailbox in (surgery, laboratory):
+            introduce(services, sandbox, mailbox.key)
+        sandbox.seed(*demo_messages())
         return run_window(services, mailbox=surgery.key)
 
     from meshdesk.demo.tour import Tour  # noqa: PLC0415 - brings Qt with it

@@ -3,6 +3,7 @@
 It starts where a new user starts, at the wizard, and ends where the sender sees "Collected".
 """
 
+import asyncio
 import json
 import time
 import traceback
@@ -14,9 +15,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QTableView
 
 from meshdesk.demo.hands import Hands
-from meshdesk.demo.play import set_up
+from meshdesk.demo.play import introduce, set_up
 from meshdesk.demo.sandbox import Sandbox
-from meshdesk.demo.scenery import LABORATORY, SURGERY
+from meshdesk.demo.scenery import LABORATORY, SURGERY, demo_messages
 from meshdesk.desktop.window import MainWindow
 from meshdesk.desktop.wizard.view import SetupWizard
 from meshdesk.services import Services
@@ -125,9 +126,12 @@ class Tour:
         await hands.until(lambda: hands.sees("mailboxMenu"), "the main window")
 
     async def _inbox(self) -> None:
-        """What waited for the surgery appears, headers and all; one message is looked at."""
+        """What waits for the surgery appears, headers and all; one message is looked at."""
         hands = self._hands
         key = self._mailbox_key(SURGERY)
+        await asyncio.to_thread(introduce, self._services, self._sandbox, key)
+        await asyncio.to_thread(self._sandbox.seed, *demo_messages())
+        await hands.click("checkNow")
         await hands.until(lambda: self._described(key) >= 6, "the inbox to be read")
         await hands.click_row("inboxTable", "Blood results")
 
@@ -155,7 +159,8 @@ class Tour:
     async def _list(self) -> None:
         """The other side: the laboratory's mailbox, chosen from the header."""
         hands = self._hands
-        set_up(self._services, self._sandbox, LABORATORY)
+        laboratory = set_up(self._services, self._sandbox, LABORATORY)
+        introduce(self._services, self._sandbox, laboratory.key)
         await self._switch_to(LABORATORY)
         await hands.click("railInbox", QAbstractButton)
         await hands.click_row("inboxTable", SUBJECT)

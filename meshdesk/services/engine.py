@@ -81,6 +81,9 @@ class Engine:
         if self._thread is not None and self._thread.is_alive():
             return
         self._stopping.clear()
+        for mailbox in self._journal.mailboxes.all():
+            # What was finished before this start is under Sent; the queue begins clean.
+            self._journal.outgoing.clear_finished(mailbox.key)
         self._thread = threading.Thread(target=self._loop, name="engine", daemon=True)
         self._thread.start()
 

@@ -391,6 +391,13 @@ def completed(setup: MailboxSetup, choices: tuple[EnvironmentChoice, ...]) -> Ma
             "shared_key", "The shared key is missing.", "It came with the mailbox's details."
         )
     _check_url(url)
+    if setup.proxy and urlsplit(setup.proxy).password:
+        # The journal would hold it in clear.
+        raise SetupProblem(
+            "url",
+            "A password in the proxy's address is not supported.",
+            "Give the proxy's address alone, such as http://proxy.example:8080.",
+        )
     if not ca_file or not Path(ca_file).is_file():
         raise SetupProblem(
             "ca_file",

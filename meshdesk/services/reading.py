@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
@@ -191,12 +192,27 @@ class InboxReader:
         descriptions = [found for found in looked if isinstance(found, Description)]
         if not descriptions:
             return set()
+        descriptions = self._with_names(mailbox, descriptions)
         described = [self._cleared(m) for m in self._journal.incoming.describe(descriptions)]
         self._notices.publish(IncomingChanged(mailbox, tuple(described)))
         reports = [message for message in described if message.kind is IncomingKind.REPORT]
         for report in reports:
             self._on_report(report)
         return {report.id for report in reports}
+
+    def _with_names(self, mailbox: int, descriptions: list[Description]) -> list[Description]:
+        """MESH gives the sender's mailbox ID alone; the name is what our contacts call it."""
+        contacts = {
+            sender: self._journal.contacts.find(mailbox, sender)
+            for sender in {description.sender for description in descriptions}
+        }
+        names = {sender: contact.name for sender, contact in contacts.items() if contact}
+        return [
+            replace(
+                one, sender_name="" if (name := names.get(one.sender, "")) == one.sender else name
+            )
+            for one in descriptions
+        ]
 
     def _cleared(self, message: IncomingMessage) -> IncomingMessage:
         if message.problem is None:

@@ -9,39 +9,16 @@ from dataclasses import asdict
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QApplication
 
 from meshdesk.config import Appearance, resources
+from meshdesk.desktop.theme.look import dress, is_dark, palette
 from meshdesk.desktop.theme.scale import BASE, dp
 from meshdesk.desktop.theme.tokens import DARK, LIGHT, Tokens
 from meshdesk.services.words import Tone
 
 _STYLE = resources() / "style"
-_ROLES = QPalette.ColorRole
-_PALETTE = {
-    _ROLES.Window: "bg",
-    _ROLES.WindowText: "text",
-    _ROLES.Base: "panel",
-    _ROLES.AlternateBase: "bg",
-    _ROLES.Text: "text",
-    _ROLES.Button: "panel",
-    _ROLES.ButtonText: "text",
-    _ROLES.PlaceholderText: "soft",
-    _ROLES.ToolTipBase: "panel",
-    _ROLES.ToolTipText: "text",
-    _ROLES.Highlight: "accent",
-    _ROLES.HighlightedText: "on_accent",
-    _ROLES.BrightText: "bad",
-    _ROLES.Link: "accent",
-    _ROLES.LinkVisited: "accent",
-    _ROLES.Accent: "accent",
-    _ROLES.Light: "hover",
-    _ROLES.Midlight: "line",
-    _ROLES.Mid: "line",
-    _ROLES.Dark: "edge",
-}
-
 
 class Theme(QObject):
     """The look in force.
@@ -67,8 +44,7 @@ class Theme(QObject):
         self._template = Template((_STYLE / "meshdesk.qss").read_text("utf-8"))
         self.appearance = appearance
         self.tokens = LIGHT
-        app.setStyle(QStyleFactory.create("Fusion"))
-        _enlarge_font(app)
+        dress(app, appearance)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.set_appearance(appearance)
 
@@ -79,9 +55,9 @@ class Theme(QObject):
         # Title bars and the system's own dialogs are asked to go along.
         if appearance is Appearance.SYSTEM:
             hints.unsetColorScheme()
-            self._apply(hints.colorScheme() is Qt.ColorScheme.Dark)
+            self._apply(is_dark(self._app, appearance))
         else:
-            dark = appearance is Appearance.DARK
+            dark = is_dark(self._app, appearance)
             self._apply(dark)
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
 
@@ -124,18 +100,6 @@ def surface_of(tokens: Tokens, tone: Tone) -> str:
     }[tone]
 
 
-def palette(tokens: Tokens) -> QPalette:
-    """Qt's palette made of the tokens."""
-    made = QPalette()
-    for role, name in _PALETTE.items():
-        made.setColor(role, QColor(getattr(tokens, name)))
-    for role in (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText):
-        faded = QColor(tokens.soft)
-        faded.setAlphaF(0.6)
-        made.setColor(QPalette.ColorGroup.Disabled, role, faded)
-    return made
-
-
 def style_sheet(template: Template, tokens: Tokens, font: QFont) -> str:
     """The style sheet with colours, font sizes and lengths filled in."""
     points = font.pointSizeF()
@@ -153,11 +117,3 @@ def style_sheet(template: Template, tokens: Tokens, font: QFont) -> str:
 def _signed_dp(length: float) -> int:
     return -dp(-length) if length < 0 else dp(length)
 
-
-def _enlarge_font(app: QApplication) -> None:
-    """The system's font, no smaller than the sketches'; larger if the user has it larger."""
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    screen = app.primaryScreen()
-    dots_per_inch = screen.logicalDotsPerInchY() if screen else 96.0
-    font.setPointSizeF(max(font.pointSizeF(), BASE * 72 / dots_per_inch))
-    app.setFont(font)
