@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QResizeEvent,
@@ -16,12 +16,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from meshdesk.config import APP_NAME
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.bulletins import (
     HEALTH,
@@ -32,7 +32,6 @@ from meshdesk.desktop.bulletins import (
 )
 from meshdesk.desktop.connection_check import ConnectionCheck
 from meshdesk.desktop.file_drops import FileDrops
-from meshdesk.desktop.geometry import restore_geometry
 from meshdesk.desktop.header import Header
 from meshdesk.desktop.login_bar import LoginBar
 from meshdesk.desktop.memory import change
@@ -54,20 +53,21 @@ from meshdesk.services.records import (
     Severity,
 )
 
-SIZE, LEAST = (1100, 720), (800, 560)
 NARROW_BELOW = 900
 """Width in the sketches' pixels under which the rail shows symbols alone."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(QWidget):
     """Rail, header, messages, pages and status line around one mailbox at a time.
+
+    It fills the `Shell`, which is there before it.
 
     Attributes:
         mailbox: the key of the mailbox that is shown; None before there is one.
 
     Signals:
         set_up_asked: the user wants the wizard.
-        close_asked: the user closed the window; it stays until `let_go`.
+        close_asked: the window is to be closed.
     """
 
     set_up_asked = Signal()
@@ -82,7 +82,6 @@ class MainWindow(QMainWindow):
         self.pages = pages
         self._services = services
         self._bridge = bridge
-        self._may_close = False
         self._files_waiting: list[Path] = []
         self.rail = Rail(theme)
         self.header = Header(theme)
@@ -95,13 +94,13 @@ class MainWindow(QMainWindow):
         self._count_soon = QTimer(self, interval=200, singleShot=True)
         self._outer = QStackedWidget()
         self._outer.addWidget(self._frame())
-        self.setCentralWidget(self._outer)
+        filling = QVBoxLayout(self)
+        filling.setContentsMargins(0, 0, 0, 0)
+        filling.addWidget(self._outer)
         self._drops = FileDrops(self, theme)
         self._add_pages()
         self._wire()
-        self.setWindowTitle("MeshDesk")
-        self.setMinimumSize(*LEAST)
-        restore_geometry(self, services.settings, QSize(*SIZE))
+        self.setWindowTitle(APP_NAME)
 
     # What it is made of -----------------------------------------------------------------
 
@@ -216,7 +215,7 @@ class MainWindow(QMainWindow):
     def _name_mailbox(self) -> None:
         mailbox = self._current()
         self.header.show_mailbox(mailbox, self._services.mailboxes.all())
-        self.setWindowTitle(f"{mailbox.name} – MeshDesk")
+        self.setWindowTitle(f"{mailbox.name} – {APP_NAME}")
 
     def _current(self) -> Mailbox:
         assert self.mailbox is not None
@@ -362,14 +361,7 @@ class MainWindow(QMainWindow):
         for part in (self.rail, self.header, self.login, self._pages):
             part.setDisabled(True)
 
-    def let_go(self) -> None:
-        """From now on closing closes."""
-        self._may_close = True
-        self.close()
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close:
-            event.accept()
-        else:
-            event.ignore()
-            self.close_asked.emit()
+        """Closing it is closing the window around it, which goes when all is put away."""
+        event.ignore()
+        self.close_asked.emit()

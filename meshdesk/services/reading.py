@@ -249,11 +249,10 @@ class InboxReader:
             return
         first = self._journal.incoming.get(new[0].id)
         about = first.subject or first.file_name or first.message_id
-        name = self._journal.mailboxes.get(mailbox).name
         self._notices.publish(
             Announced(
                 mailbox,
-                f"{plural(len(new), 'new message')} for {name}",
+                plural(len(new), "new message"),
                 about if len(new) == 1 else f"{about} and {plural(len(new) - 1, 'other')}",
                 Severity.INFO,
                 incoming=first.id,

@@ -123,7 +123,7 @@ def test_new_messages_are_announced_once(
 
     [announced] = [notice for notice in notices if isinstance(notice, Announced)]
     assert (announced.title, announced.text) == (
-        f"3 new messages for {laboratory.name}",
+        "3 new messages",
         "Result 1 and 2 others",
     )
 

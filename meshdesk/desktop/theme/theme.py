@@ -20,6 +20,7 @@ from meshdesk.services.words import Tone
 
 _STYLE = resources() / "style"
 
+
 class Theme(QObject):
     """The look in force.
 
@@ -116,4 +117,3 @@ def style_sheet(template: Template, tokens: Tokens, font: QFont) -> str:
 
 def _signed_dp(length: float) -> int:
     return -dp(-length) if length < 0 else dp(length)
-
