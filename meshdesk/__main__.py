@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from meshdesk import __version__, cli
 from meshdesk.config import Paths
-from meshdesk.errors import MeshDeskError
 
 if TYPE_CHECKING:
     from meshdesk.services import Services
@@ -59,16 +58,10 @@ def _open_services(paths: Paths) -> "Services":
 
 
 def _window(files: Sequence[Path]) -> int:
-    from meshdesk import app  # noqa: PLC0415 - as above
+    # Before the layers: the window is on the screen while they are loaded.
+    from meshdesk.desktop.opening import open_window  # noqa: PLC0415 - Qt is for a window only
 
-    try:
-        services = app.open_services(Paths.default())
-    except MeshDeskError as error:
-        return app.show_start_problem(error)
-    try:
-        return app.run_window(services, files)
-    finally:
-        services.close()
+    return open_window(Paths.default(), files, _open_services)
 
 
 def _demo(tour: Path | None) -> int:

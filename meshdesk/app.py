@@ -3,14 +3,11 @@
 The only module that knows everything. It imports Qt only when a window is asked for.
 """
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from meshdesk.config import Paths
 from meshdesk.credentials import Seals, Vault, open_vault
-from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Journal
 from meshdesk.services import Services
 from meshdesk.services.activity import Activity
@@ -114,23 +111,3 @@ def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = ut
         clock=clock,
         close=close,
     )
-
-
-def show_start_problem(error: MeshDeskError) -> int:
-    """Say why MeshDesk cannot start, in a window where there can be one; returns 1."""
-    print(f"{error.title}. {error.message} {error.next_step}", file=sys.stderr)
-    from meshdesk.desktop.start import show_problem  # noqa: PLC0415 - as in run_window
-
-    show_problem(error)
-    return 1
-
-
-def run_window(services: Services, files: Sequence[Path] = ()) -> int:
-    """Open the window and stay until it is closed; returns the process's exit code.
-
-    Args:
-        files: to be put on the Send page.
-    """
-    from meshdesk.desktop.start import run  # noqa: PLC0415 - Qt is loaded for a window only
-
-    return run(services, files=files)

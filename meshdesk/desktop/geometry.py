@@ -5,15 +5,16 @@ import binascii
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QWidget
 
-from meshdesk.desktop.memory import Keeper, recall, remember
+from meshdesk.config import Settings
+from meshdesk.desktop.memory import Keeper, remember
 
 _KEY = "geometry"
 
 
-def restore_geometry(window: QWidget, settings: Keeper, usual: QSize) -> None:
+def restore_geometry(window: QWidget, settings: Settings, usual: QSize) -> None:
     """As it was when `keep_geometry` looked, or the usual size where the screen allows it."""
     try:
-        kept = binascii.a2b_base64(recall(settings, _KEY))
+        kept = binascii.a2b_base64(settings.window.get(_KEY, ""))
     except binascii.Error:
         kept = b""
     # Qt moves a window back onto a screen if the one that it was on is gone.

@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
@@ -85,7 +85,7 @@ def begin(paths: Paths, files: Sequence[Path]) -> Opening | None:
         instance.hand_over(files)
         return None
     settings = _settings(paths)
-    shell = Shell(dress(app, settings.current.appearance), settings)
+    shell = Shell(dress(app, settings.appearance), settings)
     opening = Opening(app, instance, shell, list(files))
     instance.called.connect(opening.take)
     shell.close_asked.connect(opening.close)
@@ -157,23 +157,13 @@ class _Bell(QObject):
     rung = Signal()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The settings as the window's first paint needs them; `services` open them for good."""
-
-    current: Settings
-
-    def change(self, **fields: Any) -> Settings:
-        raise NotImplementedError
-
-
-def _settings(paths: Paths) -> _Reading:
+def _settings(paths: Paths) -> Settings:
     try:
-        return _Reading(load_settings(paths.settings))
+        return load_settings(paths.settings)
     except MeshDeskError as error:
         # The services refuse the file in a moment, and say so.
         log.warning("%s", error)
-        return _Reading(Settings(appearance=Appearance.SYSTEM))
+        return Settings()
 
 
 def refuse(error: MeshDeskError) -> int:

@@ -4,9 +4,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from meshdesk.config import APP_NAME
+from meshdesk.config import APP_NAME, Settings
 from meshdesk.desktop.geometry import restore_geometry
-from meshdesk.desktop.memory import Keeper
 from meshdesk.desktop.theme.scale import dp, font
 from meshdesk.desktop.theme.tokens import Tokens
 
@@ -26,7 +25,7 @@ class Shell(QMainWindow):
     painted = Signal()
     close_asked = Signal()
 
-    def __init__(self, tokens: Tokens, settings: Keeper) -> None:
+    def __init__(self, tokens: Tokens, settings: Settings) -> None:
         super().__init__()
         self._may_close = False
         self.setWindowTitle(APP_NAME)
@@ -37,6 +36,7 @@ class Shell(QMainWindow):
     def furnish(self, content: QWidget) -> None:
         """Show this from now on, and call the window what it is called."""
         self.setCentralWidget(content)
+        content.show()
         self.setWindowTitle(content.windowTitle())
         content.windowTitleChanged.connect(self.setWindowTitle)
 

@@ -74,7 +74,6 @@ def stay(
             return loop.run_until_complete(desktop.live(mailbox, after_start))
     finally:
         opening.instance.release()
-        opening.shell.let_go()
         stop_logging(handler)
 
 
@@ -155,7 +154,7 @@ class Desktop(QObject):
         self._shell.let_go()
         await self._bridge.close()
         self._stop_reporting()
-        window.deleteLater()
+        self._shell.deleteLater()
 
     # The wizard -------------------------------------------------------------------------
 

@@ -4,9 +4,11 @@
 
     outbox, inbox, tracking, contacts, activity, mailboxes   what pages and commands call
     engine, jobs, running, turns, schedule                   what runs in the background, and when
-    sending, receiving, reading, reports                     the life of one message
+    sending, settling, outgoing_rows                         the life of an outgoing message
+    reading, receiving, downloading, saving, reports         the life of an incoming message
     sessions, keeping, checks, health                        logged-in mailboxes
-    drafts, fingerprints, checksums, safe_names, saving      files and fields
+    drafts, repeats, fingerprints, checksums, safe_names     files and fields
+    folders, clocks, choices                                 places, wrong clocks, settings
     records, notices, words, errors                          what all of them speak in
 
 May be changed: anything, as long as the two life cycles of the design hold. Must hold: what the

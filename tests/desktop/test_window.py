@@ -14,7 +14,9 @@ from meshdesk.demo.sandbox import Sandbox
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.geometry import keep_geometry
 from meshdesk.desktop.header import environment_label, health_wordings
+from meshdesk.desktop.shell import Shell
 from meshdesk.desktop.theme.theme import Theme
+from meshdesk.desktop.theme.tokens import LIGHT
 from meshdesk.desktop.widgets.basics import button
 from meshdesk.desktop.window import MainWindow
 from meshdesk.services import Services
@@ -85,10 +87,19 @@ def laboratory(services: Services) -> Mailbox:
 def window(services: Services, bridge: Bridge, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     pages = {"inbox": Page("Inbox"), "send": Page("Send"), "sent": Page("Sent")}
     made = MainWindow(services, bridge, theme, pages)
-    qtbot.addWidget(made, before_close_func=MainWindow.let_go)
+    qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
+    yield made
+
+
+@pytest.fixture
+def shell(services: Services, theme: Theme, qtbot: QtBot) -> Iterator[Shell]:
+    made = Shell(LIGHT, services.settings.current)
+    qtbot.addWidget(made, before_close_func=Shell.let_go)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
 
 
@@ -562,43 +573,61 @@ def test_nothing_is_taken_before_there_is_a_mailbox_or_under_the_wizard(
 # Size and end ---------------------------------------------------------------------------
 
 
-def test_a_small_window_keeps_to_the_minimum_and_shows_symbols(window: MainWindow) -> None:
+def test_a_small_window_keeps_to_the_minimum_and_shows_symbols(
+    window: MainWindow, shell: Shell
+) -> None:
+    shell.furnish(window)
+    shell.resize(1100, 720)
     wide = window.rail.width()
-    window.resize(600, 300)
+    shell.resize(600, 300)
 
-    assert window.width() == 800
-    assert window.height() == 560
+    assert (window.width(), window.height()) == (800, 560)
     assert window.rail.width() < wide / 2
 
 
-def test_the_size_is_remembered(
-    window: MainWindow, services: Services, bridge: Bridge, theme: Theme, qtbot: QtBot
-) -> None:
-    window.resize(911, 623)
-    keep_geometry(window, services.settings)
+def test_the_size_is_remembered(shell: Shell, services: Services, qtbot: QtBot) -> None:
+    shell.resize(911, 623)
+    keep_geometry(shell, services.settings)
 
-    again = MainWindow(services, bridge, theme, {"inbox": Page("Inbox")})
-    qtbot.addWidget(again, before_close_func=MainWindow.let_go)
+    again = Shell(LIGHT, services.settings.current)
+    qtbot.addWidget(again, before_close_func=Shell.let_go)
 
     assert (again.width(), again.height()) == (911, 623)
 
 
-def test_a_damaged_memory_of_the_size_does_no_harm(
-    services: Services, bridge: Bridge, theme: Theme, qtbot: QtBot
-) -> None:
+def test_a_damaged_memory_of_the_size_does_no_harm(services: Services, qtbot: QtBot) -> None:
     services.settings.change(window={"geometry": "not base64!"})
-    made = MainWindow(services, bridge, theme, {"inbox": Page("Inbox")})
-    qtbot.addWidget(made, before_close_func=MainWindow.let_go)
+    made = Shell(LIGHT, services.settings.current)
+    qtbot.addWidget(made, before_close_func=Shell.let_go)
     assert made.width() >= 800
 
 
-def test_closing_asks_first(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.close_asked):
-        window.close()
+def test_closing_asks_first(shell: Shell, window: MainWindow, qtbot: QtBot) -> None:
+    shell.furnish(window)
+    for closed in (shell, window):
+        with qtbot.waitSignal(closed.close_asked):
+            closed.close()
+    assert shell.isVisible()
     assert window.isVisible()
 
-    window.let_go()
-    assert not window.isVisible()
+    shell.let_go()
+    assert not shell.isVisible()
+
+
+def test_the_frame_is_painted_before_there_is_anything_in_it(shell: Shell, qtbot: QtBot) -> None:
+    picture = shell.grab().toImage()
+    rail, page = picture.pixelColor(20, 400), picture.pixelColor(600, 400)
+
+    assert (rail.name(), page.name()) == (LIGHT.rail, LIGHT.bg)
+    assert shell.windowTitle() == "MeshDesk"
+
+
+def test_the_window_is_called_after_its_mailbox(
+    shell: Shell, window: MainWindow, surgery: Mailbox
+) -> None:
+    shell.furnish(window)
+    window.show_mailbox(surgery.key)
+    assert shell.windowTitle() == "Elm Street Surgery – MeshDesk"
 
 
 def test_news_of_the_inbox_that_is_looked_at_need_no_message(
