@@ -13,12 +13,15 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from meshdesk.config import Paths
 from meshdesk.errors import MeshDeskError
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 log = logging.getLogger(__name__)
 
@@ -45,21 +48,26 @@ class SingleInstance(QObject):
 
     def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = socket_name(paths.home)
+        self._home = paths.home
         self._lock = QLockFile(str(paths.locks / "window.lock"))
         self._lock.setStaleLockTime(0)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._connected)
+        self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
         """Become the first; False if another is."""
-        if not self._lock.tryLock(0):
-            return False
-        QLocalServer.removeServer(self._name)
-        if not self._server.listen(self._name):
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Hear later starts from now on: they are patient, the first paint need not wait."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first paint
+
+        name = socket_name(self._home)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._connected)
+        QLocalServer.removeServer(name)
+        if not self._server.listen(name):
             log.warning("Later starts cannot be heard: %s", self._server.errorString())
-        return True
 
     def hand_over(self, files: Sequence[Path]) -> None:
         """Tell the first what we were started with; it comes to the front.
@@ -77,12 +85,15 @@ class SingleInstance(QObject):
 
     def release(self) -> None:
         """Hear nobody any more; the next start is the first."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     def _call(self, files: Sequence[Path]) -> bool:
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - as in listen
+
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(socket_name(self._home))
         if not socket.waitForConnected(500):
             return False
         request = {"files": [str(path.absolute()) for path in files]}
@@ -93,11 +104,12 @@ class SingleInstance(QObject):
 
     @Slot()
     def _connected(self) -> None:
+        assert self._server is not None
         socket = self._server.nextPendingConnection()
         socket.readyRead.connect(lambda: self._hear(socket))
         socket.disconnected.connect(socket.deleteLater)
 
-    def _hear(self, socket: QLocalSocket) -> None:
+    def _hear(self, socket: "QLocalSocket") -> None:
         if not socket.canReadLine():
             if socket.bytesAvailable() > _LONGEST_REQUEST:
                 socket.abort()

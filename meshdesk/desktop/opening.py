@@ -5,7 +5,6 @@ times as long as showing a window does, so nothing of it may be imported here.
 """
 
 import logging
-import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -16,10 +15,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from meshdesk import __version__
-from meshdesk.config import APP_NAME, Appearance, Paths, Settings, load_settings, resources
+from meshdesk.config import APP_NAME, Paths, Settings, load_settings, resources
 from meshdesk.desktop.launch import SingleInstance
 from meshdesk.desktop.shell import Shell
 from meshdesk.desktop.theme.look import dress
@@ -32,7 +31,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 PAINTED_WITHIN_MS = 500
-"""The loading begins after the first paint, or after this time where nothing is painted."""
+"""Nothing waits longer for the first paint."""
 
 
 class CannotStart(MeshDeskError):
@@ -90,6 +89,7 @@ def begin(paths: Paths, files: Sequence[Path]) -> Opening | None:
     instance.called.connect(opening.take)
     shell.close_asked.connect(opening.close)
     shell.show()
+    once_painted(shell, instance.listen)
     return opening
 
 
@@ -139,16 +139,21 @@ def behind(work: Callable[[], T], shell: Shell) -> T:
             outcome.set_exception(error)
         done.rung.emit()
 
-    thread = Thread(target=carry_out, name="opening", daemon=True)
-
-    def start() -> None:
-        if thread.ident is None:
-            thread.start()
-
-    shell.painted.connect(start, Qt.ConnectionType.QueuedConnection)
-    QTimer.singleShot(PAINTED_WITHIN_MS, shell, start)
+    once_painted(shell, Thread(target=carry_out, name="opening", daemon=True).start)
     loop.exec()
     return outcome.result()
+
+
+def once_painted(shell: Shell, act: Callable[[], object]) -> None:
+    """Do it when the window is on the screen, or after a while where nothing is painted."""
+    waiting = [act]
+
+    def do() -> None:
+        while waiting:
+            waiting.pop()()
+
+    shell.painted.connect(do, Qt.ConnectionType.QueuedConnection)
+    QTimer.singleShot(PAINTED_WITHIN_MS, shell, do)
 
 
 class _Bell(QObject):
@@ -168,32 +173,11 @@ def _settings(paths: Paths) -> Settings:
 
 def refuse(error: MeshDeskError) -> int:
     """Say why there will be no window, where it can be seen; returns 1."""
+    from meshdesk.desktop.refusal import show_problem  # noqa: PLC0415 - seldom needed
+
     print(f"{error.title}. {error.message} {error.next_step}", file=sys.stderr)
-    show_problem(error)
+    show_problem(application, error)
     return 1
-
-
-def show_problem(error: MeshDeskError) -> None:
-    """Say why there will be no window, in a dialog; nothing where nobody could see it."""
-    if not _has_screen():
-        return
-    app = application()
-    dress(app, Appearance.SYSTEM)
-    box = QMessageBox(QMessageBox.Icon.Critical, APP_NAME, error.title)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(f"{error.message} {error.next_step}".strip())
-    box.setDetailedText("\n".join(f"{key}: {value}" for key, value in error.details.items()))
-    # No loop is running yet or any more, so that waiting here holds up nothing.
-    box.exec()
-
-
-def _has_screen() -> bool:
-    """Whether Qt would find somewhere to show a window; without one it ends the process."""
-    if os.environ.get("QT_QPA_PLATFORM"):
-        return os.environ["QT_QPA_PLATFORM"].split(":")[0] not in {"offscreen", "minimal"}
-    if sys.platform in {"win32", "darwin"}:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def application() -> QApplication:

@@ -6,7 +6,7 @@
     engine, jobs, running, turns, schedule                   what runs in the background, and when
     sending, settling, outgoing_rows                         the life of an outgoing message
     reading, receiving, downloading, saving, reports         the life of an incoming message
-    sessions, keeping, checks, health                        logged-in mailboxes
+    set_ups, sessions, keeping, checks, health               mailboxes set up and logged in
     drafts, repeats, fingerprints, checksums, safe_names     files and fields
     folders, clocks, choices                                 places, wrong clocks, settings
     records, notices, words, errors                          what all of them speak in

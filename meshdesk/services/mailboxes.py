@@ -1,14 +1,12 @@
 """Mailboxes: set up, checked, logged in, removed."""
 
-import re
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from meshdesk.config import Paths, resources
+from meshdesk.config import Paths
 from meshdesk.credentials import (
     CertificateInfo,
     CertificateStore,
@@ -22,7 +20,7 @@ from meshdesk.credentials import findings as certificate_findings
 from meshdesk.journal import Journal
 from meshdesk.mesh import MeshClient, TokenMaker, client_context
 from meshdesk.services.checks import LiveCheck
-from meshdesk.services.errors import NeedsLogin, ServiceError
+from meshdesk.services.errors import NeedsLogin
 from meshdesk.services.keeping import SecretKeeper
 from meshdesk.services.notices import MailboxesChanged, Notices
 from meshdesk.services.records import (
@@ -34,23 +32,7 @@ from meshdesk.services.records import (
     MailboxSetup,
 )
 from meshdesk.services.sessions import Sessions, make_client
-
-_MAILBOX_ID = re.compile(r"[A-Z0-9_]{3,100}")
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
-class SetupProblem(ServiceError):
-    """Something in the set-up is missing or cannot be right.
-
-    Attributes:
-        field: ``mailbox_id password shared_key certificate url ca_file``.
-    """
-
-    title = "This is not right yet"
-
-    def __init__(self, field: str, message: str, next_step: str) -> None:
-        super().__init__(message, next_step=next_step)
-        self.field = field
+from meshdesk.services.set_ups import SetupProblem, completed, environments, trial_of
 
 
 class Mailboxes:
@@ -107,27 +89,8 @@ class Mailboxes:
         return self._keeper.why_not
 
     def environments(self) -> tuple[EnvironmentChoice, ...]:
-        """What to choose from, with server and CA (mesh-facts: Environments)."""
-        ca = resources() / "ca"
-        live, integration = str(ca / "nhs-live.pem"), str(ca / "nhs-int.pem")
-        return (
-            EnvironmentChoice(
-                Environment.LIVE, "Live", "https://mesh-sync.spineservices.nhs.uk", live
-            ),
-            EnvironmentChoice(
-                Environment.INTEGRATION,
-                "Integration (path to live)",
-                "https://msg.intspineservices.nhs.uk",
-                integration,
-            ),
-            EnvironmentChoice(
-                Environment.DEPLOYMENT,
-                "Deployment",
-                "https://msg.depspineservices.nhs.uk",
-                integration,
-            ),
-            EnvironmentChoice(Environment.SANDBOX, "Sandbox or other server", "", ""),
-        )
+        """What to choose from, with server and CA."""
+        return environments()
 
     # Set up
 
@@ -192,7 +155,7 @@ class Mailboxes:
         with tempfile.TemporaryDirectory(prefix="meshdesk-check-") as folder:
             stored = CertificateStore(Path(folder)).save("check", material)
             secrets = Secrets(setup.password, setup.shared_key, stored.passphrase)
-            mailbox = _trial(setup, stored.certificate_path, stored.key_path)
+            mailbox = trial_of(setup, stored.certificate_path, stored.key_path)
             return self._run_check(mailbox, secrets, material.info, report, cancelled)
 
     def _check_stored(
@@ -283,7 +246,7 @@ class Mailboxes:
         self._opened(mailbox.key)
 
     def _completed(self, setup: MailboxSetup) -> MailboxSetup:
-        return completed(setup, self.environments())
+        return completed(setup, environments())
 
     def _material(self, setup: MailboxSetup) -> KeyMaterial:
         if not setup.certificate_paths:
@@ -368,86 +331,9 @@ class Mailboxes:
         self._notices.publish(MailboxesChanged())
 
 
-def completed(setup: MailboxSetup, choices: tuple[EnvironmentChoice, ...]) -> MailboxSetup:
-    """The set-up with what follows from the environment filled in, and checked.
-
-    Raises:
-        SetupProblem: something is missing or cannot be right.
-    """
-    choice = next(c for c in choices if c.environment is setup.environment)
-    mailbox_id = setup.mailbox_id.strip().upper()
-    url = (choice.url or setup.url).strip().rstrip("/")
-    ca_file = choice.ca_file or setup.ca_file
-    if not _MAILBOX_ID.fullmatch(mailbox_id):
-        raise SetupProblem(
-            "mailbox_id",
-            "A mailbox ID has letters and digits only, such as X26ABC1.",
-            "Copy it from the e-mail that it came in.",
-        )
-    if not setup.password:
-        raise SetupProblem("password", "The password is missing.", "Type the mailbox's password.")
-    if not setup.shared_key:
-        raise SetupProblem(
-            "shared_key", "The shared key is missing.", "It came with the mailbox's details."
-        )
-    _check_url(url)
-    if setup.proxy and urlsplit(setup.proxy).password:
-        # The journal would hold it in clear.
-        raise SetupProblem(
-            "url",
-            "A password in the proxy's address is not supported.",
-            "Give the proxy's address alone, such as http://proxy.example:8080.",
-        )
-    if not ca_file or not Path(ca_file).is_file():
-        raise SetupProblem(
-            "ca_file",
-            "The file with the server's CA certificate is missing.",
-            "Choose the PEM file of the server's certificate authority.",
-        )
-    return MailboxSetup(
-        environment=setup.environment,
-        mailbox_id=mailbox_id,
-        password=setup.password,
-        shared_key=setup.shared_key,
-        certificate_paths=setup.certificate_paths,
-        certificate_passphrase=setup.certificate_passphrase or None,
-        name=setup.name.strip(),
-        url=url,
-        ca_file=ca_file,
-        remember=setup.remember,
-        download_folder=setup.download_folder,
-        proxy=setup.proxy,
-    )
-
-
 def _nothing_kept(mailbox: Mailbox) -> NeedsLogin:
     return NeedsLogin(
         f"What belongs to {mailbox.name}'s certificate is no longer on this computer.",
         title="The mailbox has to be set up again",
         next_step="Choose “Set up another mailbox…” and give its certificate again.",
-    )
-
-
-def _check_url(url: str) -> None:
-    parts = urlsplit(url)
-    plain_ok = parts.scheme == "http" and parts.hostname in _LOOPBACK
-    if not parts.hostname or not (parts.scheme == "https" or plain_ok):
-        raise SetupProblem(
-            "url",
-            "The server's address has to begin with https://.",
-            "For example https://localhost:8700.",
-        )
-
-
-def _trial(setup: MailboxSetup, certificate: Path, key: Path) -> Mailbox:
-    return Mailbox(
-        key=0,
-        mailbox_id=setup.mailbox_id,
-        name=setup.name,
-        environment=setup.environment,
-        url=setup.url,
-        ca_file=setup.ca_file,
-        proxy=setup.proxy,
-        certificate_path=str(certificate),
-        key_path=str(key),
     )

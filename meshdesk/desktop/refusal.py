@@ -1,0 +1,34 @@
+"""Why there will be no window, in a dialog of its own: there is nothing to show it in."""
+
+import os
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from meshdesk.config import APP_NAME, Appearance
+from meshdesk.desktop.theme.look import dress
+from meshdesk.errors import MeshDeskError
+
+
+def show_problem(application: Callable[[], QApplication], error: MeshDeskError) -> None:
+    """Say it; nothing happens where nobody could see it."""
+    if not _has_screen():
+        return
+    dress(application(), Appearance.SYSTEM)
+    box = QMessageBox(QMessageBox.Icon.Critical, APP_NAME, error.title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(f"{error.message} {error.next_step}".strip())
+    box.setDetailedText("\n".join(f"{key}: {value}" for key, value in error.details.items()))
+    # No loop is running yet or any more, so that waiting here holds up nothing.
+    box.exec()
+
+
+def _has_screen() -> bool:
+    """Whether Qt would find somewhere to show a window; without one it ends the process."""
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return os.environ["QT_QPA_PLATFORM"].split(":")[0] not in {"offscreen", "minimal"}
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,121 @@
+"""What the wizard gathers, completed and checked before anything is done with it."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from meshdesk.config import resources
+from meshdesk.services.errors import ServiceError
+from meshdesk.services.records import Environment, EnvironmentChoice, Mailbox, MailboxSetup
+
+_MAILBOX_ID = re.compile(r"[A-Z0-9_]{3,100}")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class SetupProblem(ServiceError):
+    """Something in the set-up is missing or cannot be right.
+
+    Attributes:
+        field: ``mailbox_id password shared_key certificate url ca_file``.
+    """
+
+    title = "This is not right yet"
+
+    def __init__(self, field: str, message: str, next_step: str) -> None:
+        super().__init__(message, next_step=next_step)
+        self.field = field
+
+
+def environments() -> tuple[EnvironmentChoice, ...]:
+    """What to choose from, with server and CA (mesh-facts: Environments)."""
+    ca = resources() / "ca"
+    live, integration = str(ca / "nhs-live.pem"), str(ca / "nhs-int.pem")
+    return (
+        EnvironmentChoice(Environment.LIVE, "Live", "https://mesh-sync.spineservices.nhs.uk", live),
+        EnvironmentChoice(
+            Environment.INTEGRATION,
+            "Integration (path to live)",
+            "https://msg.intspineservices.nhs.uk",
+            integration,
+        ),
+        EnvironmentChoice(
+            Environment.DEPLOYMENT,
+            "Deployment",
+            "https://msg.depspineservices.nhs.uk",
+            integration,
+        ),
+        EnvironmentChoice(Environment.SANDBOX, "Sandbox or other server", "", ""),
+    )
+
+
+def completed(setup: MailboxSetup, choices: tuple[EnvironmentChoice, ...]) -> MailboxSetup:
+    """The set-up with what follows from the environment filled in, and checked.
+
+    Raises:
+        SetupProblem: something is missing or cannot be right.
+    """
+    choice = next(c for c in choices if c.environment is setup.environment)
+    mailbox_id = setup.mailbox_id.strip().upper()
+    url = (choice.url or setup.url).strip().rstrip("/")
+    ca_file = choice.ca_file or setup.ca_file
+    if not _MAILBOX_ID.fullmatch(mailbox_id):
+        raise SetupProblem(
+            "mailbox_id",
+            "A mailbox ID has letters and digits only, such as X26ABC1.",
+            "Copy it from the e-mail that it came in.",
+        )
+    if not setup.password:
+        raise SetupProblem("password", "The password is missing.", "Type the mailbox's password.")
+    if not setup.shared_key:
+        raise SetupProblem(
+            "shared_key", "The shared key is missing.", "It came with the mailbox's details."
+        )
+    _check_url(url)
+    if setup.proxy and urlsplit(setup.proxy).password:
+        # The journal would hold it in clear.
+        raise SetupProblem(
+            "url",
+            "A password in the proxy's address is not supported.",
+            "Give the proxy's address alone, such as http://proxy.example:8080.",
+        )
+    if not ca_file or not Path(ca_file).is_file():
+        raise SetupProblem(
+            "ca_file",
+            "The file with the server's CA certificate is missing.",
+            "Choose the PEM file of the server's certificate authority.",
+        )
+    return replace(
+        setup,
+        mailbox_id=mailbox_id,
+        certificate_passphrase=setup.certificate_passphrase or None,
+        name=setup.name.strip(),
+        url=url,
+        ca_file=ca_file,
+    )
+
+
+def _check_url(url: str) -> None:
+    parts = urlsplit(url)
+    plain_ok = parts.scheme == "http" and parts.hostname in _LOOPBACK
+    if not parts.hostname or not (parts.scheme == "https" or plain_ok):
+        raise SetupProblem(
+            "url",
+            "The server's address has to begin with https://.",
+            "For example https://localhost:8700.",
+        )
+
+
+def trial_of(setup: MailboxSetup, certificate: Path, key: Path) -> Mailbox:
+    """The mailbox that the set-up would make, to be tried; it is in no journal."""
+    return Mailbox(
+        key=0,
+        mailbox_id=setup.mailbox_id,
+        name=setup.name,
+        environment=setup.environment,
+        url=setup.url,
+        ca_file=setup.ca_file,
+        proxy=setup.proxy,
+        certificate_path=str(certificate),
+        key_path=str(key),
+    )
