@@ -1,13 +1,13 @@
 """The activity: what happened, when, to what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from meshdesk.journal.database import Database
-from meshdesk.journal.records import Event, Severity
+from meshdesk.journal.records import Event, IncomingMessage, Severity
 from meshdesk.journal.shelf import Row, Shelf
 from meshdesk.journal.tables import events
 from meshdesk.journal.words import folded, found_in
@@ -44,6 +44,23 @@ def note(
             "details": details,
         },
     )
+
+
+def note_each(
+    connection: Connection,
+    at: datetime,
+    text: str,
+    severity: Severity,
+    messages: Sequence[IncomingMessage],
+) -> None:
+    """`note` the same of many incoming messages, in their order."""
+    same = {"at": at, "text": text, "severity": severity, "details": ""}
+    rows = [
+        {**same, **_derive(same), "mailbox": message.mailbox, "incoming": message.id}
+        for message in messages
+    ]
+    if rows:
+        connection.execute(events.insert(), rows)
 
 
 class Events:

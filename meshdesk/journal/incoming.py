@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from meshdesk.journal.changes import IncomingChanges, SavingChanges
 from meshdesk.journal.database import Database
-from meshdesk.journal.events import note
+from meshdesk.journal.events import note, note_each
 from meshdesk.journal.inbox_list import inbox_counts, inbox_list
 from meshdesk.journal.records import (
     Description,
@@ -128,7 +128,8 @@ class Incoming:
         """Remember what the headers say, all or none; KeyError for a row that is not there."""
 
         def work(connection: Connection) -> list[IncomingMessage]:
-            return [_describe(connection, said) for said in descriptions]
+            changes = {said.id: _values_said(said) for said in descriptions}
+            return _SHELF.change_many(connection, changes)
 
         return self._database.write(work)
 
@@ -136,6 +137,11 @@ class Incoming:
         """The message with our number; KeyError if there is none."""
         with self._database.read() as connection:
             return _SHELF.get(connection, id)
+
+    def get_many(self, ids: Sequence[int]) -> list[IncomingMessage]:
+        """The messages with our numbers, in this order; KeyError if one of them is not there."""
+        with self._database.read() as connection:
+            return _SHELF.get_many(connection, ids)
 
     def by_message_id(self, mailbox: int, message_id: str) -> IncomingMessage | None:
         """The message with MESH's ID, if this inbox ever listed it."""
@@ -167,6 +173,34 @@ class Incoming:
             if event is not None:
                 self._note(connection, message, event, severity, event_details)
             return message
+
+        return self._database.write(work)
+
+    def update_many(
+        self,
+        ids: Sequence[int],
+        *,
+        expect: Collection[IncomingState],
+        event: str | None = None,
+        severity: Severity = Severity.INFO,
+        **fields: Unpack[IncomingChanges],
+    ) -> list[IncomingMessage]:
+        """`update` for many messages in one transaction, each with an event of its own.
+
+        Returns:
+            Those that were changed, in the order of `ids`; one that is in none of the states
+            in `expect` is passed over.
+
+        Raises:
+            KeyError: there is no such message as one of them; nothing was changed.
+        """
+
+        def work(connection: Connection) -> list[IncomingMessage]:
+            now = self._clock()
+            changed = _SHELF.change_states(connection, ids, {**fields}, expect=expect, now=now)
+            if event is not None:
+                note_each(connection, now, event, severity, changed)
+            return changed
 
         return self._database.write(work)
 
@@ -299,6 +333,7 @@ def _wanted(mailbox: int) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _describe(connection: Connection, said: Description) -> IncomingMessage:
+def _values_said(said: Description) -> Row:
     values = {**values_of(said), "described": True}
-    return _SHELF.change(connection, values.pop("id"), values)
+    del values["id"]
+    return values

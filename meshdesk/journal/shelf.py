@@ -4,13 +4,23 @@ Functions take the connection that they work on: inside `Database.write` they ar
 transaction.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Executable, Select, Table, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Executable,
+    Select,
+    Table,
+    bindparam,
+    select,
+    update,
+)
 
 from meshdesk.journal.errors import StateConflict
 
@@ -67,9 +77,8 @@ class Shelf(Generic[R]):
     ) -> list[R]:
         """The records with one of these values in `column`, however many, by number."""
         found: list[R] = []
-        for start in range(0, len(values), _AT_ONCE):
-            some = column.in_(values[start : start + _AT_ONCE])
-            statement = self.select().where(some, *conditions).order_by(self.key)
+        for some in _pieces(values):
+            statement = self.select().where(column.in_(some), *conditions).order_by(self.key)
             found += self.many(connection, statement)
         return found
 
@@ -85,6 +94,13 @@ class Shelf(Generic[R]):
             raise KeyError(f"{self.table.name} {key}")
         return found
 
+    def get_many(self, connection: Connection, keys: Sequence[int]) -> list[R]:
+        """The records with these numbers, in this order; KeyError if one is not there."""
+        records = self.among(connection, self.key, list(dict.fromkeys(keys)))
+        found = {getattr(record, self.key.name): record for record in records}
+        self._all_there(keys, found)
+        return [found[key] for key in keys]
+
     def add(self, connection: Connection, values: Row) -> R:
         """Insert a row."""
         statement = self.table.insert().values({**values, **self.derive(values)})
@@ -93,6 +109,15 @@ class Shelf(Generic[R]):
     def change(self, connection: Connection, key: int, values: Row) -> R:
         """Set `values` in the row with this number; KeyError if there is none."""
         return self._change(connection, self._row(connection, key), values)
+
+    def change_many(self, connection: Connection, changes: Mapping[int, Row]) -> list[R]:
+        """`change` for many rows by number, all or none; each sets the same columns.
+
+        Raises:
+            KeyError: one of them is not there.
+        """
+        rows = self._rows(connection, list(changes))
+        return self._change_many(connection, [(rows[key], changes[key]) for key in changes])
 
     def change_state(
         self,
@@ -112,8 +137,30 @@ class Shelf(Generic[R]):
         row = self._row(connection, key)
         if expect is not None and row["state"] not in expect:
             raise conflict(self.table, key, row["state"], f"one of {', '.join(sorted(expect))}")
-        moved = "state" in values and values["state"] != row["state"]
-        return self._change(connection, row, {**values, **({"changed_at": now} if moved else {})})
+        moved = {"changed_at": now} if _moves(row, values) else {}
+        return self._change(connection, row, {**values, **moved})
+
+    def change_states(
+        self,
+        connection: Connection,
+        keys: Sequence[int],
+        values: Row,
+        *,
+        expect: Collection[StrEnum],
+        now: datetime,
+    ) -> list[R]:
+        """`change_state` for many rows; those that are in no expected state are passed over.
+
+        Raises:
+            KeyError: one of them is not there; nothing was changed.
+        """
+        rows = self._rows(connection, keys)
+        changes = [
+            (row, {**values, "changed_at": now if _moves(row, values) else row["changed_at"]})
+            for row in rows.values()
+            if row["state"] in expect
+        ]
+        return self._change_many(connection, changes)
 
     def _row(self, connection: Connection, key: int) -> Row:
         statement = select(self.table).where(self.key == key)
@@ -129,8 +176,43 @@ class Shelf(Generic[R]):
             connection, statement.values({**values, **derived}).returning(*self.columns)
         )
 
+    def _rows(self, connection: Connection, keys: Sequence[int]) -> dict[int, Row]:
+        """Whole rows by number, each once, in the order of `keys`."""
+        found: dict[int, Row] = {}
+        for some in _pieces(list(dict.fromkeys(keys))):
+            statement = select(self.table).where(self.key.in_(some))
+            rows = connection.execute(statement).mappings()
+            found |= {row[self.key.name]: dict(row) for row in rows}
+        self._all_there(keys, found)
+        return {key: found[key] for key in keys}
+
+    def _change_many(self, connection: Connection, changes: Sequence[tuple[Row, Row]]) -> list[R]:
+        """One statement for all rows: building it costs more than a row's change."""
+        key = self.key.name
+        sets = [
+            {"the_row": row[key], **values, **self.derive({**row, **values})}
+            for row, values in changes
+        ]
+        if sets:
+            which = self.key == bindparam("the_row", type_=self.key.type)
+            connection.execute(update(self.table).where(which), sets)
+        return self.get_many(connection, [row[key] for row, _ in changes])
+
+    def _all_there(self, keys: Sequence[int], found: Collection[int]) -> None:
+        for key in keys:
+            if key not in found:
+                raise KeyError(f"{self.table.name} {key}")
+
     def _only(self, connection: Connection, statement: Executable) -> R:
         return self.record(*connection.execute(statement).one())
+
+
+def _moves(row: Row, values: Row) -> bool:
+    return "state" in values and values["state"] != row["state"]
+
+
+def _pieces(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))
 
 
 def conflict(table: Table, key: int, state: StrEnum, expected: str) -> StateConflict:

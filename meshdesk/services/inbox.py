@@ -1,11 +1,12 @@
 """What came in: the list, and what the user wants done with it."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Unpack
 
-from meshdesk.journal import Journal, StateConflict
+from meshdesk.journal import IncomingChanges as Fields
+from meshdesk.journal import Journal
 from meshdesk.services import schedule
 from meshdesk.services.errors import NotSaved, TooSoon
 from meshdesk.services.folders import Folders
@@ -79,49 +80,42 @@ class Inbox:
         Returns:
             The messages that are now being fetched or acknowledged.
         """
-        changed = [self._want(self._journal.incoming.get(row), acknowledge, folder) for row in ids]
-        return self._publish([message for message in changed if message is not None])
-
-    def _want(
-        self, message: IncomingMessage, acknowledge: bool, folder: Path | None
-    ) -> IncomingMessage | None:
-        if message.state is _S.SAVED and self.is_here(message):
-            # Downloading what is here would make a second copy; acknowledging is what is left.
-            return self._acknowledge_row(message, {_S.SAVED}) if acknowledge else None
-        if message.state not in _DOWNLOADABLE:
-            return None
-        with suppress(StateConflict):
-            return self._journal.incoming.update(
-                message.id,
-                expect={message.state},
-                state=_S.DOWNLOADING,
-                acknowledge=acknowledge,
-                folder=str(folder) if folder else "",
-                problem=None,
-                attempts=0,
-                next_try_at=None,
-                path="",
-            )
-        return None
+        messages = self._journal.incoming.get_many(ids)
+        # Downloading what is here would make a second copy; acknowledging is what is left.
+        here = [m for m in messages if m.state is _S.SAVED and self.is_here(m)]
+        kept = {message.id for message in here}
+        changed = self._change(
+            [m for m in messages if m.state in _DOWNLOADABLE and m.id not in kept],
+            state=_S.DOWNLOADING,
+            acknowledge=acknowledge,
+            folder=str(folder) if folder else "",
+            problem=None,
+            attempts=0,
+            next_try_at=None,
+            path="",
+        )
+        if acknowledge:
+            changed += self._mark_acknowledged(here)
+        return self._publish(_in_order(changed, ids))
 
     def cancel_download(self, ids: Sequence[int]) -> list[IncomingMessage]:
         """Stop fetching these; they stay in MESH."""
-        changed = []
-        for row in ids:
-            if self._running.halt(("receive", row), Wish.CANCEL):
-                continue
-            with suppress(StateConflict):
-                changed.append(
-                    self._journal.incoming.update(
-                        row,
-                        expect={_S.DOWNLOADING},
-                        state=_S.LISTED,
-                        acknowledge=False,
-                        next_try_at=None,
-                        event="Download cancelled",
-                    )
-                )
+        # A running download changes its own row, once it has come to a halt.
+        idle = [row for row in ids if not self._halt(row)]
+        changed = self._journal.incoming.update_many(
+            idle,
+            expect={_S.DOWNLOADING},
+            state=_S.LISTED,
+            acknowledge=False,
+            next_try_at=None,
+            event="Download cancelled",
+        )
+        for message in changed:
+            self._halt(message.id)  # it may have begun just before its row was changed
         return self._publish(changed)
+
+    def _halt(self, row: int) -> bool:
+        return self._running.halt(("receive", row), Wish.CANCEL)
 
     def acknowledge(self, ids: Sequence[int], *, unsaved: bool = False) -> list[IncomingMessage]:
         """Tell MESH that these are done with; it removes them for good.
@@ -132,31 +126,32 @@ class Inbox:
         Raises:
             NotSaved: some are not saved and that was not confirmed; nothing was done.
         """
-        messages = [self._journal.incoming.get(row) for row in ids]
+        messages = self._journal.incoming.get_many(ids)
         if not unsaved and (lost := [m for m in messages if not _is_kept(m)]):
             raise NotSaved(
                 f"{plural(len(lost), 'message')} of these"
                 f" {'is' if len(lost) == 1 else 'are'} not saved on this computer."
                 " Acknowledging removes them from MESH for good."
             )
-        changed = [self._acknowledge_row(message, _ACKNOWLEDGEABLE) for message in messages]
-        return self._publish([message for message in changed if message is not None])
+        wanted = [message for message in messages if message.state in _ACKNOWLEDGEABLE]
+        return self._publish(_in_order(self._mark_acknowledged(wanted), ids))
 
-    def _acknowledge_row(
-        self, message: IncomingMessage, states: frozenset[IncomingState] | set[IncomingState]
-    ) -> IncomingMessage | None:
-        if message.state not in states:
-            return None
-        with suppress(StateConflict):
-            return self._journal.incoming.update(
-                message.id,
-                expect={message.state},
-                state=_S.LISTED if message.state is _S.DAMAGED else message.state,
-                acknowledge=True,
-                attempts=0,
-                next_try_at=None,
-            )
-        return None
+    def _mark_acknowledged(self, messages: list[IncomingMessage]) -> list[IncomingMessage]:
+        damaged = [message for message in messages if message.state is _S.DAMAGED]
+        others = [message for message in messages if message.state is not _S.DAMAGED]
+        wish: Fields = {"acknowledge": True, "attempts": 0, "next_try_at": None}
+        anew: Fields = {**wish, "state": _S.LISTED}
+        return self._change(damaged, **anew) + self._change(others, **wish)
+
+    def _change(
+        self, messages: list[IncomingMessage], **fields: Unpack[Fields]
+    ) -> list[IncomingMessage]:
+        """Those that are still in the state that they were seen in."""
+        changed = []
+        for state in sorted({message.state for message in messages}):
+            ids = [message.id for message in messages if message.state is state]
+            changed += self._journal.incoming.update_many(ids, expect={state}, **fields)
+        return changed
 
     def _publish(self, messages: list[IncomingMessage]) -> list[IncomingMessage]:
         if messages:
@@ -240,6 +235,11 @@ class Inbox:
             "Linked message ID": message.linked_message_id,
         }
         return "\n".join(f"{label}: {value or '-'}" for label, value in lines.items())
+
+
+def _in_order(messages: list[IncomingMessage], ids: Sequence[int]) -> list[IncomingMessage]:
+    place = {row: number for number, row in enumerate(ids)}
+    return sorted(messages, key=lambda message: place[message.id])
 
 
 def _is_kept(message: IncomingMessage) -> bool:

@@ -233,24 +233,27 @@ class Outbox:
     ) -> list[OutgoingMessage]:
         changed = []
         for row in ids:
+            key = ("send", row)
             # A running transfer changes its own row, once it has come to a halt.
-            if self._running.halt(("send", row), wish):
-                changed.append(self._journal.outgoing.get(row))
-                continue
-            with suppress(StateConflict):
-                if self._journal.outgoing.get(row).posting:
-                    continue  # whether it arrived must be known first
-                changed.append(
-                    self._journal.outgoing.update(
-                        row,
-                        expect=states,
-                        state=state,
-                        next_try_at=None,
-                        event=event,
-                    )
-                )
+            message, running = None, self._running.halt(key, wish)
+            if not running:
+                message = self._stop_idle(row, states, state, event)
+                # One that began meanwhile may not see the change of its row, or undo it.
+                running = self._running.halt(key, wish)
+            if message is not None or running:
+                changed.append(message or self._journal.outgoing.get(row))
         self._publish(changed)
         return changed
+
+    def _stop_idle(
+        self, row: int, states: frozenset[OutgoingState], state: OutgoingState, event: str
+    ) -> OutgoingMessage | None:
+        outgoing = self._journal.outgoing
+        if outgoing.get(row).posting:
+            return None  # whether it arrived must be known first
+        with suppress(StateConflict):
+            return outgoing.update(row, expect=states, state=state, next_try_at=None, event=event)
+        return None
 
     def _queue_again(
         self, ids: Sequence[int], states: frozenset[OutgoingState], event: str

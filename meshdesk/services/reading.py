@@ -7,14 +7,13 @@ the screen at once.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
 from meshdesk.errors import MeshDeskError
-from meshdesk.journal import Description, Journal, ListResult, StateConflict
+from meshdesk.journal import Description, Journal, ListResult
 from meshdesk.mesh import Busy, Gone, MeshClient, NotAuthorised, NotFound, Refused
 from meshdesk.services import saving
 from meshdesk.services.errors import problem_of
@@ -128,22 +127,23 @@ class InboxReader:
         )
 
     def _mark_gone(self, mailbox: int, seen: set[str], began: datetime) -> None:
-        gone = []
-        for message in self._journal.incoming.missing(mailbox, seen):
-            # What changed since, or is being acknowledged, is for its own job to settle.
-            if message.state not in _MAY_BE_GONE or message.acknowledge:
-                continue
-            if began < message.changed_at <= self._clock():
-                continue
-            with suppress(StateConflict):  # a download or the user was quicker
-                gone.append(self._gone(message))
+        # What changed since, or is being acknowledged, is for its own job to settle.
+        missing = [
+            message
+            for message in self._journal.incoming.missing(mailbox, seen)
+            if not message.acknowledge and not began < message.changed_at <= self._clock()
+        ]
+        gone: list[IncomingMessage] = []
+        for state in sorted(_MAY_BE_GONE & {message.state for message in missing}):
+            gone += self._gone([message for message in missing if message.state is state], state)
         if gone:
-            self._notices.publish(IncomingChanged(mailbox, tuple(gone)))
+            self._notices.publish(IncomingChanged(mailbox, tuple(sorted(gone, key=_row))))
 
-    def _gone(self, message: IncomingMessage) -> IncomingMessage:
-        changed = self._journal.incoming.update(
-            message.id,
-            expect={message.state},
+    def _gone(self, messages: list[IncomingMessage], state: IncomingState) -> list[IncomingMessage]:
+        """Those that neither a download nor the user was quicker to take out of that state."""
+        changed = self._journal.incoming.update_many(
+            [message.id for message in messages],
+            expect={state},
             state=IncomingState.GONE,
             part_path="",
             chunks_saved=0,
@@ -151,7 +151,9 @@ class InboxReader:
             event="No longer in MESH: acknowledged elsewhere, or its 5 days are over",
             severity=Severity.INFO,
         )
-        saving.remove_part(message.part_path)
+        parts = {message.id: message.part_path for message in messages}
+        for message in changed:
+            saving.remove_part(parts[message.id])
         return changed
 
     # Their headers
@@ -258,6 +260,10 @@ class InboxReader:
                 incoming=first.id,
             )
         )
+
+
+def _row(message: IncomingMessage) -> int:
+    return message.id
 
 
 def _ahead(

@@ -21,7 +21,7 @@ from meshdesk.demo.sandbox import Sandbox, SeedMessage
 from meshdesk.mesh import MeshClient, MessageHeaders
 from meshdesk.mesh.answers import unexpected
 from meshdesk.services import Services
-from meshdesk.services.notices import Announced
+from meshdesk.services.notices import Announced, IncomingChanged
 from meshdesk.services.records import IncomingMessage, IncomingState, Mailbox
 from meshdesk.services.transfers import Brake, Halted, Wish
 
@@ -156,6 +156,31 @@ def test_what_is_gone_leaves_no_half_download(
 
     assert (gone.state, gone.part_path) == (IncomingState.GONE, "")
     assert not part.exists()
+
+
+def test_of_many_that_are_missing_each_is_judged_by_itself(
+    services: Services, laboratory: Mailbox, fresh_sandbox: Sandbox, clock: Clock
+) -> None:
+    put(fresh_sandbox, copies=len(IncomingState) + 1)
+    rows = [message.id for message in list_inbox(services, laboratory)]
+    with journal_of(services) as journal:
+        for row, state in zip(rows, IncomingState, strict=False):
+            journal.incoming.update(row, state=state)
+        journal.incoming.update(rows[-1], acknowledge=True)
+    clock.pass_(minutes=6)
+    fresh_sandbox.reset()
+    notices = collect(services)
+
+    list_inbox(services, laboratory)
+
+    gone = {IncomingState.LISTED, IncomingState.DAMAGED, IncomingState.SAVED}
+    expected = [row for row, state in zip(rows, IncomingState, strict=False) if state in gone]
+    [changed] = [notice for notice in notices if isinstance(notice, IncomingChanged)]
+    assert [message.id for message in changed.messages] == expected
+    for row, before in zip(rows, [*IncomingState, IncomingState.LISTED], strict=True):
+        now = services.inbox.get(row)
+        assert now.state is (IncomingState.GONE if row in expected else before)
+        assert len(events_of(services, now)) == (1 if row in expected else 0)
 
 
 def test_what_is_being_acknowledged_is_not_called_gone(
