@@ -81,6 +81,7 @@ class Outgoing:
         id: int,
         *,
         expect: Collection[OutgoingState] | None = None,
+        expect_idle: bool = False,
         event: str | None = None,
         severity: Severity = Severity.INFO,
         event_details: str = "",
@@ -88,12 +89,18 @@ class Outgoing:
     ) -> OutgoingMessage:
         """Change fields, named as in the record, and note the event, in one transaction.
 
+        Args:
+            expect_idle: refuse while its first POST is, or may be, under way (`posting`).
+
         Raises:
             KeyError: there is no such message.
-            StateConflict: it is in none of the states in `expect`; nothing was changed.
+            StateConflict: it is in none of the states in `expect`, or not idle; nothing was
+                changed.
         """
 
         def work(connection: Connection) -> OutgoingMessage:
+            if expect_idle and (found := _SHELF.get(connection, id)).posting:
+                raise conflict(outgoing, id, found.state, "no answer outstanding")
             message = self._change(connection, id, {**fields}, expect)
             self._note(connection, message, event, severity, event_details)
             return message

@@ -248,11 +248,11 @@ class Outbox:
     def _stop_idle(
         self, row: int, states: frozenset[OutgoingState], state: OutgoingState, event: str
     ) -> OutgoingMessage | None:
-        outgoing = self._journal.outgoing
-        if outgoing.get(row).posting:
-            return None  # whether it arrived must be known first
+        # While its first POST is under way, whether it arrived must be known first.
         with suppress(StateConflict):
-            return outgoing.update(row, expect=states, state=state, next_try_at=None, event=event)
+            return self._journal.outgoing.update(
+                row, expect=states, expect_idle=True, state=state, next_try_at=None, event=event
+            )
         return None
 
     def _queue_again(

@@ -272,9 +272,12 @@ class Receiver:
 
     def _halted(self, message: IncomingMessage, wish: Wish) -> IncomingMessage:
         message = self._journal.incoming.get(message.id)
-        if wish is Wish.CLOSE or message.state is not IncomingState.DOWNLOADING:
+        still_wanted = {IncomingState.DOWNLOADING, IncomingState.LISTED}
+        if wish is Wish.CLOSE or message.state not in still_wanted:
             return message
         self._downloader.discard(message, self._folder_for(message))
+        if message.state is not IncomingState.DOWNLOADING:
+            return message  # the user's change of the row was quicker than the brake
         return self._update(
             message, state=IncomingState.LISTED, acknowledge=False, event="Download cancelled"
         )

@@ -104,6 +104,17 @@ def test_an_unexpected_state_changes_nothing_at_all(journal: Journal, mailbox: i
         journal.outgoing.update(99, state=S.QUEUED)
 
 
+def test_what_may_be_in_mesh_is_not_changed_by_who_expects_it_idle(
+    journal: Journal, mailbox: int
+) -> None:
+    message = in_state(journal, mailbox, S.SENDING, posting=True)
+
+    with pytest.raises(StateConflict):
+        journal.outgoing.update(message.id, expect_idle=True, state=S.CANCELLED, event="Cancelled")
+
+    assert journal.outgoing.get(message.id) == message
+
+
 def test_a_plan_replaces_the_one_before_it(journal: Journal, mailbox: int) -> None:
     message = planned(journal, mailbox, 4, 4, 1)
     again = journal.outgoing.set_plan(
