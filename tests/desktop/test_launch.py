@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from meshdesk.config import Paths
 from meshdesk.desktop import launch
-from meshdesk.desktop.launch import SingleInstance, WindowNotAnswering, parse_request, socket_name
+from meshdesk.desktop.calls import parse_request, socket_name
+from meshdesk.desktop.launch import SingleInstance, WindowNotAnswering
 
 Eventually = Callable[[Callable[[], object]], None]
 
@@ -54,6 +55,7 @@ def first(qapp: QApplication, paths: Paths) -> Iterator[SingleInstance]:
     made.heard = []
     made.called.connect(made.heard.append)
     assert made.claim()
+    made.listen()
     yield made
     made.release()
 
@@ -104,7 +106,7 @@ def test_a_window_that_does_not_answer_is_told(
     first: SingleInstance, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(launch, "PATIENCE_SECONDS", 0.2)
-    first._server.close()
+    first._ear.close()
     second = SingleInstance(paths)
     assert not second.claim()
 
@@ -112,13 +114,15 @@ def test_a_window_that_does_not_answer_is_told(
         second.hand_over([])
 
 
-def test_two_data_folders_are_two_windows(first: SingleInstance, tmp_path: Path) -> None:
+def test_two_data_folders_are_two_windows(
+    first: SingleInstance, paths: Paths, tmp_path: Path
+) -> None:
     other = Paths.under(tmp_path / "other")
     other.create()
     instance = SingleInstance(other)
     assert instance.claim()
     instance.release()
-    assert socket_name(other.home) != first._name
+    assert socket_name(other.home) != socket_name(paths.home)
 
 
 @pytest.mark.parametrize(
@@ -129,10 +133,10 @@ def test_strange_calls_are_not_heard(line: bytes) -> None:
 
 
 def test_a_stranger_on_the_socket_does_no_harm(
-    first: SingleInstance, eventually: Eventually
+    first: SingleInstance, paths: Paths, eventually: Eventually
 ) -> None:
     stranger = QLocalSocket()
-    stranger.connectToServer(first._name)
+    stranger.connectToServer(socket_name(paths.home))
     stranger.write(b"GET / HTTP/1.1\n")
     eventually(lambda: stranger.state() is QLocalSocket.LocalSocketState.UnconnectedState)
     assert first.heard == []

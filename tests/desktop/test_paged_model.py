@@ -32,6 +32,9 @@ class Shelf:
     def source(self) -> Source[Row]:
         return Source(lambda: len(self.rows), self.fetch, self.index_of)
 
+    def unwanted(self) -> int:
+        raise AssertionError("there is no need to count")
+
     def fetch(self, offset: int, limit: int) -> list[Row]:
         self.fetched.append((offset, limit))
         return self.rows[offset : offset + limit]
@@ -95,12 +98,25 @@ def test_it_keeps_qts_rules_of_a_model(model: Names, shelf: Shelf) -> None:
 
 
 def test_only_what_is_looked_at_is_fetched(model: Names, shelf: Shelf) -> None:
-    assert shelf.fetched == []
+    assert shelf.fetched == [(0, PAGE)]
 
-    assert text(model, 450) == "name 450"
-    assert text(model, 599, 1) == "599"
+    assert text(model, 4 * PAGE + 50) == f"name {4 * PAGE + 50}"
+    assert text(model, 5 * PAGE - 1, 1) == f"{5 * PAGE - 1}"
 
-    assert shelf.fetched == [(2 * PAGE, PAGE)]
+    assert shelf.fetched[1:] == [(4 * PAGE, PAGE)]
+
+
+def test_a_short_list_is_not_counted_as_well(qapp: QApplication) -> None:
+    """Searching is what takes time: the first page of what was found says how much it is."""
+    shelf = Shelf(PAGE - 1)
+    model = Names()
+
+    model.set_source(replace(shelf.source(), count=shelf.unwanted))
+    assert model.rowCount() == PAGE - 1
+
+    shelf.rows.append(Row(PAGE, "one more"))
+    model.set_source(shelf.source())
+    assert model.rowCount() == PAGE
 
 
 def test_old_pages_are_dropped(qapp: QApplication) -> None:

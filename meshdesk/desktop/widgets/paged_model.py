@@ -1,4 +1,4 @@
-"""A table model over records that stay in the journal: pages of 200, fetched when looked at.
+"""A table model over records that stay in the journal: pages of 100, fetched when looked at.
 
 Sorting and filtering happen in SQL; this class only counts, fetches, keeps the pages that
 were looked at last, and maps the selection to where its records are after a refresh.
@@ -25,8 +25,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 _LINES = (Role.DisplayRole, SecondLineRole)
-PAGE = 200
-PAGES_KEPT = 32
+PAGE = 100
+PAGES_KEPT = 64
 NO_PARENT = QModelIndex()
 
 
@@ -123,7 +123,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         ids = self._ids_of({index.row() for index in before})
         self._pages.clear()
         self._ids.clear()
-        self._count = self._source.count() if self._source else 0
+        self._count = self._count_rows()
         rows = self._rows_of(ids)
         after = [self._moved(index, rows) for index in before]
         self.changePersistentIndexList(before, after)
@@ -202,6 +202,13 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         return None
 
     # Pages ------------------------------------------------------------------------------
+
+    def _count_rows(self) -> int:
+        """How many there are; a short list is its first page, and is searched for once only."""
+        if self._source is None:
+            return 0
+        first = len(self._page(0))
+        return first if first < PAGE else self._source.count()
 
     def _page(self, number: int) -> list[R]:
         if number in self._pages:

@@ -16,8 +16,8 @@ from meshdesk.desktop.widgets.check_row import CheckRow
 from meshdesk.desktop.wizard.step import Step
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
-from meshdesk.services.set_ups import SetupProblem
 from meshdesk.services.records import CheckName, CheckResult, CheckState, MailboxSetup
+from meshdesk.services.set_ups import SetupProblem
 from meshdesk.services.words import Tone
 
 

@@ -12,6 +12,7 @@ from meshdesk.desktop.pages.inbox.model import InboxModel
 from meshdesk.desktop.pages.message_list import Choice, MessageList
 from meshdesk.desktop.pages.split import Split
 from meshdesk.desktop.pages.tool_row import ToolRow
+from meshdesk.desktop.pages.windows import windows
 from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
@@ -137,7 +138,7 @@ class InboxPage(QWidget):
         self._list.show_source(
             Source(
                 count=lambda: inbox.count(query),
-                fetch=lambda offset, limit: inbox.page(query, offset, limit),
+                fetch=windows(inbox.page, query, self._model.rowCount),
                 index_of=lambda row: inbox.index_of(query, row),
             )
         )

@@ -15,6 +15,7 @@ from meshdesk.desktop.pages.sent.period import PeriodBox, bounds
 from meshdesk.desktop.pages.sent.track_panel import TrackPanel
 from meshdesk.desktop.pages.split import Split
 from meshdesk.desktop.pages.tool_row import ToolRow
+from meshdesk.desktop.pages.windows import windows
 from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
@@ -153,7 +154,7 @@ class SentPage(QWidget):
         self._list.show_source(
             Source(
                 count=lambda: outbox.count(query),
-                fetch=lambda offset, limit: outbox.page(query, offset, limit),
+                fetch=windows(outbox.page, query, self._model.rowCount),
                 index_of=lambda row: outbox.index_of(query, row),
             )
         )
