@@ -2,9 +2,12 @@
 
 ::
 
-    start        the application: Qt, the loop, one instance, the way out
+    opening      from the double click: one instance, the empty frame, then all the rest
       |
-    window       the frame: rail, header, message bar, pages, status line
+    start        the loop, what is put into the frame, the way out
+      |
+    shell        the window on the screen, before there is anything in it
+    window       what fills it: rail, header, message bar, pages, status line
       |
     pages/ wizard/   one folder a page: view, model, detail, actions
       |

@@ -100,7 +100,7 @@ class Desktop(QObject):
         inbox, send, sent = InboxPage(*parts), SendPage(*parts), SentPage(*parts)
         window = MainWindow(*parts, {"inbox": inbox, "send": send, "sent": sent})
         inbox.show_outgoing.connect(window.show_outgoing)
-        inbox.check_asked.connect(window.check_now)
+        inbox.check_asked.connect(window.standing.check_now)
         sent.send_again_asked.connect(window.send_again)
         return window
 
@@ -129,6 +129,8 @@ class Desktop(QObject):
         return 1 if played.exception() else 0
 
     def _open(self, mailbox: int | None) -> None:
+        # First, for what has the focus in a window does not take it along into another.
+        self._shell.furnish(self._window)
         keys = [one.key for one in self._services.mailboxes.all()]
         wanted = (mailbox, self._services.settings.current.last_mailbox, *keys)
         shown = next((key for key in wanted if key in keys), None)
@@ -138,7 +140,6 @@ class Desktop(QObject):
             self._window.show_mailbox(shown)
         for key in keys:
             self._window.status.begin_with(self._services.outbox.queue(key))
-        self._shell.furnish(self._window)
         self._bridge.run(self._services.engine.start)
 
     async def _leave(self) -> None:

@@ -24,11 +24,8 @@ from PySide6.QtWidgets import (
 from meshdesk.config import APP_NAME
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.bulletins import (
-    HEALTH,
     announcement,
-    checked_already,
     promised_file,
-    standing,
 )
 from meshdesk.desktop.connection_check import ConnectionCheck
 from meshdesk.desktop.file_drops import FileDrops
@@ -36,18 +33,15 @@ from meshdesk.desktop.header import Header
 from meshdesk.desktop.login_bar import LoginBar
 from meshdesk.desktop.memory import change
 from meshdesk.desktop.rail import Rail
+from meshdesk.desktop.standing import Standing
 from meshdesk.desktop.status_line import StatusLine
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.message_bar import MessageBar
-from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
-from meshdesk.services.errors import TooSoon
-from meshdesk.services.notices import Announced, HealthChanged, IncomingChanged
+from meshdesk.services.notices import Announced, IncomingChanged
 from meshdesk.services.records import (
     Draft,
-    Health,
-    HealthState,
     InboxGroup,
     Mailbox,
     Severity,
@@ -88,6 +82,9 @@ class MainWindow(QWidget):
         self.login = LoginBar(services, bridge, theme)
         self.check = ConnectionCheck(services, bridge, theme)
         self.messages = MessageBar(theme)
+        self.standing = Standing(
+            services, bridge, self.header, self.login, self.check, self.messages
+        )
         self.status = StatusLine(bridge)
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
@@ -132,16 +129,12 @@ class MainWindow(QWidget):
         self.rail.chosen.connect(self.show_page)
         self.header.mailbox_chosen.connect(self.show_mailbox)
         self.header.set_up_asked.connect(self.set_up_asked)
-        self.header.log_in_asked.connect(self._ask_log_in)
-        self.header.connection_check_asked.connect(self._check_connection)
-        self.header.check_now_asked.connect(self.check_now)
-        self.login.put_away.connect(self._login_put_away)
+        self.standing.focus_is_free.connect(self._focus_page)
         self._drops.dropped.connect(self.add_files)
         self._drops.promised.connect(self._explain_promise)
         self._count_soon.timeout.connect(self._show_counts)
         bridge = self._bridge
         bridge.user_error.connect(self.messages.show_error)
-        bridge.health_changed.connect(self._health_changed)
         bridge.incoming_changed.connect(self._incoming_changed)
         bridge.announced.connect(self._announce)
         bridge.mailboxes_changed.connect(self._mailboxes_changed)
@@ -162,25 +155,23 @@ class MainWindow(QWidget):
         current = self._pages.currentWidget()
         return next(key for key, page in self.pages.items() if page is current)
 
+    @Slot()
+    def _focus_page(self) -> None:
+        self.pages[self.current_page].activate()
+
     @Slot(int)
     def show_mailbox(self, key: int) -> None:
         """Turn to a mailbox, on the page that is shown."""
         self.mailbox = key
         self._drops.enabled = True
-        self.login.dismiss()
-        self.check.dismiss()
         change(self._services.settings, last_mailbox=key)
         self._name_mailbox()
         for page in self.pages.values():
             page.set_mailbox(key)
         self.pages[self.current_page].activate()
-        self._show_health(self._services.engine.health(key))
+        self.standing.show_mailbox(key)
         self._show_counts()
         self._add_waiting_files()
-        needs_secrets = self._services.mailboxes.needs_secrets
-        self._bridge.run(lambda: needs_secrets(key), owner=self).success(
-            partial(self._ask_if_needed, key)
-        )
 
     def show_over(self, widget: QWidget) -> None:
         """Show a widget in place of everything, such as the wizard."""
@@ -222,28 +213,6 @@ class MainWindow(QWidget):
         return self._services.mailboxes.get(self.mailbox)
 
     # Notices ----------------------------------------------------------------------------
-
-    @Slot(object)
-    def _health_changed(self, notice: HealthChanged) -> None:
-        if notice.health.mailbox == self.mailbox:
-            self._show_health(notice.health)
-
-    def _show_health(self, health: Health) -> None:
-        self.header.show_health(health)
-        if health.state is HealthState.LOCKED:
-            self.login.ask(self._current())
-        elif health.state is HealthState.CONNECTED:
-            self.login.close_for(health.mailbox)
-            self.check.connected()
-        self._show_problem(health)
-
-    def _show_problem(self, health: Health) -> None:
-        message = standing(health, log_in=self._ask_log_in, check=self._check_connection)
-        asked = health.state is HealthState.REFUSED and self.login.isVisible()
-        if message is None or asked:
-            self.messages.dismiss(HEALTH)
-        else:
-            self.messages.show_message(message)
 
     @Slot(object)
     def _incoming_changed(self, notice: IncomingChanged) -> None:
@@ -301,49 +270,8 @@ class MainWindow(QWidget):
             self.show_mailbox(keys[0])
         elif self.mailbox is not None:
             self.mailbox = None
+            self.standing.forget()
             self.set_up_asked.emit()
-
-    # What the header asks for -----------------------------------------------------------
-
-    def _ask_if_needed(self, key: int, needed: bool) -> None:
-        if needed and key == self.mailbox:
-            self.login.ask(self._current())
-
-    @Slot()
-    def _ask_log_in(self) -> None:
-        mailbox = self._current()
-        health = self._services.engine.health(mailbox.key)
-        refused = health.problem if health.state is HealthState.REFUSED else None
-        self.login.ask(mailbox, f"{refused.message} {refused.next_step}" if refused else "")
-        self._show_problem(health)
-
-    @Slot(bool)
-    def _login_put_away(self, held_focus: bool) -> None:
-        if self.mailbox is not None:
-            self._show_problem(self._services.engine.health(self.mailbox))
-        if held_focus:
-            self.pages[self.current_page].activate()
-
-    @Slot()
-    def _check_connection(self) -> None:
-        self.check.check(self._current())
-
-    @Slot()
-    def check_now(self) -> None:
-        """Ask MESH for new messages, if its rule of five minutes allows it."""
-        key = self.mailbox
-        if key is not None:
-            self.header.show_asking()
-            work = self._bridge.run(lambda: self._services.inbox.check_now(key), owner=self)
-            work.failure(partial(self._not_checked, key))
-
-    def _not_checked(self, key: int, error: MeshDeskError) -> None:
-        if key == self.mailbox:
-            self.header.show_health(self._services.engine.health(key))
-        if isinstance(error, TooSoon):
-            self.messages.show_message(checked_already(error))
-        else:
-            self.messages.show_error(error)
 
     # Drops, size, end -------------------------------------------------------------------
 

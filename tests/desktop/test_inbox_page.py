@@ -580,6 +580,18 @@ def test_an_empty_inbox_offers_to_ask_mesh(
         inbox.click("inboxCheckNow")
 
 
+def test_the_first_message_takes_the_focus_from_the_empty_page(
+    drive: Callable[..., Driver], journal: Journal, mailbox: int
+) -> None:
+    inbox = drive(mailbox)
+    assert inbox.find("inboxCheckNow").hasFocus()
+
+    listed(journal, mailbox, "Blood results")
+    inbox.page._list.refresh_soon()
+
+    inbox.eventually(inbox.table.hasFocus)
+
+
 def test_all_headers_unfold_by_keyboard(
     drive: Callable[..., Driver], journal: Journal, mailbox: int
 ) -> None:

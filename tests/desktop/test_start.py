@@ -109,6 +109,21 @@ def test_a_later_start_shows_the_mailbox_and_takes_files(tmp_path: Path) -> None
     assert settings["window"]["geometry"]
 
 
+def test_the_list_has_the_focus_from_the_beginning(tmp_path: Path) -> None:
+    """The arrows go through the messages, without a click or Tab before."""
+    seen = played(
+        """
+        key = add_mailbox().key
+        services.outbox._journal.incoming.list_ids(key, ["A", "B"])
+        async def after_start(window):
+            seen["focus"] = window.window().focusWidget().objectName()
+            window.close()
+        """,
+        tmp_path,
+    )
+    assert seen == {"focus": "inboxTable", "code": 0}
+
+
 def test_a_fault_is_shown_once_and_the_program_goes_on(tmp_path: Path) -> None:
     seen = played(
         """

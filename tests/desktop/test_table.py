@@ -300,6 +300,23 @@ def test_it_paints_in_both_themes(table: Table, theme: Theme) -> None:
     assert dark.pixelColor(place).lightness() < 80
 
 
+def test_the_whole_row_under_the_pointer_is_lit(table: Table, theme: Theme, qtbot: QtBot) -> None:
+    def lit(row: int) -> set[str]:
+        picture, colours = table.viewport().grab().toImage(), set()
+        for column in (0, 1, 3):
+            corner = table.visualRect(table.model().index(row, column)).topRight()
+            colours.add(picture.pixelColor(corner + QPoint(-3, 3)).name())
+        return colours
+
+    qtbot.mouseMove(table.viewport(), table.visualRect(table.model().index(2, 1)).center())
+    qtbot.waitUntil(lambda: lit(2) == {theme.tokens.hover})
+    assert lit(3) == {theme.tokens.panel}
+
+    qtbot.mouseMove(table.viewport(), table.visualRect(table.model().index(3, 0)).center())
+    qtbot.waitUntil(lambda: lit(3) == {theme.tokens.hover})
+    assert lit(2) == {theme.tokens.panel}
+
+
 def test_a_hundred_thousand_rows_open_and_scroll_quickly(
     theme: Theme, memory: Memory, qtbot: QtBot
 ) -> None:

@@ -318,7 +318,7 @@ def test_check_now_says_that_it_asks(
 ) -> None:
     window.show_mailbox(surgery.key)
 
-    window.check_now()
+    window.standing.check_now()
     assert named(window, "health").text() == "Asking MESH…"
     notices.publish(health(surgery, HealthState.CONNECTED, checked_at=NOW))
 

@@ -209,11 +209,12 @@ class MessageList(Card):
 
     def _show_face(self) -> None:
         full = self._model.rowCount() > 0
-        focused = self.table.hasFocus()
+        new, old = (self.table, self.empty.button) if full else (self.empty.button, self.table)
+        focused = old.hasFocus()
         self.table.setVisible(full)
         self.empty.setVisible(not full)
-        if focused and not full:
-            self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focused:
+            new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forget(self) -> None:
         self._kept = ()

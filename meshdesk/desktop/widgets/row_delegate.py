@@ -61,7 +61,7 @@ class RowDelegate(QStyledItemDelegate):
         tokens, rect = self.theme.tokens, option.rect
         if option.state & State.State_Selected:
             painter.fillRect(rect, QColor(tokens.sel))
-        elif option.state & State.State_MouseOver:
+        elif _is_hovered(option, index):
             painter.fillRect(rect, QColor(tokens.hover))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
         if self._is_current(option, index):
@@ -74,6 +74,14 @@ class RowDelegate(QStyledItemDelegate):
             return False
         first = view.horizontalHeader().logicalIndex(0) == index.column()
         return first and view.currentIndex().row() == index.row()
+
+
+def _is_hovered(option: QStyleOptionViewItem, index: AnyIndex) -> bool:
+    """Whether the pointer is on this row; Qt itself knows of the one cell under it only."""
+    row = getattr(option.widget, "hovered_row", None)
+    if row is None:
+        return bool(option.state & State.State_MouseOver)
+    return bool(row == index.row())
 
 
 def with_weight(font: QFont, bold: bool) -> QFont:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QHoverEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from meshdesk.desktop.memory import Dragged, Keeper
@@ -22,6 +22,9 @@ class Table(QTableView):
     Arrows, Home and End move, Shift and Ctrl extend, Enter activates the current row, the menu
     key opens its menu (`menu_asked`), a click on a heading or Alt with an arrow asks for another
     order. A column is as wide as its widest words, until the user drags it.
+
+    Attributes:
+        hovered_row: the row that the pointer is on, -1 for none.
 
     Signals:
         sort_asked: column number, descending. Sorting itself is the query's business.
@@ -52,6 +55,7 @@ class Table(QTableView):
         self._lines = lines
         self._columns: tuple[Column, ...] = ()
         self._records: PagedModel | None = None
+        self.hovered_row = -1
         self._heading = Heading(self)
         self.setHorizontalHeader(self._heading)
         self.setItemDelegate(RowDelegate(theme, self))
@@ -65,6 +69,7 @@ class Table(QTableView):
         self.setAlternatingRowColors(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -155,6 +160,21 @@ class Table(QTableView):
         if action not in ends or not rows:
             return super().moveCursor(action, modifiers)
         return self.model().index(ends[action] % rows, max(0, self.currentIndex().column()))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHoverEvent):
+            left = event.type() is QEvent.Type.HoverLeave
+            self._hover(-1 if left else self.rowAt(round(event.position().y())))
+        return super().viewportEvent(event)
+
+    def _hover(self, row: int) -> None:
+        """Light the whole row up, and the one before no more."""
+        if row != self.hovered_row:
+            before, self.hovered_row = self.hovered_row, row
+            width = self.viewport().width()
+            for one in (before, row):
+                place = QRect(0, self.rowViewportPosition(one), width, self.rowHeight(one))
+                self.viewport().update(place)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
