@@ -97,7 +97,15 @@ def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = ut
         settings=settings,
         notices=notices,
         mailboxes=Mailboxes(
-            journal, keeper, sessions, notices, paths, engine.opened, engine.closed, clock
+            journal,
+            keeper,
+            sessions,
+            notices,
+            paths,
+            engine.opened,
+            engine.closed,
+            health.answered,
+            clock,
         ),
         outbox=Outbox(journal, notices, running, engine.wake, chunk_bytes, clock),
         inbox=Inbox(journal, notices, running, folders, engine.check, engine.wake, clock),

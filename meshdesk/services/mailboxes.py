@@ -41,6 +41,7 @@ class Mailboxes:
     Args:
         opened: tells the engine that a mailbox can be worked on from now on.
         closed: tells it to leave one alone, and waits until it does.
+        answered: tells the health board that MESH has just let a mailbox in.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Mailboxes:
         paths: Paths,
         opened: Callable[[int], None],
         closed: Callable[[int], None],
+        answered: Callable[[int], None],
         clock: Callable[[], datetime],
     ) -> None:
         self._journal = journal
@@ -61,6 +63,7 @@ class Mailboxes:
         self._store = CertificateStore(paths.certificates)
         self._opened = opened
         self._closed = closed
+        self._answered = answered
         self._clock = clock
 
     # What there is
@@ -297,6 +300,7 @@ class Mailboxes:
             key, remember=remember, handshaken_at=self._clock()
         )
         self._use(mailbox, secrets)
+        self._answered(key)
 
     def unseal(self, key: int, password: str) -> None:
         """Log a mailbox in, for this process, with the password it was set up with.

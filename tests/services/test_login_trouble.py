@@ -175,3 +175,11 @@ def test_a_clock_that_is_off_is_named_as_the_cause(
 
     assert services.outbox.get(queued.id).state is OutgoingState.ACCEPTED
     assert len(punctual.messages_in("X26ABC2")) == 1
+
+
+def test_a_mailbox_that_was_just_let_in_stands_as_connected(
+    services: Services, surgery: Mailbox, fresh_sandbox: Sandbox
+) -> None:
+    services.mailboxes.unlock(surgery.key, fresh_sandbox.mailboxes["X26ABC1"].password)
+
+    assert services.engine.health(surgery.key).state is HealthState.CONNECTED
