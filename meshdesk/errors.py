@@ -12,6 +12,7 @@ exception is a defect of ours: logged whole, shown once.
       x  meshdesk.journal.errors.JournalError        the journal's file
       x  meshdesk.services.errors.ServiceError       files, disk, drafts, states
       x  meshdesk.config.SettingsError               the settings' file
+      x  meshdesk.demo.child.SandboxError            the demonstration's server
 """
 
 from collections.abc import Mapping

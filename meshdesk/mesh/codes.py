@@ -68,7 +68,7 @@ _CODES: dict[str, Explanation] = {
     "07": Explanation(
         "The sender does not match",
         "The mailbox that the message is from is not the one that logged in.",
-        "Check the mailbox ID in the settings.",
+        "Check the mailbox ID that MeshDesk was set up with.",
     ),
     "08": Explanation(
         "No recipient", "The message names no recipient.", "Choose a recipient and send it again."

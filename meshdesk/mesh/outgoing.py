@@ -158,7 +158,7 @@ def _too_large() -> UnfitInput:
     return UnfitInput(
         "body",
         "MESH takes at most 100 MB in one part of a message.",
-        next_step="Choose smaller parts in the settings and send the file again.",
+        next_step="Set smaller parts (chunk_bytes in settings.json) and send the file again.",
     )
 
 
