@@ -14,6 +14,9 @@ The map, top to bottom; imports point downwards only (import-linter holds it)::
        |
     mesh/  credentials/  journal/     the API, the secrets, the memory: strangers to each other
        |
+    presets       what an administrator set for many computers, checked and merged
+    lifeboat      what is seen of a defect before there is a window, where there is no console
+       |
     config        settings and paths
     errors        the one family of errors that people are shown
 

@@ -22,6 +22,7 @@ from meshdesk.services.keeping import SecretKeeper
 from meshdesk.services.mailboxes import Mailboxes
 from meshdesk.services.notices import Notices
 from meshdesk.services.outbox import Outbox
+from meshdesk.services.presetting import MailboxPresets
 from meshdesk.services.reading import InboxReader
 from meshdesk.services.receiving import Receiver
 from meshdesk.services.reports import Reports
@@ -49,15 +50,16 @@ def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = ut
         MeshDeskError: the journal or the settings cannot be opened.
     """
     paths.create()
-    settings = SettingsKeeper(paths.settings)
+    settings = SettingsKeeper(paths)
     journal = Journal.open(paths.journal, paths.backups, clock=clock)
     keeper = SecretKeeper(vault or open_vault(), Seals(paths.certificates))
     notices = Notices()
     running = Running(notices)
     turns = Turns(paths.locks)
     health = HealthBoard(notices, clock)
-    folders = Folders(journal, paths.downloads)
-    sessions = Sessions(journal, keeper, clock)
+    presets = MailboxPresets(settings.presets, paths)
+    folders = Folders(journal, presets)
+    sessions = Sessions(journal, keeper, presets, clock)
     reports = Reports(journal, notices, clock)
     tracking = Tracking(journal, sessions, notices, clock)
 
@@ -101,6 +103,7 @@ def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = ut
             keeper,
             sessions,
             notices,
+            presets,
             paths,
             engine.opened,
             engine.closed,

@@ -1,7 +1,8 @@
 """Where things are kept, and what the user chose.
 
-`Paths` says where; `Settings` says what; `load_settings` and `save_settings` keep the latter
-in a JSON file that survives a damaged write. Secrets are never in here.
+`Paths` says where; `Chosen` says what, and nothing that was not chosen; `load_chosen` and
+`save_chosen` keep the latter in a JSON file that survives a damaged write. `Settings` are the
+values that are in force (see `meshdesk.presets`). Secrets are never in here.
 """
 
 import os
@@ -10,13 +11,16 @@ import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import platformdirs
+from msgspec import UNSET, UnsetType
 
 from meshdesk.errors import MeshDeskError
 
 APP_NAME = "MeshDesk"
+DEFAULTS_NAME = "meshdesk-defaults.toml"
 
 
 class SettingsError(MeshDeskError):
@@ -32,24 +36,29 @@ class Paths:
     Attributes:
         home: everything but the files that people receive.
         downloads: where received files go unless the mailbox says otherwise.
+        defaults: the administrators' file (`meshdesk.presets`), there or not; None for none.
     """
 
     home: Path
     downloads: Path
+    defaults: Path | None = None
 
     @classmethod
     def default(cls) -> "Paths":
         """The user's own folders, or all below ``MESHDESK_HOME`` where that is set."""
         moved = os.environ.get("MESHDESK_HOME")
+        defaults = administrators_file()
         if moved:
-            return cls.under(Path(moved).expanduser().resolve())
+            # What an administrator locked is not got round by moving one's data.
+            return cls.under(Path(moved).expanduser().resolve(), defaults=defaults)
         home = Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
-        return cls(home=home, downloads=Path(platformdirs.user_documents_dir()) / "MESH")
+        downloads = Path(platformdirs.user_documents_dir()) / "MESH"
+        return cls(home=home, downloads=downloads, defaults=defaults)
 
     @classmethod
-    def under(cls, home: Path) -> "Paths":
+    def under(cls, home: Path, *, defaults: Path | None = None) -> "Paths":
         """All of it below one folder: tests, the demonstration, a stick."""
-        return cls(home=home, downloads=home / "Received")
+        return cls(home=home, downloads=home / "Received", defaults=defaults)
 
     @property
     def journal(self) -> Path:
@@ -87,6 +96,20 @@ class Paths:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
+def administrators_file() -> Path:
+    """Where an administrator lays the defaults of all users of this computer.
+
+    It is a place that users cannot write to where the program is installed for all of them:
+    Windows' ProgramData is not, for anybody may make a folder there.
+    """
+    if getattr(sys, "frozen", False) or sys.platform == "win32":
+        return Path(sys.executable).parent / DEFAULTS_NAME
+    if sys.platform == "darwin":
+        # Not platformdirs' answer: under Homebrew that is a folder that its user may write to.
+        return Path("/Library/Application Support/MeshDesk") / DEFAULTS_NAME
+    return Path("/etc/meshdesk") / DEFAULTS_NAME
+
+
 def resources() -> Path:
     """The folder of icons, style, and CA certificates: frozen, installed or in the source tree."""
     frozen = getattr(sys, "_MEIPASS", None)
@@ -109,8 +132,8 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
-class Settings(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """What the user chose; every field has a default, unknown fields are ignored.
+class Settings(msgspec.Struct, kw_only=True, frozen=True):
+    """The values that are in force; those here are what is built in.
 
     Attributes:
         appearance: light, dark, or as the system has it.
@@ -129,16 +152,36 @@ class Settings(msgspec.Struct, kw_only=True, omit_defaults=True):
     window: dict[str, str] = msgspec.field(default_factory=dict)
 
 
-def load_settings(path: Path) -> Settings:
-    """The settings in `path`, or the defaults where there is no such file.
+class Chosen(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
+    """What the user chose, by the names of `Settings`; unknown fields of a file are ignored.
+
+    What was never chosen is unset, and is not saved: a choice that equals what is built in
+    stays a choice.
+    """
+
+    appearance: Appearance | UnsetType = UNSET
+    check_every_minutes: int | UnsetType = UNSET
+    chunk_bytes: int | UnsetType = UNSET
+    transfers_at_once: int | UnsetType = UNSET
+    last_mailbox: int | UnsetType | None = UNSET
+    window: dict[str, str] | UnsetType = UNSET
+
+    def values(self) -> dict[str, Any]:
+        """What was chosen, by name."""
+        every = msgspec.structs.asdict(self)
+        return {name: value for name, value in every.items() if value is not UNSET}
+
+
+def load_chosen(path: Path) -> Chosen:
+    """The choices in `path`; none where there is no such file.
 
     Raises:
         SettingsError: the file is there but is not valid; it is left untouched.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Settings)
+        return msgspec.json.decode(path.read_bytes(), type=Chosen)
     except FileNotFoundError:
-        return Settings()
+        return Chosen()
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
         raise SettingsError(
             f"The file {path} cannot be read as settings.",
@@ -147,11 +190,11 @@ def load_settings(path: Path) -> Settings:
         ) from error
 
 
-def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings whole or not at all (temporary file, then rename)."""
+def save_chosen(path: Path, chosen: Chosen) -> None:
+    """Write the choices whole or not at all (temporary file, then rename)."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".settings-", delete=False) as file:
-        file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2))
+        file.write(msgspec.json.format(msgspec.json.encode(chosen), indent=2))
         file.flush()
         os.fsync(file.fileno())
     Path(file.name).replace(path)

@@ -12,7 +12,8 @@ exception is a defect of ours: logged whole, shown once.
       x  meshdesk.journal.errors.JournalError        the journal's file
       x  meshdesk.services.errors.ServiceError       files, disk, drafts, states
       x  meshdesk.config.SettingsError               the settings' file
-      x  meshdesk.demo.child.SandboxError            the demonstration's server
+      x  meshdesk.presets.loading.DefaultsUnusable   the administrator's file of defaults
+      x  meshdesk.demo.errors.SandboxError ...       the demonstration's server and stage
 """
 
 from collections.abc import Mapping

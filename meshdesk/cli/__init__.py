@@ -5,10 +5,11 @@
     run          parse, open the services, do one command, say how it ended
       x  parser, helps     the commands, their arguments, and what --help says
       x  mailboxes, sending, receiving, looking    one function for each command
+      x  defaults          what an administrator preset; needs none of the services
       x  call              what a command is given; which mailbox; its password
       x  work              jobs in turn with a window on the same data; Ctrl+C
       x  output, fields, texts    JSON lines or words
-      x  asking, log, exits       secrets, the log file, exit codes
+      x  asking, log, exits, program    secrets, the log file, exit codes, our name
 
 Exit codes: 0 done, 1 failed, 2 wrong use, 3 not sure (a message may or may not have arrived).
 Secrets are asked for, read from standard input or from variables, never from arguments.
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from meshdesk.config import Paths
     from meshdesk.services import Services
 
-COMMANDS = ("mailbox", "send", "inbox", "collect", "acknowledge", "track", "lookup")
+COMMANDS = ("mailbox", "send", "inbox", "collect", "acknowledge", "track", "lookup", "defaults")
 """The words that, as first argument, make MeshDesk a command line."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from meshdesk.cli.asking import Secret, secret
 from meshdesk.cli.exits import WrongUse
 from meshdesk.cli.output import Output
+from meshdesk.cli.program import PROGRAM
 from meshdesk.cli.work import Work
 from meshdesk.services import Services
 from meshdesk.services.errors import NeedsLogin
@@ -63,7 +64,7 @@ def _not_in_the_keyring(mailbox: Mailbox, why_not: str) -> NeedsLogin:
         f"{mailbox.name} was set up to be remembered in a keyring, and it is not there. {why_not}",
         title="The password is out of reach",
         next_step="Run this in the session of the user who set the mailbox up; or set it up"
-        " anew with: meshdesk mailbox add --no-remember",
+        f" anew with: {PROGRAM} mailbox add --no-remember",
     )
 
 
@@ -72,7 +73,7 @@ def _which(every: list[Mailbox], found: list[Mailbox], wanted: str) -> WrongUse:
         return WrongUse(
             "No mailbox is set up here.",
             title="No mailbox",
-            next_step="Set one up with: meshdesk mailbox add",
+            next_step=f"Set one up with: {PROGRAM} mailbox add",
         )
     names = ", ".join(mailbox.account for mailbox in found or every)
     if found:

@@ -2,10 +2,10 @@
 
 Keys are the records' own names. Times are ISO 8601 in UTC, sizes are in bytes; a key is always
 there, with null, "" or 0 where nothing is known. There is never a secret among them. Each line
-has a ``type`` besides, and all but a check have the ``mailbox`` ("live/X26ABC1").
+has a ``type`` besides, and all but checks and defaults have the ``mailbox`` ("live/X26ABC1").
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from meshdesk.errors import MeshDeskError
+    from meshdesk.presets.merging import InForce
+    from meshdesk.presets.reading import Problem as PresetProblem
     from meshdesk.services.records import (
         Address,
         CheckResult,
@@ -97,6 +99,9 @@ TRACKED = (
 )
 ADDRESS = ("mailbox_id", "name")
 INBOX = ("asked_mesh", "new", "checked_at", "may_ask_again_at")
+DEFAULT = ("name", "value", "source", "locked")
+CHECKED_DEFAULTS = ("file", "valid", "problems")
+EXAMPLE = ("text",)
 PROBLEM = ("title", "message", "next_step", "code", "details")
 ERROR = ("title", "message", "next_step", "details", "exit_code")
 
@@ -139,6 +144,18 @@ def of_inbox(mailbox: "Mailbox", new: int | None, may_ask_again_at: datetime | N
         "mailbox": mailbox.account,
         **{key: _plain(value) for key, value in zip(INBOX, values, strict=True)},
     }
+
+
+def of_default(setting: "InForce") -> Fields:
+    """A setting that can be preset, as it is in force."""
+    return {"type": "default", **_picked(setting, DEFAULT)}
+
+
+def of_checked_defaults(file: Path, problems: "Sequence[PresetProblem]") -> Fields:
+    """Whether a file of defaults is valid; each problem has a ``line`` and a ``text``."""
+    told = [{"line": problem.line, "text": problem.text} for problem in problems]
+    values = (str(file), not problems, told)
+    return {"type": "checked_defaults", **dict(zip(CHECKED_DEFAULTS, values, strict=True))}
 
 
 def of_error(error: "MeshDeskError", exit_code: int) -> Fields:

@@ -1,5 +1,7 @@
 """What ``--help`` says beyond the arguments: examples, and the keys of ``--json``."""
 
+from meshdesk.cli.program import PROGRAM
+
 SECRETS = """\
 Secrets are never arguments. They are taken from these variables, in this order
 asked for at a terminal, or read from standard input, one on each line:
@@ -15,7 +17,7 @@ arrived). MESHDESK_HOME names the folder of all data, where it is not the usual 
 
 ADD = f"""\
 example:
-  meshdesk mailbox add --environment live --id X26ABC1 --name "Elm Street Surgery" \\
+  {PROGRAM} mailbox add --environment live --id X26ABC1 --name "Elm Street Surgery" \\
       --certificate surgery.p12
 
 {SECRETS}
@@ -24,13 +26,13 @@ is no keyring, each command asks for it in the same way; nothing is kept that op
 mailbox without it.
 """
 
-SEND = """\
+SEND = f"""\
 examples:
-  meshdesk send referral.pdf --to X26ABC2 --workflow GP_REFERRAL_V1
-  meshdesk send --resume
+  {PROGRAM} send referral.pdf --to X26ABC2 --workflow GP_REFERRAL_V1
+  {PROGRAM} send --resume
 
-Each file is a message of its own. What cannot be sent now stays queued: "meshdesk send
---resume" goes on with it, and so does the window. A file that is in the queue already, or
+Each file is a message of its own. What cannot be sent now stays queued: "{PROGRAM}
+send --resume" goes on with it, and so does the window. A file that is in the queue already, or
 was sent to the same mailbox in the last 12 hours, is not sent again without --again, so
 that a script may be run again after a failure.
 """
@@ -40,17 +42,17 @@ MESH asks to be read at most once every 5 minutes. Sooner, what is known is show
 the time from which on MESH may be asked again.
 """
 
-COLLECT = """\
+COLLECT = f"""\
 Windows Task Scheduler, every 15 minutes:
   schtasks /Create /SC MINUTE /MO 15 /TN "Collect from MESH" ^
-      /TR "meshdesk collect --acknowledge --into D:\\MESH\\In"
+      /TR "{PROGRAM} collect --acknowledge --into D:\\MESH\\In"
   The task must run as the user who set the mailbox up, for the password is in that
   user's Credential Manager. To have it run while nobody is logged on, choose "Run
   whether user is logged on or not" and let Windows store that user's password.
 
 cron, every 15 minutes; there is no keyring in a cron job, so the mailbox is set up with
 --no-remember and its password is in a file that its owner alone may read:
-  */15 * * * * meshdesk collect --acknowledge --into /srv/mesh/in < /home/mesh/.password
+  */15 * * * * {PROGRAM} collect --acknowledge --into /srv/mesh/in < /home/mesh/.password
 
 A message is acknowledged only when its file is whole on the disk; what fails stays in
 MESH, and the next run takes it up. Without --acknowledge, messages stay in the inbox
@@ -62,15 +64,27 @@ An acknowledged message is removed from MESH for good. One that is not saved on 
 computer is refused, unless --unsaved says that no copy is needed.
 """
 
-TRACK = """\
+TRACK = f"""\
 example:
-  meshdesk track 20200529155357895317_3573F8
+  {PROGRAM} track 20200529155357895317_3573F8
 """
 
-LOOKUP = """\
+LOOKUP = f"""\
 examples:
-  meshdesk lookup X26 GP_REFERRAL_V1
-  meshdesk lookup --workflow GP_REFERRAL_V1
+  {PROGRAM} lookup X26 GP_REFERRAL_V1
+  {PROGRAM} lookup --workflow GP_REFERRAL_V1
+"""
+
+DEFAULTS = f"""\
+examples:
+  {PROGRAM} defaults --example > meshdesk-defaults.toml
+  {PROGRAM} defaults --check meshdesk-defaults.toml
+
+An administrator lays meshdesk-defaults.toml beside the installed program (on Linux into
+/etc/meshdesk) to preset, and lock, what is the same on many computers. Without options
+this shows each setting, its value in force, and who set it; a mailbox may have a server,
+a proxy or a folder of its own besides. With --check the exit code is 0 for a file that is
+valid and 1 for one that is not, and all its problems are listed.
 """
 
 

@@ -1,12 +1,12 @@
 """``meshdesk mailbox add|list|check|remove``."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from meshdesk.cli import fields, texts
 from meshdesk.cli.asking import Secret, confirmed, secret
 from meshdesk.cli.call import Call
 from meshdesk.cli.exits import Exit, WrongUse
+from meshdesk.cli.program import PROGRAM
 from meshdesk.services.records import CheckResult, CheckState, Environment, Mailbox, MailboxSetup
 
 _PATIENCE = 10.0
@@ -38,7 +38,7 @@ def show_all(call: Call) -> Exit:
     for mailbox in every:
         call.output.result(fields.of_mailbox(mailbox), texts.mailbox_line(mailbox))
     if not every:
-        call.output.note("No mailbox is set up here. Set one up with: meshdesk mailbox add")
+        call.output.note(f"No mailbox is set up here. Set one up with: {PROGRAM} mailbox add")
     return Exit.DONE
 
 
@@ -76,7 +76,7 @@ def _question(mailbox: Mailbox) -> str:
 def _setup(call: Call) -> MailboxSetup:
     options = call.options
     certificates = tuple(path.absolute() for path in options.certificate)
-    _check_addresses(options.environment, options.url, options.ca, options.proxy)
+    _check_addresses(call)
     protected = call.services.mailboxes.needs_passphrase(certificates)
     return MailboxSetup(
         environment=Environment(options.environment),
@@ -94,13 +94,17 @@ def _setup(call: Call) -> MailboxSetup:
     )
 
 
-def _check_addresses(environment: str, url: str, ca: Path | None, proxy: str) -> None:
-    own_server = environment == Environment.SANDBOX.value
-    if own_server and not (url and ca):
+def _check_addresses(call: Call) -> None:
+    options, preset = call.options, call.services.mailboxes.preset
+    own_server = options.environment == Environment.SANDBOX.value
+    known = own_server and preset.environment is Environment.SANDBOX
+    url = options.url or (known and preset.url)
+    ca_file = options.ca or (known and preset.ca_file)
+    if own_server and not (url and ca_file):
         raise WrongUse("A sandbox has an address and an authority of its own: --url and --ca.")
-    if not own_server and (url or ca):
+    if not own_server and (options.url or options.ca):
         raise WrongUse("--url and --ca are for --environment sandbox; the NHS's own are known.")
-    if urlsplit(proxy).password:
+    if "@" in options.proxy:
         raise WrongUse("A password is never given as an argument, the proxy's included.")
 
 

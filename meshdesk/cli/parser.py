@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from meshdesk.cli import fields, helps
 from meshdesk.cli.exits import WrongUse
+from meshdesk.cli.program import PROGRAM
 
 ENVIRONMENTS = ("live", "integration", "deployment", "sandbox")
 _WAIT = 600.0
@@ -48,14 +49,15 @@ def _unknown(unknown: list[str], command: str) -> WrongUse:
     if any(word in name for name in names for word in ("pass", "key", "secret")):
         return WrongUse(
             "Secrets are never given as arguments, where others can see them.",
-            next_step="Take it out of the shell's history, and see: meshdesk mailbox add --help",
+            next_step=f"Take it out of the shell's history, and see: {PROGRAM} mailbox add --help",
         )
     what = f"no option {', '.join(names)}" if names else f"no room for {len(unknown)} more words"
-    return WrongUse(f"meshdesk {command} has {what}.", next_step=f"See: meshdesk {command} --help")
+    called = f"{PROGRAM} {command}"
+    return WrongUse(f"{called} has {what}.", next_step=f"See: {called} --help")
 
 
 def _check_send(options: argparse.Namespace) -> None:
-    see = "See: meshdesk send --help"
+    see = f"See: {PROGRAM} send --help"
     if options.resume and (options.files or options.to or options.workflow):
         raise WrongUse("--resume goes on with what is queued; it takes no files.", next_step=see)
     if not options.resume and not options.files:
@@ -65,7 +67,7 @@ def _check_send(options: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="meshdesk", description="MeshDesk's command line.", epilog=helps.EXITS)
+    parser = _Parser(prog=PROGRAM, description="MeshDesk's command line.", epilog=helps.EXITS)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _mailbox(commands)
     _send(commands)
@@ -74,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     _acknowledge(commands)
     _track(commands)
     _lookup(commands)
+    _defaults(commands)
     return parser
 
 
@@ -171,7 +174,9 @@ def _mailbox_add(actions: Any) -> None:
     )
     add.add_argument("--url", default="", help="of a sandbox: its address, https://...")
     add.add_argument("--ca", type=Path, metavar="FILE", help="of a sandbox: its authority, PEM")
-    add.add_argument("--proxy", default="", metavar="URL", help="http://proxy.example:8080")
+    add.add_argument(
+        "--proxy", default="", metavar="URL", help="http://proxy.example:8080, or none"
+    )
     add.add_argument(
         "--download-folder", type=Path, metavar="DIR", help="where the window saves messages"
     )
@@ -261,3 +266,23 @@ def _lookup(commands: Any) -> None:
     lookup.add_argument("ods_code", nargs="?", default="", metavar="ODS_CODE")
     lookup.add_argument("workflow_id", nargs="?", default="", metavar="WORKFLOW_ID")
     lookup.add_argument("--workflow", default="", metavar="ID", help="all that receive this")
+
+
+def _defaults(commands: Any) -> None:
+    defaults = _command(
+        commands,
+        "defaults",
+        "Show what is preset on this computer, or check a file of presets",
+        helps.with_keys(
+            helps.DEFAULTS,
+            default=fields.DEFAULT,
+            checked_defaults=fields.CHECKED_DEFAULTS,
+            example=fields.EXAMPLE,
+        ),
+        chosen=False,
+    )
+    what = defaults.add_mutually_exclusive_group()
+    what.add_argument("--check", type=Path, metavar="FILE", help="say whether a file is valid")
+    what.add_argument(
+        "--example", action="store_true", help="print a file with all that it can have"
+    )

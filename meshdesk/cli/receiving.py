@@ -8,6 +8,7 @@ from pathlib import Path
 from meshdesk.cli import fields, texts
 from meshdesk.cli.call import Call
 from meshdesk.cli.exits import Exit
+from meshdesk.cli.program import PROGRAM
 from meshdesk.cli.progress import progress_shown
 from meshdesk.errors import MeshDeskError
 from meshdesk.services.errors import CannotSave, NotPossibleNow, TooSoon
@@ -34,7 +35,7 @@ _UNANSWERED = 3
 class _NoAnswer(MeshDeskError):
     # The road to MESH broke in the middle of a collection.
     title = "MESH cannot be reached"
-    next_step = "What is left stays in MESH; the next meshdesk collect goes on."
+    next_step = f"What is left stays in MESH; the next {PROGRAM} collect goes on."
 
 
 def inbox(call: Call) -> Exit:
@@ -240,7 +241,7 @@ def _known(call: Call, mailbox: Mailbox, message_id: str) -> IncomingMessage:
         raise NotPossibleNow(
             f"This computer has not seen a message {message_id} in the inbox of {mailbox.name}.",
             title="No such message",
-            next_step="meshdesk inbox shows which there are.",
+            next_step=f"{PROGRAM} inbox shows which there are.",
         )
     return message
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from meshdesk.cli.exits import Exit, Stopped, WrongUse
-from meshdesk.cli.output import Output
+from meshdesk.cli.output import Output, error_text
 from meshdesk.cli.parser import parse
 from meshdesk.errors import MeshDeskError
 
@@ -41,6 +41,10 @@ def run(arguments: Sequence[str], open_services: "OpenServices") -> Exit:
 
 def _run(arguments: Sequence[str], open_services: "OpenServices", output: Output) -> Exit:
     options = parse(arguments)
+    if options.command == "defaults":
+        from meshdesk.cli import defaults  # noqa: PLC0415
+
+        return defaults.run(options, output)
     # From here on it costs half a second: --help and wrong use have done without.
     from meshdesk.cli.log import logging_into  # noqa: PLC0415
     from meshdesk.config import Paths  # noqa: PLC0415
@@ -78,11 +82,19 @@ def _do(options: Namespace, paths: "Paths", open_services: "OpenServices", outpu
         "lookup": looking.lookup,
     }
     services = open_services(paths)
+    _say_that_defaults_are_unusable(services, output)
     try:
         return commands[options.command](Call(services, options, output, Work(services)))
     finally:
         with suppress(KeyboardInterrupt):  # how the command ended is not lost by impatience
             services.close()
+
+
+def _say_that_defaults_are_unusable(services: "Services", output: Output) -> None:
+    problem = services.settings.problem
+    if problem is not None:
+        _log.warning("%s", problem)
+        output.note(error_text(problem))
 
 
 def _make(paths: "Paths") -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from meshdesk.cli import fields, texts
 from meshdesk.cli.call import Call
 from meshdesk.cli.exits import Exit, Stopped
+from meshdesk.cli.program import PROGRAM
 from meshdesk.cli.progress import progress_shown
 from meshdesk.errors import MeshDeskError
 from meshdesk.services.errors import NotPossibleNow
@@ -26,7 +27,7 @@ _S = OutgoingState
 _WITH_MESH = frozenset({_S.ACCEPTED, _S.COLLECTED})
 _GOES_ON = frozenset({_S.QUEUED, _S.SENDING, _S.WAITING})
 _NOT_KNOWN_YET = (
-    "Whether MESH has it is not known yet: meshdesk send --resume, or the window, finds out."
+    f"Whether MESH has it is not known yet: {PROGRAM} send --resume, or the window, finds out."
     " Do not send it anew before that."
 )
 _TO_BE_DECIDED = "Say in MeshDesk's window whether it arrived. Do not send it anew before that."
@@ -89,7 +90,7 @@ def _refuse_repeats(call: Call, mailbox: Mailbox, draft: Draft) -> None:
     else:
         title = "In the queue already"
         next_step = (
-            "Nothing was queued. meshdesk send --resume goes on with what is in the queue; to"
+            f"Nothing was queued. {PROGRAM} send --resume goes on with what is in the queue; to"
             " send the file once more, add --again."
         )
     raise NotPossibleNow(
@@ -122,7 +123,7 @@ def _say_what_waits(call: Call, mailbox: Mailbox) -> None:
     if waiting:
         call.output.note(
             f"{plural(len(waiting), 'message')} from before not sent yet:"
-            " meshdesk send --resume goes on with what is queued."
+            f" {PROGRAM} send --resume goes on with what is queued."
         )
 
 
@@ -190,7 +191,9 @@ class _Following:
         if message.problem is not None:
             output.note(texts.problem_text(message.problem))
         if message.state in _GOES_ON:
-            output.note("It stays queued: meshdesk send --resume, or the window, goes on with it.")
+            output.note(
+                f"It stays queued: {PROGRAM} send --resume, or the window, goes on with it."
+            )
         if code is Exit.NOT_SURE:
             output.note(_NOT_KNOWN_YET if _is_open(message) else _TO_BE_DECIDED)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from meshdesk.desktop.widgets.message_bar import Message
+from meshdesk.errors import MeshDeskError
 from meshdesk.services.errors import TooSoon
 from meshdesk.services.notices import Announced
 from meshdesk.services.records import Health, HealthState, Severity
@@ -59,6 +60,18 @@ def announcement(notice: Announced, *, other_mailbox: str, lead: Callable[[], ob
     )
 
 
+def defaults_unusable(error: MeshDeskError) -> Message:
+    """The administrators' file is not valid; the program works without it."""
+    return Message(
+        error.title,
+        error.message,
+        Severity.WARNING,
+        error.next_step,
+        error.details,
+        key="defaults",
+    )
+
+
 def promised_file() -> Message:
     """What was dropped is no file on this computer yet."""
     return Message(
@@ -76,4 +89,18 @@ def checked_already(refusal: TooSoon) -> Message:
     """MESH's rule of five minutes: nothing is wrong, and the next time is known."""
     return Message(
         refusal.title, refusal.message, next_step=refusal.next_step, key="check", passing=True
+    )
+
+
+def closing_for(removing: bool) -> Message:
+    """The window closes, and nobody before it asked for that."""
+    if removing:
+        return Message(
+            translate("Bulletins", "MeshDesk is being removed from this computer"),
+            translate("Bulletins", "The window closes now."),
+            Severity.WARNING,
+        )
+    return Message(
+        translate("Bulletins", "MeshDesk is being updated and will come back"),
+        translate("Bulletins", "The window closes now. What is under way goes on afterwards."),
     )

@@ -18,11 +18,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from meshdesk import __version__
-from meshdesk.config import APP_NAME, Paths, Settings, load_settings, resources
-from meshdesk.desktop.launch import SingleInstance
+from meshdesk.config import APP_NAME, Paths, resources
+from meshdesk.desktop.launch import Call, CloseAsked, SingleInstance, Started
+from meshdesk.desktop.logs import log_crashes
 from meshdesk.desktop.shell import Shell
 from meshdesk.desktop.theme.look import dress
 from meshdesk.errors import MeshDeskError
+from meshdesk.presets.opening import opening_settings
 
 if TYPE_CHECKING:
     from meshdesk.services import Services
@@ -47,7 +49,7 @@ class Opening:
 
     Attributes:
         files: what this start and later ones were given, for the Send page.
-        closed: the user closed the window meanwhile.
+        closed: the window was closed meanwhile, by the user or for an installation.
     """
 
     app: QApplication
@@ -56,22 +58,31 @@ class Opening:
     files: list[Path] = field(default_factory=list)
     closed: bool = False
 
-    def take(self, files: list[Path]) -> None:
-        """A later start came."""
-        self.files += files
-        self.shell.come_to_the_front()
+    def hear(self, call: Call) -> None:
+        """A later start came, or an installer."""
+        if isinstance(call, CloseAsked):
+            self.close()
+            return
+        self.files += call.files
+        if not call.quietly:
+            self.shell.come_to_the_front()
 
     def close(self) -> None:
-        """The user closed the window: it goes at once, whatever is still being loaded."""
+        """The window goes at once, whatever is still being loaded."""
         self.closed = True
+        self.instance.take_no_more()
         self.shell.hide()
 
 
-def begin(paths: Paths, files: Sequence[Path]) -> Opening | None:
+def begin(paths: Paths, files: Sequence[Path], *, minimised: bool = False) -> Opening | None:
     """Show the window's frame; None if there is a window already, which has the files now.
+
+    Args:
+        minimised: the window does not get in the way; one that is there stays as it is.
 
     Raises:
         WindowNotAnswering: there is one already, and it does not answer.
+        WindowClosing: there is one that takes long to close.
         CannotStart: the data folder cannot be written.
     """
     app = application()
@@ -80,36 +91,49 @@ def begin(paths: Paths, files: Sequence[Path]) -> Opening | None:
     except OSError as error:
         raise CannotStart(f"The folder {paths.home} cannot be used: {error}.") from error
     instance = SingleInstance(paths)
-    if not instance.claim():
-        instance.hand_over(files)
+    if not instance.claim() and instance.hand_over(Started(tuple(files), minimised)):
         return None
-    settings = _settings(paths)
+    log_crashes(paths.logs)
+    settings = opening_settings(paths)
     shell = Shell(dress(app, settings.appearance), settings)
     opening = Opening(app, instance, shell, list(files))
-    instance.called.connect(opening.take)
+    instance.called.connect(opening.hear)
     shell.close_asked.connect(opening.close)
-    shell.show()
+    if minimised:
+        shell.showMinimized()
+    else:
+        shell.show()
     once_painted(shell, instance.listen)
     return opening
 
 
 def open_window(
-    paths: Paths, files: Sequence[Path], open_services: Callable[[Paths], "Services"]
+    paths: Paths,
+    files: Sequence[Path],
+    open_services: Callable[[Paths], "Services"],
+    *,
+    minimised: bool = False,
 ) -> int:
     """Open the window and stay until it is closed.
 
     Args:
         files: put on the Send page.
+        minimised: it does not get in the way: the program starts with Windows.
         open_services: loads and opens all that the window needs; called in another thread.
 
     Returns:
         The exit code: 0, or 1 if it cannot start.
     """
     try:
-        opening = begin(paths, files)
+        opening = begin(paths, files, minimised=minimised)
     except MeshDeskError as error:
         return refuse(error)
-    return 0 if opening is None else _furnish(opening, lambda: open_services(paths))
+    if opening is None:
+        return 0
+    try:
+        return _furnish(opening, lambda: open_services(paths))
+    finally:
+        opening.instance.release()
 
 
 def _furnish(opening: Opening, open_services: Callable[[], "Services"]) -> int:
@@ -117,8 +141,7 @@ def _furnish(opening: Opening, open_services: Callable[[], "Services"]) -> int:
         services = behind(open_services, opening.shell)
     except MeshDeskError as error:
         opening.shell.let_go()
-        opening.instance.release()
-        return refuse(error)
+        return refuse(error, opening)
     try:
         from meshdesk.desktop.start import stay  # noqa: PLC0415 - see the module's first lines
 
@@ -162,21 +185,21 @@ class _Bell(QObject):
     rung = Signal()
 
 
-def _settings(paths: Paths) -> Settings:
-    try:
-        return load_settings(paths.settings)
-    except MeshDeskError as error:
-        # The services refuse the file in a moment, and say so.
-        log.warning("%s", error)
-        return Settings()
+def refuse(error: MeshDeskError, opening: Opening | None = None) -> int:
+    """Say why there will be no window, where it can be seen; returns 1.
 
-
-def refuse(error: MeshDeskError) -> int:
-    """Say why there will be no window, where it can be seen; returns 1."""
+    Args:
+        opening: what was being opened: later starts bring the words to the front, and an
+            installer can have them closed.
+    """
     from meshdesk.desktop.refusal import show_problem  # noqa: PLC0415 - seldom needed
 
     print(f"{error.title}. {error.message} {error.next_step}", file=sys.stderr)
-    show_problem(application, error)
+    calls = None
+    if opening is not None:
+        calls = opening.instance.called
+        calls.disconnect(opening.hear)
+    show_problem(application, error, calls)
     return 1
 
 
@@ -184,9 +207,22 @@ def application() -> QApplication:
     """Qt's application, named and with its icon."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    if sys.platform == "win32" and not getattr(sys, "frozen", False):
+        _be_no_python()
     app.setApplicationName(APP_NAME)
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("meshdesk")
     app.setWindowIcon(QIcon(str(resources() / "icons" / "meshdesk.svg")))
     app.setQuitOnLastWindowClosed(False)
     return app
+
+
+def _be_no_python() -> None:
+    """Windows would group us with all that runs in this interpreter, under its icon.
+
+    Not so MeshDesk.exe: Windows knows it, and a link to it that the user pinned, by its path.
+    """
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - there is no shell32 elsewhere
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("MeshDesk.MeshDesk")

@@ -3,6 +3,7 @@
 What a page is: a QWidget with ``title``, ``icon_name``, ``set_mailbox(key)``, ``activate()``.
 """
 
+import logging
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ from meshdesk.config import APP_NAME
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.bulletins import (
     announcement,
+    defaults_unusable,
     promised_file,
 )
 from meshdesk.desktop.connection_check import ConnectionCheck
@@ -46,6 +48,8 @@ from meshdesk.services.records import (
     Mailbox,
     Severity,
 )
+
+log = logging.getLogger(__name__)
 
 NARROW_BELOW = 900
 """Width in the sketches' pixels under which the rail shows symbols alone."""
@@ -97,6 +101,7 @@ class MainWindow(QWidget):
         self._drops = FileDrops(self, theme)
         self._add_pages()
         self._wire()
+        self._say_if_defaults_are_unusable()
         self.setWindowTitle(APP_NAME)
 
     # What it is made of -----------------------------------------------------------------
@@ -138,6 +143,12 @@ class MainWindow(QWidget):
         bridge.incoming_changed.connect(self._incoming_changed)
         bridge.announced.connect(self._announce)
         bridge.mailboxes_changed.connect(self._mailboxes_changed)
+
+    def _say_if_defaults_are_unusable(self) -> None:
+        problem = self._services.settings.problem
+        if problem is not None:
+            log.warning("%s", problem)
+            self.messages.show_message(defaults_unusable(problem))
 
     # What is shown ----------------------------------------------------------------------
 

@@ -7,8 +7,9 @@
     sending, settling, outgoing_rows                         the life of an outgoing message
     reading, receiving, downloading, saving, reports         the life of an incoming message
     set_ups, sessions, keeping, checks, health               mailboxes set up and logged in
+    presetting, choices                                      an administrator's defaults, settings
     drafts, repeats, fingerprints, checksums, safe_names     files and fields
-    folders, clocks, choices                                 places, wrong clocks, settings
+    folders, clocks                                          places, wrong clocks
     records, notices, words, errors                          what all of them speak in
 
 May be changed: anything, as long as the two life cycles of the design hold. Must hold: what the

@@ -23,6 +23,7 @@ from meshdesk.services.checks import LiveCheck
 from meshdesk.services.errors import NeedsLogin
 from meshdesk.services.keeping import SecretKeeper
 from meshdesk.services.notices import MailboxesChanged, Notices
+from meshdesk.services.presetting import MailboxPreset, MailboxPresets
 from meshdesk.services.records import (
     CertificateSummary,
     CheckResult,
@@ -32,7 +33,7 @@ from meshdesk.services.records import (
     MailboxSetup,
 )
 from meshdesk.services.sessions import Sessions, make_client
-from meshdesk.services.set_ups import SetupProblem, completed, environments, trial_of
+from meshdesk.services.set_ups import SetupProblem, completed, trial_of
 
 
 class Mailboxes:
@@ -50,6 +51,7 @@ class Mailboxes:
         keeper: SecretKeeper,
         sessions: Sessions,
         notices: Notices,
+        presets: MailboxPresets,
         paths: Paths,
         opened: Callable[[int], None],
         closed: Callable[[int], None],
@@ -60,6 +62,7 @@ class Mailboxes:
         self._keeper = keeper
         self._sessions = sessions
         self._notices = notices
+        self._presets = presets
         self._store = CertificateStore(paths.certificates)
         self._opened = opened
         self._closed = closed
@@ -70,11 +73,11 @@ class Mailboxes:
 
     def all(self) -> list[Mailbox]:
         """Every mailbox, in the order in which they were set up."""
-        return self._journal.mailboxes.all()
+        return [self._presets.in_force(each) for each in self._journal.mailboxes.all()]
 
     def get(self, key: int) -> Mailbox:
         """One mailbox. Raises: KeyError: there is none of that key."""
-        return self._journal.mailboxes.get(key)
+        return self._presets.in_force(self._journal.mailboxes.get(key))
 
     @property
     def vault_name(self) -> str:
@@ -92,8 +95,13 @@ class Mailboxes:
         return self._keeper.why_not
 
     def environments(self) -> tuple[EnvironmentChoice, ...]:
-        """What to choose from, with server and CA."""
-        return environments()
+        """What to choose from, with server and CA as they are in force."""
+        return self._presets.offered()
+
+    @property
+    def preset(self) -> MailboxPreset:
+        """What an administrator preset for new mailboxes, and what of it is locked."""
+        return self._presets.preset
 
     # Set up
 
@@ -153,7 +161,7 @@ class Mailboxes:
         """
         if isinstance(setup, int):
             return self._check_stored(setup, report, cancelled)
-        setup = self._completed(setup)
+        setup = self._presets.tried(self._completed(setup))
         material = self._material(setup)
         with tempfile.TemporaryDirectory(prefix="meshdesk-check-") as folder:
             stored = CertificateStore(Path(folder)).save("check", material)
@@ -228,6 +236,7 @@ class Mailboxes:
         return mailbox
 
     def _write_down(self, setup: MailboxSetup, **given: Any) -> Mailbox:
+        setup = self._presets.kept(setup)
         fields: dict[str, Any] = {
             "name": setup.name or setup.mailbox_id,
             "url": setup.url,
@@ -238,10 +247,12 @@ class Mailboxes:
         }
         known = self._journal.mailboxes.find(setup.environment, setup.mailbox_id)
         if known is not None:
-            return self._journal.mailboxes.update(known.key, **fields)
-        return self._journal.mailboxes.add(
-            mailbox_id=setup.mailbox_id, environment=setup.environment, **fields
-        )
+            written = self._journal.mailboxes.update(known.key, **fields)
+        else:
+            written = self._journal.mailboxes.add(
+                mailbox_id=setup.mailbox_id, environment=setup.environment, **fields
+            )
+        return self._presets.in_force(written)
 
     def _use(self, mailbox: Mailbox, secrets: Secrets) -> None:
         self._sessions.put(mailbox.key, make_client(mailbox, secrets, self._clock))
@@ -249,7 +260,8 @@ class Mailboxes:
         self._opened(mailbox.key)
 
     def _completed(self, setup: MailboxSetup) -> MailboxSetup:
-        return completed(setup, environments())
+        known = self._journal.mailboxes.find(setup.environment, setup.mailbox_id) is not None
+        return completed(self._presets.filled_in(setup, known=known), self._presets.choices())
 
     def _material(self, setup: MailboxSetup) -> KeyMaterial:
         if not setup.certificate_paths:
@@ -296,10 +308,8 @@ class Mailboxes:
             client.handshake()
         remember = (mailbox.remember if remember is None else remember) and self._keeper.remembers
         self._keeper.keep(mailbox.account, secrets, remember=remember)
-        mailbox = self._journal.mailboxes.update(
-            key, remember=remember, handshaken_at=self._clock()
-        )
-        self._use(mailbox, secrets)
+        self._journal.mailboxes.update(key, remember=remember, handshaken_at=self._clock())
+        self._use(self.get(key), secrets)
         self._answered(key)
 
     def unseal(self, key: int, password: str) -> None:

@@ -12,6 +12,7 @@ from meshdesk.journal import Journal, Mailbox
 from meshdesk.mesh import MeshClient, TokenMaker, client_context
 from meshdesk.services.errors import NeedsLogin
 from meshdesk.services.keeping import SecretKeeper
+from meshdesk.services.presetting import MailboxPresets
 
 
 def make_client(mailbox: Mailbox, secrets: Secrets, clock: Callable[[], datetime]) -> MeshClient:
@@ -46,10 +47,15 @@ class Sessions:
     """
 
     def __init__(
-        self, journal: Journal, keeper: SecretKeeper, clock: Callable[[], datetime]
+        self,
+        journal: Journal,
+        keeper: SecretKeeper,
+        presets: MailboxPresets,
+        clock: Callable[[], datetime],
     ) -> None:
         self._journal = journal
         self._keeper = keeper
+        self._presets = presets
         self._clock = clock
         self._clients: dict[int, MeshClient] = {}
         self._lent: Counter[MeshClient] = Counter()
@@ -64,7 +70,7 @@ class Sessions:
         """
         with self._guard:
             if mailbox not in self._clients:
-                record = self._journal.mailboxes.get(mailbox)
+                record = self._presets.in_force(self._journal.mailboxes.get(mailbox))
                 secrets = self._keeper.load(record.account)
                 if secrets is None:
                     raise NeedsLogin(f"{record.name} is not logged in.")

@@ -3,21 +3,21 @@
 import re
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from meshdesk.config import resources
+from meshdesk.presets.addresses import proxy_problem, server_problem
 from meshdesk.services.errors import ServiceError
 from meshdesk.services.records import Environment, EnvironmentChoice, Mailbox, MailboxSetup
 
 _MAILBOX_ID = re.compile(r"[A-Z0-9_]{3,100}")
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class SetupProblem(ServiceError):
     """Something in the set-up is missing or cannot be right.
 
     Attributes:
-        field: ``mailbox_id password shared_key certificate url ca_file``.
+        field: ``mailbox_id password shared_key certificate environment url ca_file proxy
+            download_folder``.
     """
 
     title = "This is not right yet"
@@ -72,13 +72,7 @@ def completed(setup: MailboxSetup, choices: tuple[EnvironmentChoice, ...]) -> Ma
             "shared_key", "The shared key is missing.", "It came with the mailbox's details."
         )
     _check_url(url)
-    if setup.proxy and urlsplit(setup.proxy).password:
-        # The journal would hold it in clear.
-        raise SetupProblem(
-            "url",
-            "A password in the proxy's address is not supported.",
-            "Give the proxy's address alone, such as http://proxy.example:8080.",
-        )
+    _check_proxy(setup.proxy)
     if not ca_file or not Path(ca_file).is_file():
         raise SetupProblem(
             "ca_file",
@@ -96,13 +90,21 @@ def completed(setup: MailboxSetup, choices: tuple[EnvironmentChoice, ...]) -> Ma
 
 
 def _check_url(url: str) -> None:
-    parts = urlsplit(url)
-    plain_ok = parts.scheme == "http" and parts.hostname in _LOOPBACK
-    if not parts.hostname or not (parts.scheme == "https" or plain_ok):
+    wrong = server_problem(url)
+    if wrong:
         raise SetupProblem(
-            "url",
-            "The server's address has to begin with https://.",
-            "For example https://localhost:8700.",
+            "url", f"The server's address {wrong}.", "For example https://localhost:8700."
+        )
+
+
+def _check_proxy(proxy: str | None) -> None:
+    # A password in it would be in the journal in clear.
+    wrong = proxy_problem(proxy) if proxy else ""
+    if wrong:
+        raise SetupProblem(
+            "proxy",
+            f"The proxy's address {wrong}.",
+            "Give the proxy's address alone, such as http://proxy.example:8080.",
         )
 
 

@@ -44,6 +44,7 @@ class CheckStep(Step):
         self.passed = False
         self._services = services
         self._bridge = bridge
+        self._locked = services.mailboxes.preset.locked
         self._mailbox_id = ""
         self._stop = threading.Event()
         self._running: Operation[bool] | None = None
@@ -137,7 +138,8 @@ class CheckStep(Step):
             )
         self._problem.say(title, text)
         for field, fix in self._fixes.items():
-            fix.setVisible(field in fields or (field == "offline" and offline))
+            wanted = field in fields and field not in self._locked
+            fix.setVisible(wanted or (field == "offline" and offline))
         announce(self, self._problem.text, urgent=True)
 
     def _go_to_fix(self) -> None:
@@ -167,6 +169,7 @@ class CheckStep(Step):
             "url": self.tr("Change the server"),
             "ca_file": self.tr("Change the CA file"),
             "environment": self.tr("Change the environment"),
+            "proxy": self.tr("Change the proxy"),
         }
         made = {field: self._fix(text, field) for field, text in links.items()}
         made["offline"] = self._link(

@@ -27,6 +27,7 @@ class WizardFrame(QWidget):
     """A card in the middle of the window; it shows one step at a time.
 
     Args:
+        notice: stands under the title when it has something to say.
         question: stands over the buttons when it has something to ask.
         buttons: the first at the left, the others at the right.
     """
@@ -34,6 +35,7 @@ class WizardFrame(QWidget):
     def __init__(
         self,
         steps: Sequence[Step],
+        notice: QWidget,
         question: QWidget,
         buttons: Sequence[QPushButton],
         parent: QWidget | None = None,
@@ -45,7 +47,7 @@ class WizardFrame(QWidget):
             self._stack.addWidget(_scrolled(step))
         card = Card(margin=0, spacing=0)
         card.setMaximumSize(dp(WIDTH), dp(HEIGHT))
-        for part in (self._head(), _rule(), self._stack, _rule(), _foot(question, buttons)):
+        for part in (self._head(notice), _rule(), self._stack, _rule(), _foot(question, buttons)):
             card.layout_.addWidget(part, int(part is self._stack))
         self._put_in_the_middle(card)
 
@@ -65,13 +67,14 @@ class WizardFrame(QWidget):
         if isinstance(scroll, QScrollArea) and focused is not None:
             scroll.ensureWidgetVisible(focused)
 
-    def _head(self) -> QWidget:
+    def _head(self, notice: QWidget) -> QWidget:
         head = QWidget()
         column = QVBoxLayout(head)
         column.setContentsMargins(dp(24), dp(18), dp(24), dp(16))
         column.setSpacing(dp(6))
         column.addWidget(label(self.tr("Set up your mailbox"), "title"))
         column.addWidget(self._line)
+        column.addWidget(notice)
         return head
 
     def _put_in_the_middle(self, card: Card) -> None:

@@ -53,7 +53,7 @@ class Step(QWidget):
     def enter(self) -> None:
         """The step comes into view."""
         for field in self.fields.values():
-            if field.isVisibleTo(self):
+            if field.isVisibleTo(self) and field.editor.isEnabled():
                 field.editor.setFocus()
                 return
 

@@ -58,7 +58,12 @@ class SetupWizard(QWidget):
             self.check,
         )
         self._leaving = self._make_question()
-        self._frame = WizardFrame(self._steps, self._leaving, self._make_buttons())
+        notice = ToneBox(Tone.WARNING, "wizardDefaults")
+        self._frame = WizardFrame(self._steps, notice, self._leaving, self._make_buttons())
+        if services.settings.problem is not None:
+            # The window's message bar is covered by the wizard.
+            error = services.settings.problem
+            notice.say(error.title, f"{error.message} {error.next_step}")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frame)

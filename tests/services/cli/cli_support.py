@@ -23,6 +23,8 @@ from meshdesk.services import Services
 from meshdesk.services.records import Mailbox
 
 SECONDS = 30
+NEEDED = ("SYSTEMROOT", "USERPROFILE", "LOCALAPPDATA", "TEMP")
+"""Without these Windows' own libraries do not work."""
 SOURCE = str(Path(meshdesk.__file__).parent.parent)
 # Found nowhere by accident; the sandbox takes ASCII alone.
 PASSWORD = "pa55word-found-nowhere-e1se"
@@ -160,6 +162,7 @@ class Desk:
         """No display, no keyring, nothing of the user who runs the tests."""
         return {
             "PATH": os.environ["PATH"],
+            **{name: os.environ[name] for name in NEEDED if name in os.environ},
             "HOME": str(self.elsewhere),
             "PYTHONPATH": SOURCE,
             "PYTHONWARNINGS": "error",

@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from cli_support import PASSWORD, Desk, Ended, send
 from proxy import Proxy
+from tests_support import names_in
 
 from meshdesk.demo.records import SeedMessage
 from meshdesk.demo.sandbox import Sandbox
@@ -43,7 +45,7 @@ def collect(desk: Desk, *options: object) -> Ended:
 
 def files_in(desk: Desk) -> dict[str, str]:
     """What was collected."""
-    return {path.name: path.read_text() for path in (desk.folder / "in").iterdir()}
+    return {name: (desk.folder / "in" / name).read_text() for name in names_in(desk.folder / "in")}
 
 
 def test_the_inbox_as_a_table_and_as_lines(laboratory: Desk, mesh: Sandbox) -> None:
@@ -275,7 +277,8 @@ def test_two_commands_at_once_lose_nothing(desk_named: DeskNamed, mesh: Sandbox)
 
     collecting = desk.start("collect", "--acknowledge", "--into", desk.folder / "in", "--json")
     sending = desk.start("send", *files, "--to", "X26ABC1", "--workflow", "TEST_WORKFLOW", "--json")
-    sent, collected = desk.finish(sending), desk.finish(collecting)
+    with ThreadPoolExecutor() as both:  # what is not read holds a program up: pipes are short
+        sent, collected = both.map(desk.finish, (sending, collecting))
 
     assert (sent.code, collected.code) == (0, 0)
     assert [line["message_id"] for line in collected.lines] == ids

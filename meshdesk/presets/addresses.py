@@ -1,0 +1,51 @@
+"""What a server's and a proxy's address may look like; each function says what is wrong."""
+
+from urllib.parse import SplitResult, urlsplit
+
+DIRECTLY = "none"
+"""In place of a proxy's address: there is none, whatever else is preset."""
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def server_problem(url: str) -> str:
+    """Why this cannot be a server's address; empty if it can.
+
+    Plain http is for loopback addresses alone.
+    """
+    parts = _split(url)
+    if parts is None or not parts.hostname:
+        return "is no address of a server, such as 'https://mesh.example'"
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+        return "has to begin with https://"
+    if "@" in parts.netloc:
+        return "must not have a user name or a password in it"
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        return "has to end after the server's name and port"
+    return ""
+
+
+def proxy_problem(proxy: str) -> str:
+    """Why this cannot be a proxy's address, or `DIRECTLY`; empty if it can."""
+    if proxy == DIRECTLY:
+        return ""
+    if proxy in {"system", "auto"}:
+        return f'cannot be left to the system: name the proxy, or write "{DIRECTLY}"'
+    parts = _split(proxy)
+    if parts is not None and "@" in parts.netloc:
+        return "must not have a user name or a password in it; the proxy has to do without"
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
+        return f"has to be an address such as 'http://proxy.example:8080', or \"{DIRECTLY}\""
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        return "has to end after the proxy's name and port"
+    return ""
+
+
+def _split(address: str) -> SplitResult | None:
+    if not address.isprintable() or " " in address:
+        return None
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # raises where it is no number
+    except ValueError:
+        return None
+    return parts
