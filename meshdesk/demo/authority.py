@@ -7,6 +7,7 @@ refusals can be tried; a certificate of another CA comes from another `Authority
 """
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -60,8 +61,10 @@ class Authority:
         ca_file: PEM file of the CA's certificate, for those who have to trust it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, host_names: Sequence[str] = SERVER_NAMES) -> None:
+        """Make the authority; `host_names` are those that its server goes by."""
         self._ca = trustme.CA()
+        self._host_names = tuple(host_names)
         self._issued = 0
         self._server: CertificateFiles | None = None
         self.folder = folder
@@ -71,9 +74,9 @@ class Authority:
 
     @property
     def server(self) -> CertificateFiles:
-        """The server's certificate, for localhost, 127.0.0.1 and ::1; made on first use."""
+        """The server's certificate, for all of its names; made on first use."""
         if self._server is None:
-            leaf = self._ca.issue_cert(*SERVER_NAMES)
+            leaf = self._ca.issue_cert(*self._host_names)
             self._server = self._write("server", "", leaf, None, None)
         return self._server
 

@@ -1,4 +1,4 @@
-"""The parent's end of the sandbox's process: start it, ask it, end it.
+"""The parent's end of the sandbox's process: start it, and end it.
 
 The child holds the reading end of a pipe whose writing end only this process has: when this
 process ends, however it ends, the pipe closes and the child stops.
@@ -11,37 +11,20 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TypeVar, cast
+from typing import IO, cast
 
 import msgspec
 
 import meshdesk
-from meshdesk.demo.records import Listening, Planted, SeedOrder, ServerConfig
-from meshdesk.errors import MeshDeskError
+from meshdesk.demo.errors import SandboxError
+from meshdesk.demo.pipe import Listening, ServerConfig
 
 ANSWER_SECONDS = 30.0
 STOP_SECONDS = 5.0
 LOG_TAIL_BYTES = 3000
 
-Answer = TypeVar("Answer", Listening, Planted)
-
-
-class SandboxError(MeshDeskError):
-    """The sandbox did not start, died, or refused an order."""
-
-    title = "The sandbox does not work"
-    next_step = "Start it again; if that does not help, send the details to the MeshDesk team."
-
-
-def server_command() -> list[str]:
-    """The child's command line; no secret is in it, the configuration comes by pipe.
-
-    A frozen program has no interpreter to give ``-m`` to: it starts itself with an argument
-    upon which `meshdesk.__main__` calls `meshdesk.demo.server_process.main`.
-    """
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--sandbox-server"]
-    return [sys.executable, "-m", "meshdesk.demo.server_process"]
+COMMAND = (sys.executable, "-m", "meshdesk.demo.server_process")
+"""The child's command line; no secret is in it, the configuration comes by pipe."""
 
 
 class ServerChild:
@@ -61,7 +44,7 @@ class ServerChild:
         self._log_file = log_file
         with log_file.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own command
-                server_command(),
+                COMMAND,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -71,15 +54,7 @@ class ServerChild:
                 start_new_session=os.name == "posix",
             )
         self.pid = self._process.pid
-        self.port = self._ask(config, Listening).port
-
-    def plant(self, order: SeedOrder) -> tuple[str, ...]:
-        """Have messages planted; their IDs.
-
-        Raises:
-            SandboxError: the child died of it, or took more than 30 s.
-        """
-        return self._ask(order, Planted).message_ids
+        self.port = self._begin(config).port
 
     @contextlib.contextmanager
     def bounded(self) -> Iterator[None]:
@@ -118,17 +93,17 @@ class ServerChild:
         self._process.kill()
         self._close()
 
-    def _ask(self, record: ServerConfig | SeedOrder, answer: type[Answer]) -> Answer:
+    def _begin(self, config: ServerConfig) -> Listening:
         with self.bounded():
             try:
-                self._orders.write(msgspec.json.encode(record) + b"\n")
+                self._orders.write(msgspec.json.encode(config) + b"\n")
                 self._orders.flush()
             except OSError as error:
                 raise self._ended() from error
             line = self._answers.readline()
         if not line:
             raise self._ended()
-        return msgspec.json.decode(line, type=answer)
+        return msgspec.json.decode(line, type=Listening)
 
     def _ended(self) -> SandboxError:
         self.stop()

@@ -145,7 +145,10 @@ class Hands:
         await asyncio.sleep(0)
 
     async def settle(self) -> None:
-        """Let the window paint what has just happened."""
+        """Let the window paint what has just happened.
+
+        Only the loop may turn Qt's events meanwhile: turned from within a task, they would
+        enter another one, which asyncio refuses.
+        """
         for _ in range(5):
             await asyncio.sleep(0.03)
-            QApplication.processEvents()

@@ -1,7 +1,6 @@
-"""What the parent tells the sandbox's process: mailboxes, workflows, messages to plant.
+"""What a sandbox is made of: mailboxes, workflows, messages to plant, messages found.
 
-Plain records that `msgspec` turns into one line of JSON each and back. They cross a pipe and
-are written to no file, because they carry the passwords of the sandbox's mailboxes.
+Plain records, which `msgspec` turns into JSON and back.
 """
 
 from dataclasses import dataclass, field
@@ -102,55 +101,30 @@ class SeedMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class ServerConfig:
-    """The first line that the sandbox's process reads.
+class StoredMessage:
+    """What the sandbox has of one message, told to whoever wants to prove something.
 
     Attributes:
-        certificate, key, ca_file: PEM files of the server and of the authority it trusts.
-        shared_key: the environment's shared key.
-        store: where messages are kept.
-        store_folder: the folder of a ``file`` store.
-        mailboxes, workflows: the whole register; nothing of the package's own is added.
-        seeds: messages to plant before the first request is answered.
-        port: 0 for any free one.
-        date_shift_seconds: the server's clock is this much ahead, as its Date header and
-            its check of tokens see it.
-        reject_clock_over_hours: refuse tokens whose time is further off, as live does.
+        message_type: ``DATA`` or ``REPORT``.
+        status: the latest: ``uploading``, ``accepted``, ``acknowledged`` ….
+        size: bytes that are there, after decompression.
+        sha256: of the whole content after decompression, in hex; empty while parts are missing.
+        chunks_accepted: how often each chunk was taken in, the first chunk first; 1 each
+            where nothing was sent twice.
     """
 
-    certificate: str
-    key: str
-    ca_file: str
-    shared_key: str = field(repr=False)
-    store: StoreMode
-    store_folder: str
-    mailboxes: tuple[SandboxMailbox, ...]
-    workflows: tuple[SandboxWorkflow, ...]
-    seeds: tuple[SeedMessage, ...] = ()
-    port: int = 0
-    date_shift_seconds: float = 0.0
-    reject_clock_over_hours: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SeedOrder:
-    """A later line: plant these as well."""
-
-    seeds: tuple[SeedMessage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Listening:
-    """The first answer: the port, bound and listening on loopback."""
-
-    port: int
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """The answer to a `SeedOrder`: the message IDs in the order of the seeds and copies."""
-
-    message_ids: tuple[str, ...]
+    message_id: str
+    sender: str
+    recipient: str
+    workflow_id: str
+    message_type: str
+    status: str
+    local_id: str
+    subject: str
+    file_name: str
+    size: int
+    sha256: str
+    chunks_accepted: tuple[int, ...]
 
 
 PACKAGE_MAILBOXES = (

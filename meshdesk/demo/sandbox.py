@@ -1,7 +1,7 @@
 """The NHS's MESH sandbox as a server of our own, in a child process, over mutual TLS.
 
 `Sandbox.start` returns when the server answers; ``with`` or `Sandbox.stop` ends it. Beside
-that: planting messages, and the package's test-only administration over its real HTTP paths.
+that it can do all that `Administration` can, and be described as a `Stage`.
 """
 
 import hashlib
@@ -12,23 +12,24 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Self
 
 import httpx
 
+from meshdesk.demo.administration import Administration, client_context
 from meshdesk.demo.authority import Authority, CertificateFiles, api_common_name
-from meshdesk.demo.child import ANSWER_SECONDS, SandboxError, ServerChild
+from meshdesk.demo.child import ServerChild
+from meshdesk.demo.errors import SandboxError
+from meshdesk.demo.pipe import ServerConfig
 from meshdesk.demo.records import (
     PACKAGE_MAILBOXES,
     PACKAGE_WORKFLOWS,
     SandboxMailbox,
     SandboxWorkflow,
     SeedMessage,
-    SeedOrder,
-    ServerConfig,
     StoreMode,
 )
+from meshdesk.demo.stage import Stage, StageMailbox
 
 __all__ = [
     "Sandbox",
@@ -39,10 +40,10 @@ __all__ = [
 ]
 
 PING = "/messageexchange/_ping"
-ADMIN = "/messageexchange/admin"
+P12_PASSWORD = "demo-certificate"  # noqa: S105 - what it opens lets into the sandbox alone
 
 
-class Sandbox:
+class Sandbox(Administration):
     """A running sandbox.
 
     Attributes:
@@ -70,13 +71,13 @@ class Sandbox:
         self.mailboxes = {mailbox.mailbox_id: mailbox for mailbox in config.mailboxes}
         self.workflows = config.workflows
         self._clients: dict[str, CertificateFiles] = {}
-        self._tls = _client_context(authority)
+        tls = _administrator(authority)
         self._child = ServerChild(config, self.log_file)
         self.port = self._child.port
-        self.url = f"https://localhost:{self.port}"
         # A restart finds its messages in the files, or has none: planting is done once.
         self._config = replace(config, port=self.port, seeds=())
-        self._http = self._connect()
+        super().__init__(f"https://localhost:{self.port}", tls)
+        self._await()
 
     @classmethod
     def start(
@@ -135,15 +136,8 @@ class Sandbox:
         )
         return cls(folder, authority, config)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """The end of ``with``: the same as `stop`."""
         self.stop()
 
     @property
@@ -158,12 +152,12 @@ class Sandbox:
 
     def stop(self) -> None:
         """End the server; returns when its process is gone. Calling it again is harmless."""
-        self._http.close()
+        super().close()
         self._child.stop()
 
     def kill(self) -> None:
         """End the server at once, in the middle of whatever it does."""
-        self._http.close()
+        super().close()
         self._child.kill()
 
     def restart(self) -> None:
@@ -178,14 +172,15 @@ class Sandbox:
         """
         self.stop()
         self._child = ServerChild(self._config, self.log_file)
-        self._http = self._connect()
+        self._http = self._new_client()
+        self._await()
 
     def client_files(self, mailbox_id: str) -> CertificateFiles:
         """The client certificate of a mailbox, in the API form; made on first use."""
         if mailbox_id not in self._clients:
             mailbox = self.mailboxes[mailbox_id]
             name = api_common_name(mailbox.local_id or mailbox_id, mailbox.ods_code)
-            self._clients[mailbox_id] = self.authority.client(name)
+            self._clients[mailbox_id] = self.authority.client(name, p12_password=P12_PASSWORD)
         return self._clients[mailbox_id]
 
     def seed(self, *seeds: SeedMessage) -> tuple[str, ...]:
@@ -193,67 +188,10 @@ class Sandbox:
 
         Raises:
             ValueError: a sender or recipient is not in the register.
-            SandboxError: the server died of it.
+            SandboxError: the server does not answer.
         """
         _require_registered(seeds, self.mailboxes)
-        return self._child.plant(SeedOrder(seeds))
-
-    def put_report(
-        self,
-        mailbox_id: str,
-        *,
-        linked_message_id: str | None = None,
-        local_id: str | None = None,
-        workflow_id: str = "TEST_WORKFLOW",
-        code: str = "14",
-        description: str = "Message not collected by recipient after 5 days",
-        subject: str | None = None,
-        status: Literal["error", "undeliverable"] = "error",
-    ) -> str:
-        """Drop a REPORT into an inbox; its message ID.
-
-        ``undeliverable`` ignores code and description: it is always code 14, event SEND,
-        and "NDR: " before the subject. ``error`` has the event TRANSFER.
-
-        Raises:
-            SandboxError: there is no such mailbox, or the server does not answer.
-        """
-        report = {
-            "mailbox_id": mailbox_id,
-            "linked_message_id": linked_message_id,
-            "local_id": local_id,
-            "workflow_id": workflow_id,
-            "code": code,
-            "description": description,
-            "subject": subject,
-            "status": status,
-        }
-        answer = self._call("POST", f"{ADMIN}/report", json=report)
-        return str(answer.json()["message_id"])
-
-    def add_event(
-        self,
-        message_id: str,
-        status: str,
-        *,
-        code: str | None = None,
-        event: str | None = None,
-        description: str | None = None,
-        linked_message_id: str | None = None,
-    ) -> None:
-        """Append a status to a message, as MESH does when it gives one up.
-
-        Raises:
-            SandboxError: there is no such message, or the server does not answer.
-        """
-        added = {
-            "status": status,
-            "code": code,
-            "event": event,
-            "description": description,
-            "linked_message_id": linked_message_id,
-        }
-        self._call("POST", f"{ADMIN}/message/{message_id}/event", json=added)
+        return self.plant(*seeds)
 
     def reset(self, mailbox_id: str | None = None) -> None:
         """Empty one mailbox, or all of them; a ``file`` store keeps its files.
@@ -262,16 +200,29 @@ class Sandbox:
             SandboxError: there is no such mailbox, or the server does not answer.
         """
         for each in [mailbox_id] if mailbox_id else self.mailboxes:
-            self._call("DELETE", f"{ADMIN}/reset/{each}")
+            self.reset_mailbox(each)
 
-    def details(self, message_id: str) -> dict[str, Any]:
-        """What the server keeps of a message: ``status``, ``local_id``, ``file_size`` …
+    def stage(self, url: str = "") -> Stage:
+        """What a tour has to know of it; `url` where it is reached by another road.
 
-        Raises:
-            SandboxError: there is no such message, or the server does not answer.
+        A certificate is issued for every mailbox that has none yet.
         """
-        found: dict[str, Any] = self._call("GET", f"{ADMIN}/message/{message_id}").json()
-        return found
+        boxes = {each: self._on_stage(each) for each in self.mailboxes}
+        return Stage(url or self.url, self.ca_file, self.shared_key, boxes, self.workflows)
+
+    def _on_stage(self, mailbox_id: str) -> StageMailbox:
+        box, files = self.mailboxes[mailbox_id], self.client_files(mailbox_id)
+        assert files.p12 is not None
+        return StageMailbox(
+            mailbox_id,
+            box.name,
+            box.ods_code,
+            box.password,
+            files.certificate,
+            files.key,
+            files.p12,
+            P12_PASSWORD,
+        )
 
     def messages_in(self, mailbox_id: str) -> list[str]:
         """The message IDs in an inbox, oldest first, over all pages.
@@ -297,25 +248,21 @@ class Sandbox:
             "Accept": "application/vnd.mesh.v2+json",
         }
 
-    def _connect(self) -> httpx.Client:
-        """A client for administration, once the server answers it."""
-        http = httpx.Client(
-            base_url=self.url, verify=self._tls, trust_env=False, timeout=ANSWER_SECONDS
-        )
+    def _await(self) -> None:
+        """Return once it answers.
+
+        Raises:
+            SandboxError: it does not within 30 s; it is stopped then.
+        """
         try:
             with self._child.bounded():
-                http.get(PING).raise_for_status()
+                self._http.get(PING).raise_for_status()
         except httpx.HTTPError as error:
-            http.close()
-            self._child.stop()
-            raise self._child.failure(f"The sandbox does not answer: {error}") from error
-        return http
+            self.stop()
+            raise self._failure(f"The sandbox does not answer: {error}") from error
 
-    def _call(self, method: str, path: str, **request: Any) -> httpx.Response:
-        try:
-            return self._http.request(method, path, **request).raise_for_status()
-        except httpx.HTTPError as error:
-            raise self._child.failure(f"The sandbox did not do it: {error}") from error
+    def _failure(self, what: str) -> SandboxError:
+        return self._child.failure(what)
 
 
 def _require_registered(seeds: Iterable[SeedMessage], mailbox_ids: Container[str]) -> None:
@@ -325,8 +272,6 @@ def _require_registered(seeds: Iterable[SeedMessage], mailbox_ids: Container[str
                 raise ValueError(f"there is no mailbox {party} in this sandbox")
 
 
-def _client_context(authority: Authority) -> ssl.SSLContext:
-    context = ssl.create_default_context(cafile=str(authority.ca_file))
+def _administrator(authority: Authority) -> ssl.SSLContext:
     ours = authority.client("sandbox-administration")
-    context.load_cert_chain(ours.certificate, ours.key)
-    return context
+    return client_context(authority.ca_file, ours.certificate, ours.key)

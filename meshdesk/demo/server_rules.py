@@ -14,7 +14,7 @@ from mesh_sandbox.common.messaging import try_parse_authorisation_token
 from mesh_sandbox.views.error import get_error_response
 from starlette.requests import Request
 
-from meshdesk.demo.records import ServerConfig
+from meshdesk.demo.pipe import ServerConfig
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

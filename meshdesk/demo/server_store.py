@@ -8,7 +8,7 @@ against mesh-sandbox 1.0.137, which the package metadata pins.
 import gzip
 import json
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,7 +30,8 @@ from mesh_sandbox.store.file_store import FileStore
 from mesh_sandbox.store.memory_store import MemoryStore
 from mesh_sandbox.store.serialisation import serialise_model
 
-from meshdesk.demo.records import SandboxMailbox, SeedMessage, ServerConfig
+from meshdesk.demo.pipe import ServerConfig
+from meshdesk.demo.records import SandboxMailbox, SeedMessage
 
 
 class _CountedMailbox(Mailbox):
@@ -68,10 +69,14 @@ class _Registered(CannedStore):
 
     The package loads its data when a store is made and again at each reset, so this has to
     sit in the loading, not be added afterwards.
+
+    Attributes:
+        accepted: message ID to chunk number to how often that chunk was taken in.
     """
 
     def __init__(self, register: ServerConfig, config: EnvConfig, logger: logging.Logger) -> None:
         self._register = register
+        self.accepted: dict[str, Counter[int]] = defaultdict(Counter)
         super().__init__(config, logger)
 
     def _load_mailboxes(self) -> dict[str, Mailbox]:
@@ -108,6 +113,10 @@ class _Registered(CannedStore):
             mailbox.last_accessed = datetime.now(UTC).replace(tzinfo=None)
         return mailbox
 
+    async def save_chunk(self, message: Message, chunk_number: int, chunk: bytes) -> None:
+        await super().save_chunk(message, chunk_number, chunk)
+        self.accepted[message.message_id][chunk_number] += 1
+
     async def reset_mailbox(self, mailbox_id: str) -> None:
         await super().reset_mailbox(mailbox_id)
         # The package forgets the messages and keeps their bodies for ever.
@@ -132,7 +141,12 @@ class _RegisteredFileStore(_Registered, FileStore):
         partial.replace(path)
 
 
-def make_store(register: ServerConfig, config: EnvConfig, logger: logging.Logger) -> MemoryStore:
+RegisteredStore = _RegisteredMemoryStore | _RegisteredFileStore
+
+
+def make_store(
+    register: ServerConfig, config: EnvConfig, logger: logging.Logger
+) -> RegisteredStore:
     """The store that `register` asks for."""
     kind = _RegisteredFileStore if register.store == "file" else _RegisteredMemoryStore
     return kind(register, config, logger)

@@ -4,47 +4,52 @@ It starts where a new user starts, at the wizard, and ends where the sender sees
 """
 
 import asyncio
-import json
+import logging
 import time
-import traceback
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import msgspec
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+)
 
 from meshdesk.demo.hands import Hands
 from meshdesk.demo.play import introduce, set_up
-from meshdesk.demo.sandbox import Sandbox
 from meshdesk.demo.scenery import LABORATORY, SURGERY, demo_messages
+from meshdesk.demo.stage import Stage
+from meshdesk.demo.steps import Step, in_words, write_steps
 from meshdesk.desktop.window import MainWindow
 from meshdesk.desktop.wizard.view import SetupWizard
 from meshdesk.services import Services
-from meshdesk.services.records import InboxQuery, IncomingState, OutgoingState, SentQuery
+from meshdesk.services.records import (
+    InboxQuery,
+    IncomingState,
+    OutgoingMessage,
+    OutgoingState,
+    SentQuery,
+)
+
+log = logging.getLogger(__name__)
 
 SUBJECT = "Blood forms 22 November"
 
 
-class Step(msgspec.Struct):
-    """One line of ``tour.json``: `seconds` the step took, `screenshot` a file's name."""
-
-    step: str
-    ok: bool
-    seconds: float
-    screenshot: str
-
-
 class Tour:
-    """Plays the main job once.
+    """Plays the main job once, on a stage whose mailboxes are empty.
 
     Attributes:
         steps: what was played so far.
     """
 
-    def __init__(self, services: Services, sandbox: Sandbox, folder: Path) -> None:
+    def __init__(self, services: Services, stage: Stage, folder: Path) -> None:
         self._services = services
-        self._sandbox = sandbox
+        self._stage = stage
         self._folder = folder
         self.steps: list[Step] = []
         self._planned: tuple[tuple[str, Callable[[], Awaitable[None]]], ...] = (
@@ -73,28 +78,28 @@ class Tour:
                 if not await self._one(name, act):
                     break
         finally:
-            self._write()
             window.close()
 
     async def _one(self, name: str, act: Callable[[], Awaitable[None]]) -> bool:
-        started = time.monotonic()
-        ok = True
+        started, error = time.monotonic(), ""
         try:
             await act()
-        except Exception:  # whatever goes wrong, it is this step that went wrong
-            traceback.print_exc()
-            ok = False
+        except Exception as problem:  # whatever goes wrong, it is this step that went wrong
+            log.exception("The tour's step %s failed", name)
+            error = in_words(problem)
         seconds = time.monotonic() - started
         await self._hands.settle()
+        error = error or self._defect()
         picture = f"{len(self.steps) + 1:02d}-{name}.png"
-        ok = self._window.grab().save(str(self._folder / picture)) and ok
-        self.steps.append(Step(name, ok, round(seconds, 3), picture))
-        print(f"{'ok    ' if ok else 'FAILED'} {name:<12} {seconds:6.2f} s  {picture}", flush=True)
-        return ok
-
-    def _write(self) -> None:
-        steps = [msgspec.to_builtins(step) for step in self.steps]
-        (self._folder / "tour.json").write_text(json.dumps(steps, indent=2) + "\n", "utf-8")
+        if not self._window.grab().save(str(self._folder / picture)):
+            error = error or f"the picture {picture} could not be written"
+        step = Step(name, not error, round(seconds, 3), picture, error)
+        self.steps.append(step)
+        write_steps(self._folder, self.steps)
+        print(f"{'ok    ' if step.ok else 'FAILED'} {name:<12} {seconds:6.2f} s  {picture}")
+        if error:
+            print(f"       {error}", flush=True)
+        return step.ok
 
     # The steps
 
@@ -102,23 +107,22 @@ class Tour:
         await self._hands.until(lambda: self._hands.sees("wizardEnvironment"), "the wizard")
 
     async def _login(self) -> None:
-        hands, box = self._hands, self._sandbox.mailboxes[SURGERY]
-        files = self._sandbox.client_files(SURGERY)
+        hands, box = self._hands, self._stage.mailboxes[SURGERY]
         await hands.choose("wizardEnvironment", "Sandbox")
-        await hands.type_into("wizardUrl", self._sandbox.url)
-        await hands.type_into("wizardCa", str(self._sandbox.ca_file))
+        await hands.type_into("wizardUrl", self._stage.url)
+        await hands.type_into("wizardCa", str(self._stage.ca_file))
         await hands.type_into("wizardMailboxId", SURGERY.lower())
         await hands.type_into("wizardPassword", box.password)
         await hands.type_into("wizardName", box.name)
         await self._picture("wizard-1")
         await hands.click("wizardNext")
         await hands.until(lambda: hands.sees("wizardCertificate"), "the certificate's step")
-        self._wizard().set_certificate_files((files.certificate, files.key))
-        await hands.until(self._next_is_ready, "the certificate to be read")
+        self._wizard().set_certificate_files((box.p12,))
+        await hands.type_into("wizardPassphrase", box.p12_password)
         await self._picture("wizard-2")
         await hands.click("wizardNext")
         await hands.until(lambda: hands.sees("wizardSharedKey"), "the shared key's step")
-        await hands.type_into("wizardSharedKey", self._sandbox.shared_key)
+        await hands.type_into("wizardSharedKey", self._stage.shared_key)
         await hands.click("wizardNext")
         await hands.until(self._finish_is_ready, "the live check to pass")
         await self._picture("wizard-4")
@@ -129,8 +133,9 @@ class Tour:
         """What waits for the surgery appears, headers and all; one message is looked at."""
         hands = self._hands
         key = self._mailbox_key(SURGERY)
-        await asyncio.to_thread(introduce, self._services, self._sandbox, key)
-        await asyncio.to_thread(self._sandbox.seed, *demo_messages())
+        # First the names: a message that is read keeps the name that its sender had by then.
+        await asyncio.to_thread(introduce, self._services, self._stage, key)
+        await asyncio.to_thread(self._plant)
         await hands.click("checkNow")
         await hands.until(lambda: self._described(key) >= 6, "the inbox to be read")
         await hands.click_row("inboxTable", "Blood results")
@@ -159,8 +164,8 @@ class Tour:
     async def _list(self) -> None:
         """The other side: the laboratory's mailbox, chosen from the header."""
         hands = self._hands
-        laboratory = set_up(self._services, self._sandbox, LABORATORY)
-        introduce(self._services, self._sandbox, laboratory.key)
+        laboratory = await asyncio.to_thread(set_up, self._services, self._stage, LABORATORY)
+        await asyncio.to_thread(introduce, self._services, self._stage, laboratory.key)
         await self._switch_to(LABORATORY)
         await hands.click("railInbox", QAbstractButton)
         await hands.click_row("inboxTable", SUBJECT)
@@ -203,15 +208,7 @@ class Tour:
             for message in self._services.outbox.page(SentQuery(surgery), 0, 10)
             if message.state is OutgoingState.ACCEPTED
         )
-        self._sandbox.put_report(
-            SURGERY,
-            linked_message_id=waiting.message_id,
-            local_id=waiting.local_id,
-            workflow_id=waiting.workflow_id,
-            code="14",
-            description="Message not collected by recipient after 5 days",
-            subject=waiting.subject,
-        )
+        await asyncio.to_thread(self._put_report, waiting)
         await hands.click("checkNow")
         await hands.until(
             lambda: OutgoingState.UNDELIVERED in self._states(surgery), "the report to be joined"
@@ -219,6 +216,29 @@ class Tour:
         await hands.click_row("sentTable", "Not delivered")
 
     # Small things
+
+    def _defect(self) -> str:
+        """What the crash dialog says, if one came up: no step went well then."""
+        dialog = self._window.findChild(QDialog, "crashDialog")
+        excerpt = dialog.findChild(QPlainTextEdit) if dialog else None
+        return excerpt.toPlainText() if excerpt else ""
+
+    def _plant(self) -> None:
+        with self._stage.administration() as mesh:
+            mesh.plant(*demo_messages())
+
+    def _put_report(self, message: OutgoingMessage) -> None:
+        """What MESH does when nobody collects a message; live would take five days."""
+        with self._stage.administration() as mesh:
+            mesh.put_report(
+                SURGERY,
+                linked_message_id=message.message_id,
+                local_id=message.local_id,
+                workflow_id=message.workflow_id,
+                code="14",
+                description="Message not collected by recipient after 5 days",
+                subject=message.subject,
+            )
 
     async def _picture(self, name: str) -> None:
         await self._hands.settle()
@@ -228,15 +248,12 @@ class Tour:
         folder = self._folder / "files"
         folder.mkdir(exist_ok=True)
         forms, scan = folder / "forms-2211.csv", folder / "scan archive.zip"
-        forms.write_text("Form,Test patient\n" + "FBC,TEST Albert\n" * 20_000, "utf-8")
+        forms.write_bytes(b"Form,Test patient\r\n" + b"FBC,TEST Albert\r\n" * 20_000)
         scan.write_bytes(bytes(range(256)) * 2048)
         return [forms, scan]
 
     def _wizard(self) -> SetupWizard:
         return next(w for w in self._window.findChildren(SetupWizard) if w.isVisible())
-
-    def _next_is_ready(self) -> bool:
-        return self._hands.find("wizardNext", QPushButton).isEnabled()
 
     def _finish_is_ready(self) -> bool:
         hands = self._hands

@@ -16,9 +16,10 @@ from meshdesk import app
 from meshdesk.config import Paths
 from meshdesk.credentials import SessionVault
 from meshdesk.demo.hands import Clumsy, Hands
-from meshdesk.demo.play import set_up, start_sandbox
-from meshdesk.demo.sandbox import Sandbox
+from meshdesk.demo.play import set_up
 from meshdesk.demo.scenery import LABORATORY, SURGERY
+from meshdesk.demo.stage import Stage
+from meshdesk.demo.staging import start_sandbox
 from meshdesk.desktop import start
 from meshdesk.desktop.window import MainWindow
 from meshdesk.desktop.wizard.view import SetupWizard
@@ -73,15 +74,15 @@ class Keyboard(Hands):
         await self.press(Key.Key_Space)
 
 
-async def set_up_by_wizard(keys: Keyboard, sandbox: Sandbox) -> None:
-    box, files = sandbox.mailboxes[SURGERY], sandbox.client_files(SURGERY)
+async def set_up_by_wizard(keys: Keyboard, stage: Stage) -> None:
+    box = stage.mailboxes[SURGERY]
     await keys.until(lambda: keys.sees("wizardEnvironment"), "the wizard")
     await keys.tab_to("wizardEnvironment")
     environments = keys.find("wizardEnvironment", QComboBox)
     while "Sandbox" not in environments.currentText():
         await keys.press(Key.Key_Down)
-    await keys.write("wizardUrl", sandbox.url)
-    await keys.write("wizardCa", str(sandbox.ca_file))
+    await keys.write("wizardUrl", stage.url)
+    await keys.write("wizardCa", str(stage.ca_file))
     await keys.write("wizardMailboxId", SURGERY)
     await keys.write("wizardPassword", box.password)
     await keys.write("wizardName", box.name)
@@ -89,10 +90,10 @@ async def set_up_by_wizard(keys: Keyboard, sandbox: Sandbox) -> None:
     await keys.until(lambda: keys.sees("wizardCertificate"), "the certificate's step")
     # The system's file dialog is not ours to test; its answer arrives here.
     wizard = next(w for w in keys.window.findChildren(SetupWizard) if w.isVisible())
-    wizard.set_certificate_files((files.certificate, files.key))
+    wizard.set_certificate_files((box.certificate, box.key))
     await keys.push("wizardNext")
     await keys.until(lambda: keys.sees("wizardSharedKey"), "the shared key's step")
-    await keys.write("wizardSharedKey", sandbox.shared_key)
+    await keys.write("wizardSharedKey", stage.shared_key)
     await keys.press(Key.Key_Return)
     await keys.push("wizardFinish")
     await keys.until(lambda: keys.sees("mailboxMenu"), "the main window")
@@ -117,8 +118,8 @@ async def send(keys: Keyboard, services: Services, surgery: int, file: Path) -> 
     )
 
 
-async def collect(keys: Keyboard, services: Services, sandbox: Sandbox) -> None:
-    laboratory = set_up(services, sandbox, LABORATORY).key
+async def collect(keys: Keyboard, services: Services, stage: Stage) -> None:
+    laboratory = set_up(services, stage, LABORATORY).key
     await switch_to(keys, laboratory)
     await keys.press(Key.Key_1, CONTROL)
     await keys.until(lambda: len(keys.rows("inboxTable")) == 1, "the message to be listed")
@@ -176,16 +177,17 @@ def main(folder: Path) -> int:
     file = folder / "referral.csv"
     file.write_text("a,b\n" * 1000, "utf-8")
     with start_sandbox(folder) as sandbox:
+        stage = sandbox.stage()
         services = app.open_services(Paths.under(folder / "home"), vault=SessionVault(""))
 
         async def journey(window: MainWindow) -> None:
             keys = Keyboard(window)
             window.activateWindow()
             try:
-                await set_up_by_wizard(keys, sandbox)
+                await set_up_by_wizard(keys, stage)
                 surgery = services.mailboxes.all()[0].key
                 await send(keys, services, surgery, file)
-                await collect(keys, services, sandbox)
+                await collect(keys, services, stage)
                 await track(keys, services, surgery)
                 print("by keyboard alone: done", flush=True)
             except Exception as error:

@@ -1,5 +1,6 @@
 """The embedded sandbox: it really is MESH over mutual TLS, and it never outlives its parent."""
 
+import hashlib
 import os
 import select
 import ssl
@@ -170,6 +171,41 @@ def test_ten_thousand_messages_are_planted_fast(fresh_sandbox, other_party):
     assert fresh_sandbox.messages_in(RECIPIENT) == list(planted)
     last = other_party(RECIPIENT).retrieve_message(planted[-1])
     assert (last.read(), last.filename) == (b"row 10000", "row-10000.txt")
+
+
+def in_stock(sandbox, message_id):
+    """What the sandbox tells of one message, as whoever wants to prove something sees it."""
+    (found,) = (each for each in sandbox.stock() if each.message_id == message_id)
+    return found
+
+
+def test_the_stock_tells_a_message_whole(fresh_sandbox, other_party):
+    body = b"a,b\r\n" * 1000
+
+    message_id = send(other_party, body, compress=True, max_chunk_size=4000, local_id="REF-3")
+
+    found = in_stock(fresh_sandbox, message_id)
+    assert (found.sender, found.recipient, found.workflow_id) == (
+        SENDER,
+        RECIPIENT,
+        "TEST_WORKFLOW",
+    )
+    assert (found.status, found.local_id, found.size) == ("accepted", "REF-3", len(body))
+    assert found.sha256 == hashlib.sha256(body).hexdigest()
+    assert found.chunks_accepted == (1, 1)
+
+
+def test_the_stock_counts_a_chunk_that_was_sent_twice(fresh_sandbox, other_party):
+    party = other_party(SENDER)
+    message = {"workflow_id": "TEST_WORKFLOW", "compress": False}
+    half = party.send_chunk(RECIPIENT, b"one", 1, 3, **message).json()["message_id"]
+    for _ in range(2):
+        party.send_chunk(RECIPIENT, b"two", 2, 3, message_id=half, **message)
+
+    found = in_stock(fresh_sandbox, half)
+
+    assert (found.status, found.sha256, found.size) == ("uploading", "", 6)
+    assert found.chunks_accepted == (1, 2, 0)
 
 
 def test_a_planted_message_can_be_chunked_and_compressed(fresh_sandbox, other_party):
