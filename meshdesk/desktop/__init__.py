@@ -3,6 +3,8 @@
 ::
 
     opening      from the double click: one instance, the empty frame, then all the rest
+      |  x  launch, calls     the window that is there already; what is said to it
+      |  x  closing           for an installer: ask it to close, and see it gone
       |
     start        the loop, what is put into the frame, the way out
       |

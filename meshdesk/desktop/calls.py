@@ -1,32 +1,46 @@
-"""What a later start says to the window that is there: one line of JSON over a local socket."""
+"""What another start says to the window that is there: one line of JSON each way.
+
+A local socket of one user and data folder carries them. Both ends are the same program as a
+rule, and may be of two versions while one is being installed over the other: what is said here
+changes only by what an older one can do without.
+"""
 
 import getpass
 import hashlib
 import json
 import logging
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from meshdesk.desktop.launch import Answer, Call, CloseAsked, Started
+
 log = logging.getLogger(__name__)
 
 _LONGEST_REQUEST = 4 * 1024 * 1024
+_LONGEST_PATIENCE = 3600.0
 
 
 class Ear(QObject):
     """Hears the later starts of one user and data folder.
 
+    Attributes:
+        closing: starts are not taken any more; whoever calls is to wait.
+
     Signals:
-        called: a list of paths, perhaps empty.
+        called: a `Started` or a `CloseAsked`.
     """
 
     called = Signal(object)
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.closing = False
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._connected)
@@ -50,44 +64,83 @@ class Ear(QObject):
             if socket.bytesAvailable() > _LONGEST_REQUEST:
                 socket.abort()
             return
-        paths = parse_request(bytes(socket.readLine().data()))
-        if paths is None:
+        call = parse_call(bytes(socket.readLine().data()))
+        if call is None:
             socket.abort()
             return
-        socket.write(b"ok\n")
+        taken = not (self.closing and isinstance(call, Started))
+        socket.write(_line(asdict(Answer(os.getpid(), taken))))
         socket.flush()
-        self.called.emit(paths)
+        if taken:
+            self.called.emit(call)
 
 
-def call(home: Path, files: Sequence[Path]) -> bool:
-    """Tell the window of this data folder to come to the front; whether it answered."""
-    _let_others_come_to_the_front()
+def tell(home: Path, call: Call) -> Answer | None:
+    """Say it to the window of this data folder; None if nobody answers within seconds."""
+    if isinstance(call, Started) and not call.quietly:
+        _let_others_come_to_the_front()
     socket = QLocalSocket()
     socket.connectToServer(socket_name(home))
     if not socket.waitForConnected(500):
-        return False
-    request = {"files": [str(path.absolute()) for path in files]}
-    socket.write(json.dumps(request).encode() + b"\n")
-    answered = socket.waitForReadyRead(2000) and socket.readAll().data() == b"ok\n"
-    socket.abort()
-    return answered
-
-
-def parse_request(line: bytes) -> list[Path] | None:
-    """The files of a later start; None for what no MeshDesk would say."""
-    try:
-        files = json.loads(line)["files"]
-    except (ValueError, KeyError, TypeError):
         return None
+    socket.write(_line(_request(call)))
+    answer = _heard(socket)
+    socket.abort()
+    return answer
+
+
+def parse_call(line: bytes) -> Call | None:
+    """What another start says; None for what no MeshDesk would say."""
+    said = _object(line)
+    if "close" in said:
+        patience = said["close"]
+        if not isinstance(patience, int | float) or not 0 <= patience <= _LONGEST_PATIENCE:
+            return None
+        return CloseAsked(float(patience), said.get("removing") is True)
+    files = said.get("files")
     if not isinstance(files, list) or not all(isinstance(file, str) for file in files):
         return None
-    return [Path(file) for file in files]
+    return Started(tuple(Path(file) for file in files), said.get("quietly") is True)
+
+
+def parse_answer(line: bytes) -> Answer | None:
+    """What the window says; None for what no MeshDesk would say."""
+    said = _object(line)
+    pid, taken = said.get("pid"), said.get("taken")
+    if not isinstance(pid, int) or not isinstance(taken, bool) or pid <= 0:
+        return None
+    return Answer(pid, taken)
 
 
 def socket_name(home: Path) -> str:
     """One name for one user and data folder; short, for socket paths are limited."""
     identity = f"{getpass.getuser()}\n{home.resolve()}"
     return f"meshdesk-{hashlib.sha256(identity.encode()).hexdigest()[:20]}"
+
+
+def _request(call: Call) -> Mapping[str, object]:
+    if isinstance(call, CloseAsked):
+        return {"close": call.patience, "removing": call.removing}
+    return {"files": [str(path.absolute()) for path in call.files], "quietly": call.quietly}
+
+
+def _heard(socket: QLocalSocket) -> Answer | None:
+    while not socket.canReadLine():
+        if not socket.waitForReadyRead(2000):
+            return None
+    return parse_answer(bytes(socket.readLine().data()))
+
+
+def _line(said: Mapping[str, object]) -> bytes:
+    return json.dumps(said).encode() + b"\n"
+
+
+def _object(line: bytes) -> dict[str, object]:
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _let_others_come_to_the_front() -> None:

@@ -1,11 +1,11 @@
 """One window for one data folder: a second start hands its files over and ends.
 
 The first holds a lock file (Qt breaks one that a crash left behind) and hears `calls`; whoever
-finds the lock held calls, says what it was started with, and waits for "ok".
+finds the lock held calls, says what it was started with, and waits for an answer.
 """
 
 import time
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,49 @@ if TYPE_CHECKING:
     from meshdesk.desktop.calls import Ear
 
 PATIENCE_SECONDS = 5.0
-"""How long a second start waits for the first, which may just be starting too."""
+"""How long a second start waits for the first, which may just be starting or closing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The program was started once more.
+
+    Attributes:
+        files: what is to be put on the Send page, perhaps nothing.
+        quietly: the window stays where it is, minimised or behind others.
+    """
+
+    files: tuple[Path, ...] = ()
+    quietly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAsked:
+    """An installer needs the program's files.
+
+    Attributes:
+        patience: how long it waits for the window to be gone (seconds).
+        removing: the program is being removed; if not, it will come back.
+    """
+
+    patience: float
+    removing: bool = False
+
+
+Call = Started | CloseAsked
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the window says.
+
+    Attributes:
+        pid: its process.
+        taken: it does what it was asked; not so if it is closing already.
+    """
+
+    pid: int
+    taken: bool = True
 
 
 class WindowNotAnswering(MeshDeskError):
@@ -28,11 +70,18 @@ class WindowNotAnswering(MeshDeskError):
     next_step = "Close the other window, or end it with the system's task manager, and try again."
 
 
+class WindowClosing(MeshDeskError):
+    """The window of this data folder finishes what it is at, and is gone then."""
+
+    title = "MeshDesk is closing"
+    next_step = "Start it again in a minute."
+
+
 class SingleInstance(QObject):
     """Whether this is the first window of a data folder, and its ear for later starts.
 
     Signals:
-        called: another start asked for the window; a list of paths, perhaps empty.
+        called: another start said something; a `Started` or a `CloseAsked`.
     """
 
     called = Signal(object)
@@ -48,6 +97,11 @@ class SingleInstance(QObject):
         """Become the first; False if another is."""
         return self._lock.tryLock(0)
 
+    @property
+    def holder(self) -> int:
+        """The process that is the first, as its lock file has it; 0 if that says nothing."""
+        return self._lock.getLockInfo()[0] or 0
+
     def listen(self) -> None:
         """Hear later starts from now on: they are patient, so the first paint goes before."""
         from meshdesk.desktop.calls import Ear  # noqa: PLC0415 - brings Qt's network with it
@@ -55,20 +109,38 @@ class SingleInstance(QObject):
         self._ear = Ear(self._home, self)
         self._ear.called.connect(self.called)
 
-    def hand_over(self, files: Sequence[Path]) -> None:
-        """Tell the first what we were started with; it comes to the front.
+    def tell(self, call: Call) -> Answer | None:
+        """Say something to the first; None if it does not answer."""
+        from meshdesk.desktop.calls import tell  # noqa: PLC0415 - as in listen
+
+        return tell(self._home, call)
+
+    def hand_over(self, started: Started) -> bool:
+        """Tell the first what we were started with.
+
+        Returns:
+            False if it went meanwhile: we are the first now.
 
         Raises:
-            WindowNotAnswering: it does not, within five seconds.
+            WindowNotAnswering: it does not answer within five seconds.
+            WindowClosing: it has been asked to close and is not gone within five seconds.
         """
-        from meshdesk.desktop.calls import call  # noqa: PLC0415 - as in listen
-
-        until = time.monotonic() + PATIENCE_SECONDS
+        until, answer = time.monotonic() + PATIENCE_SECONDS, None
         while time.monotonic() < until:
-            if call(self._home, files):
-                return
+            answer = self.tell(started)
+            if answer is not None and answer.taken:
+                return True
+            if self.claim():
+                return False
             time.sleep(0.05)
+        if answer is not None:
+            raise WindowClosing("Its window is finishing the part of a file that is under way.")
         raise WindowNotAnswering("Its window was asked to come to the front and did not answer.")
+
+    def take_no_more(self) -> None:
+        """The window is closing: a later start waits until it can be the first itself."""
+        if self._ear is not None:
+            self._ear.closing = True
 
     def release(self) -> None:
         """Hear nobody any more; the next start is the first."""

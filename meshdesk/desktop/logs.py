@@ -1,5 +1,6 @@
 """The log file: what happened, for the service desk; no secret and no message content."""
 
+import faulthandler
 import logging
 import logging.handlers
 import sys
@@ -18,6 +19,9 @@ _QT_LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
+CRASHES_BYTES = 500_000
+"""Above this the traces of older crashes are thrown away at the next start."""
+
 
 def log_into(folder: Path) -> logging.Handler:
     """Write warnings of all, and all that we say, into ``meshdesk.log``: 4 files of 1 MB."""
@@ -31,6 +35,21 @@ def log_into(folder: Path) -> logging.Handler:
     logging.getLogger().addHandler(handler)
     logging.getLogger("meshdesk").setLevel(logging.INFO)
     return handler
+
+
+def log_crashes(folder: Path) -> None:
+    """Have a crash below Python, in Qt say, leave in ``crash.log`` where every thread was.
+
+    An installed program has no standard error for that. Names of files and functions alone.
+    """
+    path = folder / "crash.log"
+    try:
+        if path.exists() and path.stat().st_size > CRASHES_BYTES:
+            path.unlink()
+        # Kept open by the fault handler, to which no other call may be left when it is needed.
+        faulthandler.enable(path.open("a", encoding="utf-8"))
+    except OSError as error:
+        logging.getLogger(__name__).warning("Crashes are not logged: %s", error)
 
 
 def stop_logging(handler: logging.Handler) -> None:

@@ -4,16 +4,25 @@ import os
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from meshdesk.config import APP_NAME, Appearance
+from meshdesk.desktop.launch import Call, CloseAsked
 from meshdesk.desktop.theme.look import dress
 from meshdesk.errors import MeshDeskError
 
 
-def show_problem(application: Callable[[], QApplication], error: MeshDeskError) -> None:
-    """Say it; nothing happens where nobody could see it."""
+def show_problem(
+    application: Callable[[], QApplication],
+    error: MeshDeskError,
+    calls: SignalInstance | None = None,
+) -> None:
+    """Say it; nothing happens where nobody could see it.
+
+    Args:
+        calls: what other starts say meanwhile, a `Started` or a `CloseAsked`.
+    """
     if not _has_screen():
         return
     dress(application(), Appearance.SYSTEM)
@@ -21,8 +30,18 @@ def show_problem(application: Callable[[], QApplication], error: MeshDeskError) 
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(f"{error.message} {error.next_step}".strip())
     box.setDetailedText("\n".join(f"{key}: {value}" for key, value in error.details.items()))
+    if calls is not None:
+        calls.connect(lambda call: _hear(box, call))
     # No loop is running yet or any more, so that waiting here holds up nothing.
     box.exec()
+
+
+def _hear(box: QMessageBox, call: Call) -> None:
+    if isinstance(call, CloseAsked):
+        box.reject()
+    else:
+        box.raise_()
+        box.activateWindow()
 
 
 def _has_screen() -> bool:

@@ -47,6 +47,10 @@ class Shell(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def put_on_top(self, widget: QWidget) -> None:
+        """Show this above everything that the window holds."""
+        self.setMenuWidget(widget)
+
     def let_go(self) -> None:
         """From now on closing closes."""
         self._may_close = True

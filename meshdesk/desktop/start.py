@@ -2,22 +2,27 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop
 
 from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.bulletins import closing_for
 from meshdesk.desktop.crash_dialog import CrashDialog
 from meshdesk.desktop.geometry import keep_geometry
+from meshdesk.desktop.launch import Call, CloseAsked
 from meshdesk.desktop.logs import log_into, log_qt, report_defects, stop_logging
 from meshdesk.desktop.opening import Opening, begin, refuse
 from meshdesk.desktop.pages.inbox.view import InboxPage
 from meshdesk.desktop.pages.send.view import SendPage
 from meshdesk.desktop.pages.sent.view import SentPage
 from meshdesk.desktop.theme.theme import Theme
+from meshdesk.desktop.widgets.message_bar import MessageBar
 from meshdesk.desktop.window import MainWindow
 from meshdesk.desktop.wizard.view import SetupWizard
 from meshdesk.errors import MeshDeskError
@@ -26,8 +31,21 @@ from meshdesk.services.notices import Defect
 
 log = logging.getLogger(__name__)
 
+FINISH_SECONDS = 2.0
+"""How long a part of a file that is under way may take to its end when the window is closed."""
+
 STOP_SECONDS = 5.0
-"""Closing the window never takes longer; what is cut off goes on at the next start."""
+"""Closing the window never takes longer, but for an installer with patience; what is cut off
+goes on at the next start."""
+
+SESSION_ENDS_SECONDS = 4.0
+"""Windows ends a program that takes more than five seconds to agree to its own end."""
+
+CLOSING_SECONDS = 8.0
+"""What is kept of an installer's patience for all that follows the last part of a file."""
+
+READING_SECONDS = 2.5
+"""How long the words for a close that nobody here asked for are to be read."""
 
 AfterStart = Callable[[MainWindow], Awaitable[object]]
 
@@ -54,7 +72,12 @@ def run(
         opening = begin(services.paths, files)
     except MeshDeskError as error:
         return refuse(error)
-    return stay(services, opening, mailbox, after_start) if opening else 0
+    if opening is None:
+        return 0
+    try:
+        return stay(services, opening, mailbox, after_start)
+    finally:
+        opening.instance.release()
 
 
 def stay(
@@ -71,18 +94,29 @@ def stay(
             return 0
         with QEventLoop(opening.app) as loop:
             desktop = Desktop(services, opening)
-            return loop.run_until_complete(desktop.live(mailbox, after_start))
+            try:
+                return loop.run_until_complete(desktop.live(mailbox, after_start))
+            except RuntimeError:
+                # The loop was ended from outside: Qt does that when the session is over.
+                if not desktop.session_over:
+                    raise
+                return 0
     finally:
-        opening.instance.release()
         stop_logging(handler)
 
 
 class Desktop(QObject):
-    """One run of the window, from its first paint to its last."""
+    """One run of the window, from its first paint to its last.
+
+    Attributes:
+        session_over: the user logs off or the computer shuts down; all is put away.
+    """
 
     def __init__(self, services: Services, opening: Opening) -> None:
         super().__init__()
+        self.session_over = False
         self._services = services
+        self._instance = opening.instance
         self._shell = opening.shell
         self._theme = Theme(opening.app, services.settings.current.appearance, self)
         self._bridge = Bridge(services.notices, self)
@@ -90,6 +124,7 @@ class Desktop(QObject):
         self._crash: CrashDialog | None = None
         self._wizard: SetupWizard | None = None
         self._closing = asyncio.Event()
+        self._asked: CloseAsked | None = None
         self._window = self._make_window()
         self._wire()
         self._take_over(opening)
@@ -112,8 +147,11 @@ class Desktop(QObject):
 
     def _take_over(self, opening: Opening) -> None:
         """Later starts and closing are heard here from now on."""
-        opening.instance.called.disconnect(opening.take)
+        opening.instance.called.disconnect(opening.hear)
         opening.instance.called.connect(self._called)
+        if opening.app.platformName() != "xcb":
+            # X11's session managers also ask when nothing ends; a killed window loses nothing.
+            opening.app.commitDataRequest.connect(self._session_ends)
         self._shell.close_asked.disconnect(opening.close)
         self._window.add_files(opening.files)
 
@@ -144,18 +182,44 @@ class Desktop(QObject):
 
     async def _leave(self) -> None:
         """Stop at the end of a part, off this thread, and never for longer than promised."""
-        window, engine = self._window, self._services.engine
+        grace = self._grace()
+        self._instance.take_no_more()
         keep_geometry(self._shell, self._services.settings)
-        if engine.busy():
-            window.say_finishing()
-        else:
-            self._shell.hide()
-        stopping = self._bridge.spawn(self._bridge.carry_out(partial(engine.stop, STOP_SECONDS)))
-        await asyncio.wait([stopping], timeout=STOP_SECONDS)
+        close_dialogues()
+        shown = self._say_why()
+        stop = partial(self._services.engine.stop, grace + STOP_SECONDS - FINISH_SECONDS, grace)
+        stopping = self._bridge.spawn(self._bridge.carry_out(stop))
+        await asyncio.wait([stopping], timeout=grace + STOP_SECONDS - FINISH_SECONDS)
+        if shown:
+            await asyncio.sleep(READING_SECONDS - (time.monotonic() - shown))
         self._shell.let_go()
         await self._bridge.close()
         self._stop_reporting()
         self._shell.deleteLater()
+
+    def _grace(self) -> float:
+        """How long the parts of files that are under way may take to their end (seconds)."""
+        if self._asked is None:
+            return FINISH_SECONDS
+        return max(0.0, self._asked.patience - CLOSING_SECONDS)
+
+    def _say_why(self) -> float:
+        """What the user is to know of the closing; when words for it appeared, or 0.0."""
+        busy = self._services.engine.busy()
+        if busy:
+            self._window.say_finishing()
+            if self._wizard is not None:
+                self._wizard.setDisabled(True)
+        elif self._asked is None:
+            self._shell.hide()
+        if self._asked is None or self._asked.patience < CLOSING_SECONDS:
+            return 0.0
+        words = MessageBar(self._theme)
+        words.show_message(closing_for(self._asked.removing))
+        self._shell.put_on_top(words)
+        return (
+            time.monotonic() if self._shell.isVisible() and not self._shell.isMinimized() else 0.0
+        )
 
     # The wizard -------------------------------------------------------------------------
 
@@ -182,10 +246,23 @@ class Desktop(QObject):
     # Calls from outside -----------------------------------------------------------------
 
     @Slot(object)
-    def _called(self, files: list[Path]) -> None:
-        """A later start came; its files are ours now."""
-        self._shell.come_to_the_front()
-        self._window.add_files(files)
+    def _called(self, call: Call) -> None:
+        """A later start came, whose files are ours now; or an installer."""
+        if isinstance(call, CloseAsked):
+            if not self._closing.is_set():
+                self._asked = call
+            self._closing.set()
+            return
+        if not call.quietly:
+            self._shell.come_to_the_front()
+        self._window.add_files(call.files)
+
+    def _session_ends(self) -> None:
+        """Windows waits for this to return, and then may end the process at any moment."""
+        self.session_over = True
+        keep_geometry(self._shell, self._services.settings)
+        self._services.engine.stop(SESSION_ENDS_SECONDS, FINISH_SECONDS)
+        self._closing.set()
 
     @Slot(object)
     def _show_defect(self, defect: Defect) -> None:
@@ -200,3 +277,12 @@ class Desktop(QObject):
             self._bridge.report(error)
         else:
             log.error("The loop says: %s", context.get("message"))
+
+
+def close_dialogues() -> None:
+    """Put away what is open over the window, the system's own dialogues too."""
+    while popup := QApplication.activePopupWidget():
+        popup.close()
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, QDialog) and window.isVisible():
+            window.reject()

@@ -5,8 +5,10 @@ trusted: MESH's certificates come from the NHS's own authority, which ships with
 """
 
 import selectors
+import socket
 import ssl
 from pathlib import Path
+from typing import Any
 
 from meshdesk.mesh.errors import UnusableCertificate
 
@@ -49,7 +51,7 @@ def client_context(
             the key does not belong to the certificate.
     """
     # Not `create_default_context`: that one would add the system's authorities.
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # CERT_REQUIRED and check_hostname are on
+    context = MutualTlsContext(ssl.PROTOCOL_TLS_CLIENT)  # CERT_REQUIRED, check_hostname are on
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     # Integration's older authorities ("NHS PTL Root Authority", "NHS INT Level 1C") do not mark
     # their basic constraints critical, which the strict checks that Python 3.13 brought refuse.
@@ -66,6 +68,26 @@ def is_certificate_alert(error: BaseException) -> bool:
         return False
     reason = (error.reason or "").upper()
     return "ALERT" in reason and any(word in reason for word in _CERTIFICATE_ALERTS)
+
+
+class MutualTlsContext(ssl.SSLContext):
+    """A context that hands back no socket without TLS."""
+
+    def wrap_socket(self, sock: socket.socket, *rest: Any, **options: Any) -> ssl.SSLSocket:
+        """Shake hands on a connected socket.
+
+        A connection that the other end reset in the meantime, before the handshake, is to
+        Python's `ssl` a socket that has yet to be connected: it comes back without a handshake,
+        and what is written to it is written in the clear. Seen on Windows one time in ten.
+
+        Raises:
+            ConnectionResetError: of such a one; nothing was sent.
+        """
+        wrapped = super().wrap_socket(sock, *rest, **options)
+        if wrapped.version() is None:
+            wrapped.close()
+            raise ConnectionResetError("the connection was reset before the TLS handshake")
+        return wrapped
 
 
 class MutualTlsSocket(ssl.SSLSocket):

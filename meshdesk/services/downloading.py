@@ -183,7 +183,7 @@ class Downloader:
         room = 0
         with saving.disk_errors(part.path), part.path.open("ab") as file:
             for block in blocks:
-                brake.check()
+                brake.check_within_part()
                 if len(block) > room:
                     room = saving.check_room(part.path.parent, len(block))
                     room = min(room, _LOOK_FOR_ROOM_EVERY)

@@ -87,8 +87,12 @@ class Engine:
         self._thread = threading.Thread(target=self._loop, name="engine", daemon=True)
         self._thread.start()
 
-    def stop(self, timeout: float = 5.0) -> bool:
+    def stop(self, timeout: float = 5.0, grace: float = 0.0) -> bool:
         """Ask all to stop and wait for it, at most `timeout` seconds.
+
+        Args:
+            grace: how long parts of files that are under way may take to their end (seconds);
+                what takes longer is cut off, and that part is sent or fetched anew.
 
         Returns:
             Whether all came to a halt; if not, it goes on at the next start all the same.
@@ -96,7 +100,7 @@ class Engine:
         deadline = time.monotonic() + timeout
         self._stopping.set()
         self._call.set()
-        self._running.halt_all(Wish.CLOSE)
+        self._running.halt_all(Wish.CLOSE, grace)
         halted = self._running.wait_idle(timeout)
         if self._thread is not None:
             self._thread.join(max(0.0, deadline - time.monotonic()))

@@ -43,12 +43,12 @@ class Running:
         brake.pull(wish)
         return True
 
-    def halt_all(self, wish: Wish) -> None:
-        """Ask every job to stop."""
+    def halt_all(self, wish: Wish, grace: float = 0.0) -> None:
+        """Ask every job to stop; a part that is under way has `grace` seconds to its end."""
         with self._changed:
             brakes = list(self._brakes.values())
         for brake in brakes:
-            brake.pull(wish)
+            brake.pull(wish, grace)
 
     def now(self) -> frozenset[Key]:
         """The jobs that run now."""

@@ -9,6 +9,7 @@ import os
 import shutil
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,6 +23,9 @@ KEEP_FREE = 64 * 1024 * 1024
 KEEP_FREE_PERCENT = 5
 """What a download leaves alone, the smaller of the two: a full system disk harms everybody, but
 a small or nearly full one can still take what fits."""
+
+HELD_SECONDS = 3.0
+"""How long another program on Windows may hold a file that is to get its name."""
 
 
 @contextmanager
@@ -140,7 +144,7 @@ def _move(part: Path, folder: Path, wanted: str) -> Path:
 def _move_to_free(part: Path, target: Path) -> None:
     """Rename, unless the name is taken; raises FileExistsError then."""
     if sys.platform == "win32":
-        part.rename(target)  # Windows never replaces
+        _rename_when_free(part, target)  # Windows never replaces
         return
     try:
         os.link(part, target)
@@ -152,6 +156,20 @@ def _move_to_free(part: Path, target: Path) -> None:
         part.replace(target)
     else:
         remove_part(str(part))
+
+
+def _rename_when_free(part: Path, target: Path) -> None:
+    """Rename; Windows refuses while a virus scanner or an indexer looks at a new file."""
+    until = time.monotonic() + HELD_SECONDS
+    while True:
+        try:
+            part.rename(target)
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def sync_file(descriptor: int) -> None:
@@ -188,7 +206,7 @@ def mark_of_the_web(path: Path) -> None:
     """
     if sys.platform == "win32":
         with suppress(OSError):
-            Path(f"{path}:Zone.Identifier").write_text("[ZoneTransfer]\r\nZoneId=3\r\n", "utf-8")
+            Path(f"{path}:Zone.Identifier").write_bytes(b"[ZoneTransfer]\r\nZoneId=3\r\n")
 
 
 def remove_part(path: str) -> None:

@@ -1,5 +1,6 @@
 """Stopping a transfer, and saying how far it is."""
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -34,16 +35,24 @@ class Halted(Exception):
 
 
 class Brake:
-    """Lets one thread ask a transfer in another to stop at the next block."""
+    """Lets one thread ask a transfer in another to stop, at the next block or the next part."""
 
-    def __init__(self) -> None:
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
         self._pulled = threading.Event()
         self._wish = Wish.CLOSE
+        self._latest = math.inf
 
-    def pull(self, wish: Wish) -> None:
-        """Ask for a stop; the first wish counts, but a cancellation overrules a pause."""
+    def pull(self, wish: Wish, grace: float = 0.0) -> None:
+        """Ask for a stop; the first wish counts, but a cancellation overrules a pause.
+
+        Args:
+            grace: how long the part that is under way may take to its end (seconds); of
+                several the shortest counts.
+        """
         if not self._pulled.is_set() or wish is Wish.CANCEL:
             self._wish = wish
+        self._latest = min(self._latest, self._monotonic() + grace)
         self._pulled.set()
 
     @property
@@ -52,8 +61,21 @@ class Brake:
         return self._wish if self._pulled.is_set() else None
 
     def check(self) -> None:
-        """Raises: Halted: somebody asked for it."""
+        """Between two parts.
+
+        Raises:
+            Halted: somebody asked for it.
+        """
         if self._pulled.is_set():
+            raise Halted(self._wish)
+
+    def check_within_part(self) -> None:
+        """Between two blocks of a part.
+
+        Raises:
+            Halted: somebody asked for it, and has no patience for the rest of the part.
+        """
+        if self._pulled.is_set() and self._monotonic() >= self._latest:
             raise Halted(self._wish)
 
     def wait(self, seconds: float) -> None:
@@ -141,6 +163,6 @@ def watched(blocks: Iterable[bytes], brake: Brake, meter: Meter) -> Iterator[byt
         Halted: between two blocks.
     """
     for block in blocks:
-        brake.check()
+        brake.check_within_part()
         yield block
         meter.add(len(block))

@@ -2,12 +2,16 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     # Without the file the screen has 800 by 800 pixels, and no window is wider.
     screen = Path(__file__).with_name("screen.json")
+    if sys.platform == "win32":
+        # A drive's colon would end the argument.
+        screen = Path(os.path.relpath(screen))
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
 import pytest
@@ -43,6 +47,7 @@ def loop(qapp: QApplication) -> Iterator[QEventLoop]:
 def _stop(loop: QEventLoop, qapp: QApplication) -> None:
     # loop.stop() would tell the application to quit, and every later wait would end at once.
     qapp.aboutToQuit.disconnect(loop._after_run_forever)
+    loop._after_run_forever()
     asyncio.events._set_running_loop(None)
     loop._QEventLoop__is_running = False
     loop.close()

@@ -8,12 +8,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from meshdesk.config import Paths
 from meshdesk.desktop import launch
-from meshdesk.desktop.calls import parse_request, socket_name
-from meshdesk.desktop.launch import SingleInstance, WindowNotAnswering
+from meshdesk.desktop.calls import parse_answer, parse_call, socket_name
+from meshdesk.desktop.launch import (
+    Answer,
+    CloseAsked,
+    SingleInstance,
+    Started,
+    WindowClosing,
+    WindowNotAnswering,
+)
 
 Eventually = Callable[[Callable[[], object]], None]
 
@@ -22,12 +30,12 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from meshdesk.config import Paths
-from meshdesk.desktop.launch import SingleInstance
+from meshdesk.desktop.launch import SingleInstance, Started
 app = QCoreApplication([])
 instance = SingleInstance(Paths.under(Path(sys.argv[1])))
 if instance.claim():
     sys.exit(7)
-instance.hand_over([Path(name) for name in sys.argv[2:]])
+sys.exit(0 if instance.hand_over(Started(tuple(Path(name) for name in sys.argv[2:]))) else 8)
 """
 
 CRASHES = """
@@ -75,7 +83,7 @@ def test_a_second_start_hands_its_files_over(
     eventually(lambda: first.heard)
 
     assert second.wait(timeout=10) == 0
-    assert first.heard == [[Path(file) for file in files]]
+    assert first.heard == [Started(tuple(Path(file) for file in files))]
 
 
 def test_a_second_start_without_files_still_calls(
@@ -84,7 +92,7 @@ def test_a_second_start_without_files_still_calls(
     second = second_start(SECOND, paths)
     eventually(lambda: first.heard)
     assert second.wait(timeout=10) == 0
-    assert first.heard == [[]]
+    assert first.heard == [Started()]
 
 
 def test_what_a_crash_left_behind_is_no_obstacle(qapp: QApplication, paths: Paths) -> None:
@@ -111,7 +119,32 @@ def test_a_window_that_does_not_answer_is_told(
     assert not second.claim()
 
     with pytest.raises(WindowNotAnswering, match="did not answer"):
-        second.hand_over([])
+        second.hand_over(Started())
+
+
+def test_a_window_that_is_closing_takes_no_files(
+    first: SingleInstance, paths: Paths, eventually: Eventually
+) -> None:
+    """They would be lost: the later start waits until it can be the first itself."""
+    first.take_no_more()
+    second = second_start(SECOND, paths, "a.csv")
+    asked = QSignalSpy(first._ear._server.newConnection)
+    eventually(lambda: asked.count() > 1)
+    first.release()
+
+    assert second.wait(timeout=10) == 8
+    assert first.heard == []
+
+
+def test_a_window_that_takes_long_to_close_is_told(
+    first: SingleInstance, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launch, "PATIENCE_SECONDS", 0.2)
+    second = SingleInstance(paths)
+    monkeypatch.setattr(second, "tell", lambda _: Answer(os.getpid(), taken=False))
+
+    with pytest.raises(WindowClosing, match="finishing"):
+        second.hand_over(Started())
 
 
 def test_two_data_folders_are_two_windows(
@@ -126,10 +159,35 @@ def test_two_data_folders_are_two_windows(
 
 
 @pytest.mark.parametrize(
-    "line", [b"", b"hello", b"[]", b'{"files": "a"}', b'{"files": [1]}', b'{"x": []}', b"\xff"]
+    "line",
+    [
+        b"",
+        b"hello",
+        b"[]",
+        b'{"files": "a"}',
+        b'{"files": [1]}',
+        b'{"x": []}',
+        b"\xff",
+        b'{"close": "1"}',
+        b'{"close": -1}',
+        b'{"close": NaN}',
+        b'{"close": 1e9}',
+        b'{"close": null}',
+    ],
 )
 def test_strange_calls_are_not_heard(line: bytes) -> None:
-    assert parse_request(line) is None
+    assert parse_call(line) is None
+
+
+def test_what_a_later_version_adds_is_passed_over() -> None:
+    assert parse_call(b'{"files": ["a"], "quietly": true, "new": 1}') == Started((Path("a"),), True)
+    assert parse_call(b'{"close": 60, "removing": true, "new": 1}') == CloseAsked(60.0, True)
+    assert parse_answer(b'{"pid": 7, "taken": true, "new": 1}') == Answer(7, True)
+
+
+@pytest.mark.parametrize("line", [b"", b"ok", b"{}", b'{"pid": -1, "taken": true}', b'{"pid": 7}'])
+def test_strange_answers_are_none(line: bytes) -> None:
+    assert parse_answer(line) is None
 
 
 def test_a_stranger_on_the_socket_does_no_harm(

@@ -155,7 +155,7 @@ def test_closing_never_hangs(tmp_path: Path) -> None:
         from meshdesk.services.engine import Engine
         add_mailbox()
         start.STOP_SECONDS = 0.5
-        really_stop, Engine.stop = Engine.stop, lambda engine, timeout: time.sleep(60)
+        really_stop, Engine.stop = Engine.stop, lambda engine, *_: time.sleep(60)
         async def after_start(window):
             window._bridge.run(lambda: time.sleep(60))
             await asyncio.sleep(0.1)

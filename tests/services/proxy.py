@@ -8,6 +8,7 @@ bytes have gone its way since, on the connection that carries the next one, and 
 import selectors
 import socket
 import struct
+import sys
 import threading
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -15,6 +16,8 @@ from types import TracebackType
 from typing import Self
 
 BLOCK = 65536
+# Two numbers of C's type int, which are two shorts on Windows: on, and for no seconds.
+LINGER = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
 SECONDS = 10.0
 SILENCE = 0.3
 """Seconds after which a client that sends nothing more waits for its answer."""
@@ -229,7 +232,7 @@ class _Relay:
 def _reset(connection: socket.socket) -> None:
     """Close so that the other end gets a reset, and wake up who reads or writes here."""
     try:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER)
         connection.shutdown(socket.SHUT_RDWR)
     except OSError:
         pass  # it is closed already

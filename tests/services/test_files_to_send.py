@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,8 @@ def a_folder(folder: Path) -> Path:
 
 
 def a_pipe(folder: Path) -> Path:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pipes among its files")
     path = folder / "pipe"
     os.mkfifo(path)
     return path
@@ -120,6 +123,8 @@ def test_an_odd_name_goes_out_legibly(
     services: Services, surgery: Mailbox, fresh_sandbox: Sandbox, tmp_path: Path,
     other_party: OtherParty,
 ) -> None:  # fmt: skip
+    if sys.platform == "win32":
+        pytest.skip("Windows allows no such name")
     file = tmp_path / "two\nlines\tand \u202egpj.exe"
     file.write_bytes(b"x")
 
@@ -132,6 +137,8 @@ def test_an_odd_name_goes_out_legibly(
 def test_a_name_that_is_no_text_goes_out_all_the_same(
     services: Services, surgery: Mailbox, fresh_sandbox: Sandbox, tmp_path: Path
 ) -> None:
+    if sys.platform == "win32":
+        pytest.skip("every name is text on Windows")
     file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.csv"))  # Latin-1, no UTF-8
     file.write_bytes(b"x")
 
@@ -275,6 +282,8 @@ def test_a_file_that_changes_while_it_is_read_out_is_not_delivered(
     change: Callable[[Path], None],
     chunk_bytes: int,
 ) -> None:
+    if sys.platform == "win32" and change is vanishes:
+        pytest.skip("Windows removes no file that is open")
     services.settings.change(chunk_bytes=chunk_bytes)
     [queued] = services.outbox.enqueue(surgery.key, draft(large))
     after_a_block(lambda: change(large))

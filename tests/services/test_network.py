@@ -14,6 +14,7 @@ from tests_support import (
     events_of,
     is_clear,
     list_inbox,
+    names_in,
     noise,
     run_job,
     setup_of,
@@ -382,8 +383,7 @@ def is_whole(sandbox: Sandbox, message: IncomingMessage, size: int) -> bool:
     assert message.state is IncomingState.ACKNOWLEDGED
     assert message.problem is None
     assert sandbox.messages_in("X26ABC1") == []
-    left = [path.name for path in Path(message.path).parent.iterdir()]
-    assert left == [Path(message.path).name]
+    assert names_in(Path(message.path).parent) == [Path(message.path).name]
     return Path(message.path).read_bytes() == b"".join(noise(size))
 
 

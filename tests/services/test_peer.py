@@ -1,5 +1,6 @@
 """MeshDesk and the NHS's own client: each receives byte for byte what the other sends."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,8 @@ def test_a_name_arrives_at_the_peer_as_we_showed_it_before(
     name: str,
     legible: str,
 ) -> None:
+    if sys.platform == "win32" and '"' in name:
+        pytest.skip("Windows allows no such name")
     file = tmp_path / name
     file.write_bytes(LETTER)
     [shown] = services.outbox.look_at([file])

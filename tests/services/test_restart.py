@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import threading
@@ -18,6 +17,7 @@ from tests_support import (
     ServicesAt,
     draft,
     list_inbox,
+    names_in,
     noise,
     setup_of,
     until,
@@ -96,7 +96,7 @@ class Office:
         try:
             yield process
         finally:
-            process.send_signal(signal.SIGKILL)
+            process.kill()
             process.wait()
             process.stdin.close()
 
@@ -141,7 +141,7 @@ def is_saved_whole(services: Services, sandbox: Sandbox, row: int) -> bool:
     saved = services.inbox.get(row)
     assert sandbox.messages_in("X26ABC1") == []
     folder = Path(saved.path).parent
-    files = [path for path in folder.iterdir() if path.is_file()]
+    files = [folder / name for name in names_in(folder)]
     assert not [path for path in files if path.suffix == ".part"]
     return all(path.read_bytes() == b"".join(noise(SIZE)) for path in files) and len(files) == 1
 

@@ -30,6 +30,12 @@ from meshdesk.services.transfers import Brake, Halted
 
 MIB = 1024 * 1024
 
+
+def names_in(folder: Path) -> list[str]:
+    """The files of a folder; not their streams, which Wine has as files of their own."""
+    return sorted(path.name for path in folder.iterdir() if ":" not in path.name)
+
+
 OtherParty = Callable[..., MeshClient]
 """The fixture `other_party`: makes the NHS's own client for a mailbox."""
 ServicesAt = Callable[..., Services]

@@ -48,6 +48,9 @@ class Theme(QObject):
         dress(app, appearance)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.set_appearance(appearance)
+        # On Windows the first style sheet gives lists, menus and hints the system's own small
+        # font back.
+        app.setFont(app.font())
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Light, dark, or as the system has it, from now on."""

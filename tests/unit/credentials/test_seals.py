@@ -1,5 +1,6 @@
 """The sealed file of a mailbox that asks for its password at each start."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def test_no_secret_can_be_read_in_the_file(tmp_path: Path) -> None:
     data = file.read_bytes()
     for secret in (SECRETS.password, SECRETS.shared_key, SECRETS.key_passphrase):
         assert secret.encode() not in data
-    assert file.stat().st_mode & 0o077 == 0
+    assert os.name != "posix" or file.stat().st_mode & 0o077 == 0
 
 
 def test_another_password_opens_nothing_and_says_so(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_new_journal_is_one_file_for_its_owner_alone(tmp_path: Path) -> None:
     with open_journal(tmp_path / "new" / "home"):
         pass
-    assert list(contents(tmp_path)) == [f"new/home/{JOURNAL}"]
+    assert list(contents(tmp_path)) == [str(Path("new", "home", JOURNAL))]
     mode = (tmp_path / "new" / "home" / JOURNAL).stat().st_mode
     assert os.name != "posix" or stat.S_IMODE(mode) == 0o600
 
@@ -116,7 +116,19 @@ def test_a_crash_in_the_first_moment_of_a_new_journal_leaves_a_new_journal(
         assert journal.mailboxes.all() == []
 
 
-@pytest.mark.parametrize("name", ["100% sure", "Ä is é", "what? #1 & more", "a'b\"c"])
+NOT_ON_WINDOWS = pytest.mark.skipif(os.name == "nt", reason="Windows allows no such name")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "100% sure",
+        "Ä is é",
+        "#1 & more's",
+        pytest.param("what?", marks=NOT_ON_WINDOWS),
+        pytest.param("a'b\"c", marks=NOT_ON_WINDOWS),
+    ],
+)
 def test_the_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
     with open_journal(tmp_path / name) as journal:
         add_mailbox(journal)

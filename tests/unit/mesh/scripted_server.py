@@ -7,6 +7,7 @@ is wanted, is the script's first act as well, so that handshakes can fail in all
 import socket
 import ssl
 import struct
+import sys
 import threading
 from collections.abc import Callable
 from types import TracebackType
@@ -121,7 +122,8 @@ def read_to_the_end(connection: socket.socket, server: ScriptedServer) -> None:
 
 def reset(connection: socket.socket) -> None:
     """Close with an RST, as a firewall or a dying process does."""
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    on_for_no_seconds = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, on_for_no_seconds)
     connection.close()
 
 

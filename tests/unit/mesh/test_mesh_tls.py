@@ -3,13 +3,14 @@
 import socket
 import ssl
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import trustme
 from mesh_builders import NAME, MakeClient, context_for, server_context
-from scripted_server import ScriptedServer, answer, read_request
+from scripted_server import ScriptedServer, answer, read_request, reset
 
 from meshdesk.config import resources
 from meshdesk.demo.authority import Authority
@@ -250,3 +251,20 @@ def test_requests_over_one_connection_shake_hands_once(
         client.close()
 
     assert len(server.received) == 2
+
+
+def test_a_connection_that_was_reset_before_the_handshake_carries_nothing(
+    authority: Authority,
+) -> None:
+    """Python's ssl takes it for one that is yet to be connected, and would write in the clear."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        connection = socket.create_connection(server.getsockname())
+        other_end, _ = server.accept()
+        reset(other_end)
+        with suppress(ConnectionError):  # Wine says that it was closed
+            connection.recv(1)
+
+        with pytest.raises(ConnectionResetError, match="before the TLS handshake"):
+            context_for(authority).wrap_socket(connection, server_hostname="localhost")
+
+        assert connection.fileno() == -1
