@@ -1,0 +1,288 @@
+"""What goes into the frozen folder and what must not: the spec freezes by it, verify checks it.
+
+Only the standard library is imported here, because PyInstaller's own process reads it too.
+Paths are relative to the frozen folder's ``_internal``, with forward slashes.
+"""
+
+from fnmatch import fnmatch
+
+FILE_LIST = "_internal/files.txt"
+INSTALLED_BYTES = 90_000_000
+SETUP_BYTES = 30_000_000
+
+PROGRAMS = (
+    ("meshdesk-window", "MeshDesk", False),
+    ("meshdesk-cli", "meshdesk-cli", True),
+)
+"""Entry in entries/, name of the program, whether it has a console."""
+
+HIDDEN_IMPORTS = (
+    # Alembic reads the migrations as source files; nobody looks into those for imports.
+    "alembic.op",
+    "alembic.context",
+    "sqlalchemy.dialects.sqlite",
+)
+
+EXCLUDED_MODULES = (
+    # The NHS's sandbox runs elsewhere; the product holds the tour and no server.
+    "meshdesk.demo.authority",
+    "meshdesk.demo.child",
+    "meshdesk.demo.sandbox",
+    "meshdesk.demo.serve",
+    "meshdesk.demo.server_process",
+    "meshdesk.demo.staging",
+    "mesh_sandbox",
+    "trustme",
+    "fastapi",
+    "starlette",
+    "pydantic",
+    "uvicorn",
+    # Only qtawesome's font is used, as a file.
+    "qtawesome",
+    "qtpy",
+    "PIL",
+    # Alembic needs PostgreSQL's dialect to be imported at all; the others are for typing.
+    "sqlalchemy.dialects.mssql",
+    "sqlalchemy.dialects.mysql",
+    "sqlalchemy.dialects.oracle",
+    "sqlalchemy.ext.asyncio",
+    "sqlalchemy.orm",
+    "sqlalchemy.testing",
+    "alembic.testing",
+    "mako.ext",
+    "MySQLdb",
+    "asyncpg",
+    "greenlet",
+    "psycopg",
+    "psycopg2",
+    "pysqlite2",
+    # Other systems' keyrings; and win32ctypes does without cffi.
+    "keyring.backends.SecretService",
+    "keyring.backends.kwallet",
+    "keyring.backends.libsecret",
+    "keyring.backends.macOS",
+    "keyring.testing",
+    "secretstorage",
+    "jeepney",
+    "cffi",
+    "pycparser",
+    "win32ctypes.core.cffi",
+    # What httpx and anyio can do besides.
+    "anyio._backends._trio",
+    "brotli",
+    "brotlicffi",
+    "click",
+    "h2",
+    "httpx._main",
+    "pygments",
+    "rich",
+    "socksio",
+    "trio",
+    "uvloop",
+    "zstandard",
+    # PyInstaller adds this itself, and then takes a kept analysis for one of another list.
+    "__main__",
+    # Tools and parts of the standard library that a program for one task never calls.
+    "_pydecimal",
+    "_pyrepl",
+    "curses",
+    "distutils",
+    "doctest",
+    "ensurepip",
+    "idlelib",
+    "lib2to3",
+    "multiprocessing",
+    "pdb",
+    "pip",
+    "pydoc",
+    "pydoc_data",
+    "setuptools",
+    "test",
+    "tkinter",
+    "turtle",
+    "unittest",
+    "venv",
+    "wheel",
+    "xmlrpc",
+)
+
+QT_PLUGINS = (
+    "platforms/qwindows.dll",
+    # The icons are SVG, as images and as icons.
+    "iconengines/qsvgicon.dll",
+    "imageformats/qsvg.dll",
+)
+
+RESOURCES = ("ca", "defaults", "icons", "style")
+"""Folders of resources/; the screenshots are for the README."""
+
+FORBIDDEN_FILES = (
+    "*/opengl32sw.dll",
+    "*/d3dcompiler_*.dll",
+    "*/qt6pdf.dll",
+    "*/qt6qml*.dll",
+    "*/qt6quick*.dll",
+    "*/qt6virtualkeyboard.dll",
+    "*/pyside6/translations/*",
+    "*/tcl*",
+    "*/tk[0-9]*",
+    "*/__pycache__/*",
+    "*/tests/*",
+    "*/test_*.py",
+    "*.cmake",
+    "*.debug",
+    "*.h",
+    "*.lib",
+    "*.pdb",
+    "*.prl",
+    "*.pyi",
+    "*_d.dll",
+    "*_d.cp3*.pyd",
+    "*/resources/screenshots/*",
+)
+"""Patterns for a path in lower case with a slash before it; none may match a file."""
+
+EXPECTED_FILES = (
+    "python3*.dll",
+    "base_library.zip",
+    "meshdesk.pyz",
+    "files.txt",
+    "licences/lgpl-3.0.txt",
+    "licences/third-party.txt",
+    "anyascii/_data/0*",
+    "keyring-*.dist-info/entry_points.txt",
+    "meshdesk/journal/migrations/env.py",
+    "meshdesk/journal/migrations/versions/0001_*.py",
+    "qtawesome/fonts/phosphor-[0-9]*.ttf",
+    "qtawesome/fonts/phosphor-charmap-*.json",
+    "resources/ca/nhs-int.pem",
+    "resources/ca/nhs-live.pem",
+    "resources/defaults/meshdesk-defaults.example.toml",
+    "resources/icons/meshdesk.svg",
+    "resources/style/meshdesk.qss",
+    *(f"pyside6/plugins/{plugin}" for plugin in QT_PLUGINS),
+)
+"""Patterns in lower case; each has to match a file."""
+
+UNWANTED_DATA = (
+    # Metadata that nothing reads, some of it telling how a package was installed.
+    "*.dist-info/INSTALLER",
+    "*.dist-info/RECORD",
+    "*.dist-info/REQUESTED",
+    "*.dist-info/WHEEL",
+    "*.dist-info/licenses/*",
+    "*.dist-info/sboms/*",
+    "*.dist-info/top_level.txt",
+    "markupsafe-*.dist-info/*",
+    "*py.typed",
+)
+"""What PyInstaller would carry and nobody needs; patterns for a path in ``_internal``."""
+
+FORBIDDEN_MODULES = (
+    "mesh_sandbox",
+    "trustme",
+    "fastapi",
+    "starlette",
+    "uvicorn",
+    "pytest",
+    "tkinter",
+    "unittest",
+    "meshdesk.demo.sandbox",
+    "meshdesk.demo.server_process",
+)
+
+EXPECTED_MODULES = (
+    "meshdesk.__main__",
+    "meshdesk.app",
+    "meshdesk.cli",
+    "meshdesk.demo.play",
+    "meshdesk.demo.stage",
+    "meshdesk.demo.tour",
+    "meshdesk.desktop.start",
+    "meshdesk.journal.migrate",
+    "keyring.backends.Windows",
+    "sqlalchemy.dialects.sqlite.pysqlite",
+    "win32ctypes.pywin32.win32cred",
+)
+
+WINDOWS_LIBRARIES = (
+    "api-ms-win-*.dll",
+    "advapi32.dll",
+    "authz.dll",
+    "bcrypt.dll",
+    "bcryptprimitives.dll",
+    "comctl32.dll",
+    "comdlg32.dll",
+    "crypt32.dll",
+    "d3d11.dll",
+    "d3d12.dll",
+    "d3d9.dll",
+    "dnsapi.dll",
+    "dwmapi.dll",
+    "dwrite.dll",
+    "dxgi.dll",
+    "gdi32.dll",
+    # ICU is a part of Windows since 10, version 1703.
+    "icuuc.dll",
+    "imm32.dll",
+    "iphlpapi.dll",
+    "kernel32.dll",
+    "mpr.dll",
+    # The old C runtime, which MinGW's programs use.
+    "msvcrt.dll",
+    "netapi32.dll",
+    "ntdll.dll",
+    "ole32.dll",
+    "oleaut32.dll",
+    "pathcch.dll",
+    "propsys.dll",
+    "rpcrt4.dll",
+    "secur32.dll",
+    "setupapi.dll",
+    "shcore.dll",
+    "shell32.dll",
+    "shlwapi.dll",
+    # The universal C runtime is a part of Windows 10; the Visual C++ runtime is not.
+    "ucrtbase.dll",
+    "uiautomationcore.dll",
+    "user32.dll",
+    "userenv.dll",
+    "uxtheme.dll",
+    "version.dll",
+    "winhttp.dll",
+    "winmm.dll",
+    "ws2_32.dll",
+    "wtsapi32.dll",
+)
+"""What Windows 10 has of its own; anything else that is imported has to be carried."""
+
+_PARTS = (
+    ("Qt and PySide6", ("_internal/pyside6/*", "_internal/shiboken6/*")),
+    ("cryptography", ("_internal/cryptography/*", "_internal/_cffi_backend*")),
+    ("OpenSSL", ("_internal/libcrypto*", "_internal/libssl*")),
+    ("Python modules of all packages", ("_internal/meshdesk.pyz", "_internal/base_library.zip")),
+    ("SQLite", ("_internal/sqlite3.dll", "_internal/_sqlite3.pyd")),
+    ("symbols' font", ("_internal/qtawesome/*",)),
+    ("transliterations", ("_internal/anyascii/*",)),
+    ("licences", ("_internal/licences/*",)),
+    ("MeshDesk.exe and meshdesk-cli.exe", ("*.exe",)),
+    ("Python", ("_internal/python3*", "_internal/[!/]*.pyd", "_internal/*140*.dll")),
+)
+
+
+def is_forbidden(path: str) -> bool:
+    """Whether a file must not be in ``_internal``."""
+    return any(fnmatch(f"/{path.lower()}", pattern) for pattern in FORBIDDEN_FILES)
+
+
+def is_wanted(path: str) -> bool:
+    """Whether data that PyInstaller found are carried."""
+    return not any(fnmatch(path.replace("\\", "/"), pattern) for pattern in UNWANTED_DATA)
+
+
+def part_of(path: str) -> str:
+    """What a file of the frozen folder is counted with in the table of sizes."""
+    for part, patterns in _PARTS:
+        if any(fnmatch(path.lower(), pattern) for pattern in patterns):
+            return part
+    return "other"

@@ -1,0 +1,1 @@
+"""QtGui's library is found by its imports; the spec names the plugins."""

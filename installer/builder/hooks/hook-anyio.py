@@ -1,0 +1,1 @@
+"""anyio comes with httpx, whose synchronous client starts none of its back ends."""
