@@ -185,8 +185,10 @@ class MainWindow(QWidget):
         self._add_waiting_files()
 
     def show_over(self, widget: QWidget) -> None:
-        """Show a widget in place of everything, such as the wizard."""
+        """Show a widget in place of everything, such as the wizard; its title is ours then."""
         self._drops.enabled = False
+        if widget.windowTitle():
+            self.setWindowTitle(f"{widget.windowTitle()} – {APP_NAME}")
         self._outer.addWidget(widget)
         self._outer.setCurrentWidget(widget)
         widget.setFocus()
@@ -196,6 +198,7 @@ class MainWindow(QWidget):
         self._outer.removeWidget(widget)
         self._drops.enabled = self.mailbox is not None
         widget.deleteLater()
+        self._entitle()
         self._add_waiting_files()
 
     @Slot(object)
@@ -217,7 +220,13 @@ class MainWindow(QWidget):
     def _name_mailbox(self) -> None:
         mailbox = self._current()
         self.header.show_mailbox(mailbox, self._services.mailboxes.all())
-        self.setWindowTitle(f"{mailbox.name} – {APP_NAME}")
+        self._entitle()
+
+    def _entitle(self) -> None:
+        """Covered, the window has the name of what covers it."""
+        if self._outer.currentIndex() <= 0:
+            known = self.mailbox is not None
+            self.setWindowTitle(f"{self._current().name} – {APP_NAME}" if known else APP_NAME)
 
     def _current(self) -> Mailbox:
         assert self.mailbox is not None

@@ -630,6 +630,21 @@ def test_the_window_is_called_after_its_mailbox(
     assert shell.windowTitle() == "Elm Street Surgery – MeshDesk"
 
 
+def test_while_something_covers_it_the_window_has_its_name(
+    shell: Shell, window: MainWindow, surgery: Mailbox
+) -> None:
+    shell.furnish(window)
+    window.show_mailbox(surgery.key)
+    cover = QWidget()
+    cover.setWindowTitle("Set up your mailbox")
+
+    window.show_over(cover)
+    assert shell.windowTitle() == "Set up your mailbox – MeshDesk"
+
+    window.take_away(cover)
+    assert shell.windowTitle() == "Elm Street Surgery – MeshDesk"
+
+
 def test_news_of_the_inbox_that_is_looked_at_need_no_message(
     window: MainWindow, notices: Notices, surgery: Mailbox, eventually: Eventually
 ) -> None:

@@ -60,7 +60,11 @@ class Installed:
         """``meshdesk-cli.exe`` to its end."""
         return self.wine.run(self.folder / "meshdesk-cli.exe", *words, env=secrets)
 
-    def start_command(self, *words: str | Path) -> subprocess.Popen[str]:
+    def open(self, *files: Path) -> "subprocess.Popen[str]":
+        """Open the window and go on."""
+        return self.wine.start(self.window, *files)
+
+    def start_command(self, *words: str | Path) -> "subprocess.Popen[str]":
         """``meshdesk-cli.exe``, still running."""
         return self.wine.start(self.folder / "meshdesk-cli.exe", *words)
 
@@ -79,7 +83,7 @@ class Installed:
     def listed_files(self) -> set[str]:
         """What setup says that it installed."""
         text = (self.folder / "_internal" / "files.txt").read_text("utf-8")
-        return {line.replace("\\", "/") for line in text.split("\r\n") if line}
+        return {line.replace("\\", "/") for line in text.splitlines()}
 
     def registered(self, value: str) -> str | None:
         """What Windows' list of programs knows of it."""

@@ -20,6 +20,10 @@ T = TypeVar("T")
 LOCAL = r"C:\users\{user}\AppData\Local"
 
 
+A_CARET = 200
+"""Pixels that may differ on a screen that stands still: the blinking caret."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """A program that has ended.
@@ -87,37 +91,36 @@ class Wine:
         timeout: float = 120,
         env: Mapping[str, str] | None = None,
     ) -> Ended:
-        """Run it to its end.
+        """Run it to its end, and whatever else it starts that has its output.
 
         Args:
             arguments: paths of ours are told as the program knows them.
             timeout: seconds; a crashed windowed program shows a dialogue and never ends.
         """
-        started = self.start(program, *arguments, env=env)
+        # A pipe: Python under Wine dies of a regular file there.
+        started = self.start(program, *arguments, env=env, output=subprocess.PIPE)
         try:
             output, _ = started.communicate(timeout=timeout)
-        except subprocess.TimeoutExpired:
-            self.end(started)
-            raise
         finally:
-            self._started.remove(started)
+            self.end(started)
         return Ended(started.returncode, output)
 
     def start(
-        self, program: Path, *arguments: str | Path, env: Mapping[str, str] | None = None
-    ) -> subprocess.Popen[str]:
-        """Start it and go on.
-
-        Standard streams are pipes: Python under Wine dies of a regular file there.
-        """
+        self,
+        program: Path,
+        *arguments: str | Path,
+        env: Mapping[str, str] | None = None,
+        output: int = subprocess.DEVNULL,
+    ) -> "subprocess.Popen[str]":
+        """Start it and go on; `stop` ends it if nothing else does."""
         command = ["wine", self.windows(program) if program.is_absolute() else str(program)]
         command += [self.windows(a) if isinstance(a, Path) else a for a in arguments]
         started = subprocess.Popen(
             command,
             env=self.environment() | dict(env or {}),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stdout=output,
+            stderr=subprocess.DEVNULL if output == subprocess.DEVNULL else subprocess.STDOUT,
             text=True,
             errors="replace",
             start_new_session=True,
@@ -125,11 +128,14 @@ class Wine:
         self._started.append(started)
         return started
 
-    def end(self, started: subprocess.Popen[str]) -> None:
-        """End it as a power cut does."""
+    def end(self, started: "subprocess.Popen[str]") -> None:
+        """End it as a power cut does, if it has not ended."""
+        self._started.remove(started)
         if started.poll() is None:
             os.killpg(started.pid, signal.SIGKILL)
         started.wait()
+        if started.stdout is not None:
+            started.stdout.close()
 
     def settle(self, timeout: float = 60) -> None:
         """Wait until nothing runs in the prefix any more.
@@ -146,7 +152,7 @@ class Wine:
 
     def stop(self) -> None:
         """End whatever still runs in the prefix."""
-        for started in self._started:
+        for started in list(self._started):
             self.end(started)
         subprocess.run(["wineserver", "-k"], env=self.environment(), timeout=60, check=False)
 
@@ -157,7 +163,8 @@ class Wine:
             "WINEPREFIX": str(self.prefix),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "mscoree=d;mshtml=d;winedbg.exe=d",
+            # No .NET, no browser, no debugger that waits, no links in this desktop's own menus.
+            "WINEDLLOVERRIDES": "mscoree=d;mshtml=d;winedbg.exe=d;winemenubuilder.exe=d",
             "DISPLAY": self.display,
         }
 
@@ -200,15 +207,24 @@ class Screen:
 
     def settle(self, timeout: float = 20) -> None:
         """Wait until two looks at the screen, half a second apart, are alike."""
-        looks = [b"", b"."]
+        before, after = (self.pictures / f".{which}.png" for which in ("before", "after"))
 
         def alike() -> bool:
+            self.photograph(before.stem)
             time.sleep(0.5)
-            looks.append(self.photograph(".look").read_bytes())
-            return looks[-1] == looks[-2]
+            self.photograph(after.stem)
+            compared = subprocess.run(
+                ["compare", "-metric", "AE", before, after, "null:"],
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=False,  # 1 where they differ at all
+            )
+            return float(compared.stderr) < A_CARET
 
         waited_for(alike, "a screen that stands still", timeout)
-        (self.pictures / ".look.png").unlink()
+        before.unlink()
+        after.unlink()
 
     def photograph(self, name: str) -> Path:
         """A picture of all that is on the screen."""

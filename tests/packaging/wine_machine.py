@@ -50,31 +50,16 @@ def copy_prefix(clean: Path, folder: Path) -> Path:
     return folder
 
 
-def start(wine: Wine, program: Path, *arguments: str | Path) -> subprocess.Popen[bytes]:
-    """Start a program whose output nobody reads.
-
-    Setup starts MeshDesk again, which would hold a pipe of ours open for good.
-    """
-    named = wine.windows(program) if program.is_absolute() else str(program)
-    told = [wine.windows(one) if isinstance(one, Path) else one for one in arguments]
-    return subprocess.Popen(
-        ["wine", named, *told],
-        env=_without_menus(wine.environment()),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
 def run_to_end(wine: Wine, program: Path, *arguments: str | Path, timeout: float = 90) -> int:
-    """Run a program; its exit code."""
-    return start(wine, program, *arguments).wait(timeout)
+    """Run a program; its exit code.
 
-
-def _without_menus(environment: dict[str, str]) -> dict[str, str]:
-    """Wine would put each link into the menus of the Linux desktop too."""
-    overrides = environment["WINEDLLOVERRIDES"] + ";winemenubuilder.exe=d"
-    return environment | {"WINEDLLOVERRIDES": overrides}
+    Nobody reads its output: setup starts MeshDesk again, which would hold a pipe open for good.
+    """
+    started = wine.start(program, *arguments)
+    try:
+        return started.wait(timeout)
+    finally:
+        wine.end(started)
 
 
 class Machine:
@@ -92,18 +77,14 @@ class Machine:
         self.everyones = wine.inside(r"C:\Program Files\MeshDesk")
         self.data = wine.local / "MeshDesk"
         self.log_file = wine.inside(r"C:\setup.log")
-        self._started: list[subprocess.Popen[bytes]] = []
 
-    def begin(self, program: Path, *arguments: str | Path) -> subprocess.Popen[bytes]:
+    def begin(self, program: Path, *arguments: str | Path) -> "subprocess.Popen[str]":
         """Start a program that is ended with the computer."""
-        self._started.append(start(self.wine, program, *arguments))
-        return self._started[-1]
+        return self.wine.start(program, *arguments)
 
     def switch_off(self) -> None:
         """End all that runs, and wipe the disk."""
         self.wine.stop()
-        for program in self._started:
-            program.wait(30)
         shutil.rmtree(self.wine.prefix, ignore_errors=True)
 
     def set_up(self, setup: Path, *switches: str, wait: int = 5) -> int:

@@ -72,7 +72,8 @@ class WizardFrame(QWidget):
         column = QVBoxLayout(head)
         column.setContentsMargins(dp(24), dp(18), dp(24), dp(16))
         column.setSpacing(dp(6))
-        column.addWidget(label(self.tr("Set up your mailbox"), "title"))
+        self.setWindowTitle(self.tr("Set up your mailbox"))
+        column.addWidget(label(self.windowTitle(), "title"))
         column.addWidget(self._line)
         column.addWidget(notice)
         return head

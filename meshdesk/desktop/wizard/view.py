@@ -60,6 +60,7 @@ class SetupWizard(QWidget):
         self._leaving = self._make_question()
         notice = ToneBox(Tone.WARNING, "wizardDefaults")
         self._frame = WizardFrame(self._steps, notice, self._leaving, self._make_buttons())
+        self.setWindowTitle(self._frame.windowTitle())
         if services.settings.problem is not None:
             # The window's message bar is covered by the wizard.
             error = services.settings.problem

@@ -23,8 +23,8 @@ from stage_server import ROOT, StageServer, serving
 from wine import Screen, Wine, screen
 from wine_machine import copy_prefix
 
-_notes: dict[str, str] = {}
-_steps: list[tuple[str, str, float]] = []
+_steps: list[tuple[str, str, float, str]] = []
+"""Name, outcome, seconds, and what else is to be said."""
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +102,7 @@ def note(request: pytest.FixtureRequest) -> Note:
     """Puts a figure into the table's line of this step."""
 
     def put(text: str) -> None:
-        _notes[request.node.nodeid] = text
+        request.node.user_properties.append(("note", text))
 
     return put
 
@@ -112,24 +112,29 @@ def note(request: pytest.FixtureRequest) -> Note:
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Keep what a step took, what came before it included."""
+    if "/road/" not in report.nodeid:
+        return
+    name = report.nodeid.rpartition("::")[2].partition("@")[0].removeprefix("test_")
+    name = name.replace("_", " ")
     if report.when == "call" or report.outcome != "passed":
-        _steps.append((report.nodeid, report.outcome, report.duration))
+        said = "".join(str(text) for key, text in report.user_properties if key == "note")
+        _steps.append((name, report.outcome, report.duration, said))
     elif report.when == "setup" and report.duration > 1:
-        _steps.append((f"{report.nodeid}: before it", report.outcome, report.duration))
+        _steps.append((f"{name}: before it", report.outcome, report.duration, ""))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The table of steps, times and sizes."""
     if not _steps:
         return
+    total = sum(step[2] for step in _steps)
+    lines = [
+        "| step | outcome | seconds | |",
+        "| --- | --- | ---: | --- |",
+        *(f"| {name} | {how} | {took:.1f} | {said} |" for name, how, took, said in _steps),
+        f"| **all** | | **{total:.0f}** | |",
+    ]
     terminalreporter.section("the road under Wine")
-    lines = ["| step | outcome | seconds | |", "| --- | --- | ---: | --- |"]
-    for name, outcome, seconds in _steps:
-        said = name.rpartition("::")[2].removeprefix("test_").replace("_", " ")
-        lines.append(f"| {said} | {outcome} | {seconds:.1f} | {_notes.get(name, '')} |")
-    total = sum(seconds for _, _, seconds in _steps)
-    lines.append(f"| **all** | | **{total:.0f}** | |")
-    for line in lines:
-        terminalreporter.write_line(line)
+    terminalreporter.write_line("\n".join(lines))
     table = Path(os.environ["MESHDESK_UNDER_WINE"]) / "table.md"
     table.write_text("\n".join(lines) + "\n", "utf-8")

@@ -6,7 +6,9 @@ import pytest
 from building import Build, Note
 from installed import Installed
 from stage_server import StageServer
-from wine import Screen, Wine, waited_for
+from wine import Screen, Wine
+
+pytestmark = pytest.mark.xdist_group("road")
 
 NEWER_IS_INSTALLED = 4
 
@@ -24,10 +26,10 @@ def test_installing_silently(program: Installed, current: Build, note: Note) -> 
 
 
 def test_it_starts(program: Installed, display: Screen) -> None:
-    started = program.wine.start(program.window)
+    started = program.open()
 
-    display.window("MeshDesk")
-    waited_for(lambda: (program.home / "journal.sqlite3").is_file(), "the journal")
+    display.window("Set up your mailbox")
+    display.settle()
     display.photograph("first-start")
     assert program.close().code == 0
     assert started.wait(timeout=30) == 0
@@ -71,8 +73,8 @@ def test_send_to_hands_files_to_the_window_that_is_there(
 ) -> None:
     referral = program.wine.profile / "Documents" / "Referral 2292.txt"
     referral.write_text("All of it is made up.\r\n", "utf-8")
-    first = program.wine.start(program.window)
-    display.window("Elm Street")
+    first = program.open()
+    display.window("Elm Street Surgery")
 
     second = program.wine.run(program.window, referral, timeout=60)
 

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from building import Build, Note
 from installed import Installed
 from stage_server import ROOT
-from wine import Screen, Wine, waited_for
+from wine import Screen, Wine
+
+pytestmark = pytest.mark.xdist_group("road")
 
 EVERYONE = True
 DEFAULTS_ARE_NOT_VALID = 8
@@ -39,9 +42,8 @@ def test_installing_for_everyone_with_defaults(program: Installed, current: Buil
 
 
 def test_the_wizard_shows_what_is_set(program: Installed, display: Screen) -> None:
-    program.wine.start(program.window)
-    display.window("MeshDesk")
-    waited_for(lambda: (program.home / "journal.sqlite3").is_file(), "the journal")
+    program.open()
+    display.window("Set up your mailbox")
     display.settle()
     display.photograph("defaults")
 
