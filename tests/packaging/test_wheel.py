@@ -21,7 +21,6 @@ from meshdesk import __version__
 ROOT = Path(__file__).resolve().parents[2]
 OPENS_WITHIN_SECONDS = 60
 
-pytest.importorskip("hatchling", reason="building the wheel needs hatchling installed")
 pytestmark = pytest.mark.xdist_group("wheel")
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-yaml = pytest.importorskip("yaml", reason="reading the manifests needs PyYAML")
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKE = ROOT / "installer" / "winget" / "make.py"
