@@ -8,8 +8,10 @@
       contents    what goes in, what must not
       resources   version resources and manifest       pictures  icon and bitmaps
       packages    which package each file is of        licences  their licence texts
+      symbols     the glyphs that are drawn            slim      modules without docstrings
     verify      the frozen folder is whole, small, and starts       binaries  what DLLs say
     pack        NSIS            signing   certificates        checksums
+    sizes       what takes how much, and what was cut
     sbom        what is in it, as CycloneDX                   compare   two builds, byte by byte
 
 The steps talk to each other through files in the output folder alone, so that each can be run

@@ -6,7 +6,8 @@ from pathlib import Path
 import pefile
 
 _SUFFIXES = {".dll", ".exe", ".pyd"}
-_IMPORTS, _DELAYED, _RESOURCES = 1, 13, 2
+_IMPORTS, _DELAYED, _RESOURCES, _SIGNATURE = 1, 13, 2, 4
+_CHECKSUM = 64  # where it stands in the optional header
 
 
 def binaries_below(folder: Path) -> list[Path]:
@@ -43,6 +44,19 @@ def version_of(file: Path) -> str:
     """Its product's version in numbers, such as ``6.11.3``; empty where it has none."""
     found = re.match(r"[0-9.]*[0-9]", strings_of(file).get("ProductVersion", "").strip())
     return found[0] if found else ""
+
+
+def unsigned(file: Path | str) -> bytes:
+    """Its bytes without what signing it changes, so that two signings of one file are equal."""
+    with pefile.PE(str(file), fast_load=True) as image:
+        header = image.OPTIONAL_HEADER
+        signature = header.DATA_DIRECTORY[_SIGNATURE]
+        places = [(header.get_file_offset() + _CHECKSUM, 4), (signature.get_file_offset(), 8)]
+        end = signature.VirtualAddress or None
+    content = bytearray(Path(file).read_bytes())
+    for place, length in places:
+        content[place : place + length] = bytes(length)
+    return bytes(content[:end])
 
 
 def openssl_inside(file: Path) -> str:

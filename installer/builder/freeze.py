@@ -12,6 +12,8 @@ from builder.machine import make_wine
 from builder.packages import frozen_packages, write_packages
 from builder.plan import INSTALLER, Plan, epoch
 from builder.resources import write_resources
+from builder.sizes import measure_cuts, write_cuts
+from builder.symbols import used_symbols, write_symbols
 
 _SECONDS = 900
 
@@ -33,6 +35,7 @@ def freeze(plan: Plan) -> Iterator[str]:
     if not packages:
         raise BuildError(f"No package of {plan.machine.site_packages} is in the frozen folder")
     write_licences(packages, plan.internal / "licences")
+    write_cuts(measure_cuts(plan.internal, plan.machine.site_packages), plan.cuts)
     write_packages([package for package, _ in packages], plan.packages)
     write_file_list(plan.frozen, contents.FILE_LIST)
     set_times(plan.frozen, epoch(plan.root))
@@ -41,23 +44,25 @@ def freeze(plan: Plan) -> Iterator[str]:
 
 
 def make_assets(plan: Plan) -> None:
-    """Icon, bitmaps, resources and the licence page's text."""
+    """Icon, bitmaps, symbols, resources and the licence page's text."""
     plan.assets.mkdir(parents=True, exist_ok=True)
     write_resources(plan.assets, plan.version)
-    _draw(plan.root / "resources" / "icons" / "meshdesk.svg", plan.assets)
+    _draw(plan.root / "resources" / "icons", plan.assets)
+    fonts = plan.machine.site_packages / "qtawesome" / "fonts"
+    write_symbols(fonts, used_symbols(plan.root / "meshdesk"), plan.assets / "symbols")
     licence = (plan.root / "LICENSE").read_text("utf-8")
     # With a mark in front: NSIS takes a text without one for the system's code page.
     (plan.assets / "licence.txt").write_text(licence, "utf-8-sig", newline="\r\n")
 
 
-def _draw(svg: Path, folder: Path) -> None:
+def _draw(icons: Path, folder: Path) -> None:
     try:
         from builder.pictures import draw_pictures  # noqa: PLC0415 - Qt may lack libraries here
     except ImportError as error:
         raise BuildError(
             f"The pictures cannot be drawn: {error}", "installer/set-up installs what Qt needs."
         ) from error
-    draw_pictures(svg, folder)
+    draw_pictures(icons / "meshdesk.svg", icons / "meshdesk-small.svg", folder)
 
 
 def _pyinstaller(plan: Plan, work: Path, *, clean: bool) -> None:

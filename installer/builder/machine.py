@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
@@ -33,6 +34,8 @@ class Machine:
     @property
     def site_packages(self) -> Path:
         """Where that Python's packages are."""
+        if self.prefix is None:  # it may be in a virtual environment
+            return Path(sysconfig.get_path("purelib"))
         return self.python.parent / "Lib" / "site-packages"
 
     def path(self, path: Path) -> str:

@@ -16,7 +16,7 @@ from builder.signing import Certificate, sign
 
 Step = Callable[[Plan], Iterator[str]]
 
-STEPS = ("check", "freeze", "verify", "sign", "pack", "sbom", "checksums")
+STEPS = ("check", "freeze", "verify", "sign", "pack", "sbom", "checksums", "sizes")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

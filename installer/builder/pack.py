@@ -99,7 +99,7 @@ def _size(plan: Plan) -> float:
         most = contents.SETUP_BYTES / 1e6
         raise BuildError(
             f"{plan.setup.name} has {size / 1e6:.1f} MB, more than {most:.0f}",
-            "The step verify shows what takes how much.",
+            "The step sizes shows what takes how much.",
         )
     return size / 1e6
 

@@ -1,4 +1,4 @@
-"""The programs' icon and the installer's bitmaps, drawn from the one SVG in resources/.
+"""The programs' icon and the installer's bitmaps, drawn from the SVGs in resources/.
 
 Qt draws; the ``.ico`` container is written here. The bitmaps hold no words, because fonts
 differ from machine to machine and the installer speaks two languages.
@@ -15,6 +15,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+SMALL = 24
+"""Up to so many pixels an icon has a drawing of its own, without what would run together."""
 ICON_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 HEADER, SIDE = (150, 57), (164, 314)
 """What NSIS's pages take at 96 dots an inch, in pixels."""
@@ -22,13 +24,16 @@ SCALES = {"": 1.0, "-125": 1.25, "-150": 1.5, "-200": 2.0}
 BLUE, WHITE = QColor("#005EB8"), QColor("#FFFFFF")
 
 
-def draw_pictures(svg: Path, folder: Path) -> None:
-    """Write meshdesk.ico, and header and side bitmaps for each scale, into `folder`."""
+def draw_pictures(svg: Path, small: Path, folder: Path) -> None:
+    """Write meshdesk.ico, and header and side bitmaps for each scale, into `folder`.
+
+    Args:
+        small: the drawing for icons of `SMALL` pixels and less.
+    """
     application = QGuiApplication.instance() or QGuiApplication([])
-    renderer = QSvgRenderer(str(svg))
-    if not renderer.isValid():
-        raise ValueError(f"{svg} is not a picture that Qt can draw")
-    (folder / "meshdesk.ico").write_bytes(icon_file([_icon(renderer, size) for size in ICON_SIZES]))
+    renderer, small_renderer = _renderer(svg), _renderer(small)
+    icons = [_icon(small_renderer if size <= SMALL else renderer, size) for size in ICON_SIZES]
+    (folder / "meshdesk.ico").write_bytes(icon_file(icons))
     for suffix, scale in SCALES.items():
         _save(_header(renderer, scale), folder / f"header{suffix}.bmp")
         _save(_side(renderer, scale), folder / f"side{suffix}.bmp")
@@ -66,6 +71,13 @@ def _png(image: QImage) -> bytes:
     # Its stub wants bytes, PySide6 itself a string.
     image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(data.data())
+
+
+def _renderer(svg: Path) -> QSvgRenderer:
+    renderer = QSvgRenderer(str(svg))
+    if not renderer.isValid():
+        raise ValueError(f"{svg} is not a picture that Qt can draw")
+    return renderer
 
 
 def _icon(renderer: QSvgRenderer, size: int) -> QImage:

@@ -58,6 +58,11 @@ class Plan:
         return self.out / "packages.json"
 
     @property
+    def cuts(self) -> Path:
+        """What was not frozen, and its size; written by freeze, read by sizes."""
+        return self.assets / "cuts.json"
+
+    @property
     def setup(self) -> Path:
         """The installer."""
         return self.out / f"MeshDesk-{self.version}-setup.exe"

@@ -30,7 +30,7 @@ _LIBRARIES = (
     ("SQLite", "sqlite3.dll", "blessing"),
     ("Qt", "PySide6/Qt6Core.dll", "LGPL-3.0-only"),
     ("libffi", "libffi-*.dll", "MIT"),
-    ("Microsoft Visual C++ runtime", "PySide6/[Mm][Ss][Vv][Cc][Pp]140.dll", ""),
+    ("Microsoft Visual C++ runtime", "shiboken6/[Mm][Ss][Vv][Cc][Pp]140.dll", ""),
 )
 _CRYPTOGRAPHY = "cryptography/hazmat/bindings/_rust.pyd"
 _LICENCES = LicenseFactory()

@@ -1,5 +1,6 @@
 """The frozen folder is whole, carries what it needs and nothing else, is small, and starts."""
 
+import ast
 import tempfile
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -11,6 +12,7 @@ from builder.errors import BuildError
 from builder.files import files_below, size_of, windows
 from builder.packages import modules_in
 from builder.plan import Plan
+from builder.symbols import symbol_faults, used_symbols
 
 _SECONDS = 120
 
@@ -27,13 +29,14 @@ def verify(plan: Plan) -> Iterator[str]:
         *file_faults(files_below(plan.internal)),
         *list_faults(plan.frozen),
         *module_faults(modules_in(plan.internal / "meshdesk.pyz")),
+        *archive_faults(plan.internal / "meshdesk.pyz", plan.root / "meshdesk" / "errors.py"),
+        *symbol_faults(plan.internal / "qtawesome/fonts", used_symbols(plan.root / "meshdesk")),
         *_too_big(plan.frozen),
     ]
     if faults:
         raise BuildError("; ".join(faults), "builder/contents.py says what goes in.")
     yield f"{len(binaries_below(plan.frozen))} binaries import what is carried, or Windows' own"
     yield from starts(plan)
-    yield from _largest(plan.frozen)
 
 
 def missing_libraries(folder: Path) -> list[str]:
@@ -81,6 +84,18 @@ def module_faults(modules: set[str]) -> list[str]:
     return faults + [f"the module {name} is missing" for name in missing]
 
 
+def archive_faults(archive: Path, source: Path) -> list[str]:
+    """Whether the modules lie in the archive as the spec wants them, told by one of ours."""
+    content = archive.read_bytes()
+    documentation = ast.get_docstring(ast.parse(source.read_text("utf-8"))) or ""
+    faults = []
+    if b"MeshDeskError" not in content:
+        faults.append(f"{archive.name} is packed, which the setup program would be larger by")
+    elif documentation.partition("\n")[0].encode() in content:
+        faults.append(f"{archive.name} has docstrings")
+    return faults
+
+
 def starts(plan: Plan) -> Iterator[str]:
     """Start both programs. Raises: BuildError: one does not, or is of another version."""
     window, commands = plan.programs
@@ -102,13 +117,3 @@ def _too_big(frozen: Path) -> list[str]:
     if size <= contents.INSTALLED_BYTES:
         return []
     return [f"{size / 1e6:.1f} MB are more than {contents.INSTALLED_BYTES / 1e6:.0f} MB"]
-
-
-def _largest(frozen: Path) -> Iterator[str]:
-    sizes: dict[str, int] = {}
-    for file in files_below(frozen):
-        part = contents.part_of(file)
-        sizes[part] = sizes.get(part, 0) + (frozen / file).stat().st_size
-    for part, size in sorted(sizes.items(), key=lambda each: -each[1]):
-        yield f"{size / 1e6:7.2f} MB  {part}"
-    yield f"{sum(sizes.values()) / 1e6:7.2f} MB  in all"

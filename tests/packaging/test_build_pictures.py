@@ -6,16 +6,28 @@ from pathlib import Path
 import pytest
 from builder.pictures import ICON_SIZES, draw_pictures, icon_file
 from PySide6.QtGui import QColor, QImage, QImageReader
+from PySide6.QtWidgets import QApplication
 
-SVG = Path(__file__).resolve().parents[2] / "resources" / "icons" / "meshdesk.svg"
+ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
+SVG, SMALL_SVG = ICONS / "meshdesk.svg", ICONS / "meshdesk-small.svg"
 BLUE = QColor("#005EB8").rgb()
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def drawn(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
     folder = tmp_path_factory.mktemp("pictures")
-    draw_pictures(SVG, folder)
+    draw_pictures(SVG, SMALL_SVG, folder)
     return folder
+
+
+def icon_pictures(folder: Path) -> dict[int, QImage]:
+    reader = QImageReader(str(folder / "meshdesk.ico"))
+    pictures = {}
+    for number in range(reader.imageCount()):
+        reader.jumpToImage(number)
+        image = reader.read()
+        pictures[image.width()] = image
+    return pictures
 
 
 def test_the_icon_has_every_size_that_windows_asks_for(drawn: Path) -> None:
@@ -52,6 +64,15 @@ def test_an_icon_of_one_colour_keeps_it() -> None:
     assert read.pixelColor(7, 7).getRgb() == (10, 20, 30, 255)
 
 
+def test_small_icons_have_a_drawing_of_their_own(drawn: Path, tmp_path: Path) -> None:
+    draw_pictures(SVG, SVG, tmp_path)
+
+    own, reduced = icon_pictures(drawn), icon_pictures(tmp_path)
+
+    differing = [size for size in ICON_SIZES if own[size] != reduced[size]]
+    assert differing == [16, 20, 24]
+
+
 @pytest.mark.parametrize(
     ("name", "width", "height"),
     [("header.bmp", 150, 57), ("side.bmp", 164, 314), ("header-200.bmp", 300, 114)],
@@ -71,7 +92,7 @@ def test_the_side_is_the_nhs_blue(drawn: Path) -> None:
 
 
 def test_drawing_again_gives_the_same_bytes(drawn: Path, tmp_path: Path) -> None:
-    draw_pictures(SVG, tmp_path)
+    draw_pictures(SVG, SMALL_SVG, tmp_path)
 
     for file in sorted(drawn.iterdir()):
         assert (tmp_path / file.name).read_bytes() == file.read_bytes(), file.name

@@ -1,6 +1,7 @@
 """What the build refuses to ship."""
 
 import shutil
+import struct
 import subprocess
 from pathlib import Path
 
@@ -10,9 +11,15 @@ pytest.importorskip("pefile", reason="needs installer/requirements-build.txt")
 pytest.importorskip("PyInstaller", reason="needs installer/requirements-build.txt")
 
 from builder import contents
-from builder.binaries import imports_of
+from builder.binaries import imports_of, unsigned
 from builder.files import write_file_list
-from builder.verify import file_faults, list_faults, missing_libraries, module_faults
+from builder.verify import (
+    archive_faults,
+    file_faults,
+    list_faults,
+    missing_libraries,
+    module_faults,
+)
 
 COMPILER = "x86_64-w64-mingw32-gcc"
 needs_compiler = pytest.mark.skipif(shutil.which(COMPILER) is None, reason="needs MinGW")
@@ -80,6 +87,23 @@ def test_a_file_that_came_after_the_list_is_told(tmp_path: Path) -> None:
     assert list_faults(tmp_path) == ["files.txt does not list what is there: late.dll"]
 
 
+@pytest.mark.parametrize(
+    ("archive", "faults"),
+    [
+        (b"... MeshDeskError ...", []),
+        (b"... MeshDeskError ... What can go wrong ...", ["meshdesk.pyz has docstrings"]),
+        (b"...", ["meshdesk.pyz is packed, which the setup program would be larger by"]),
+    ],
+)
+def test_modules_that_take_more_than_they_need_are_told(
+    tmp_path: Path, archive: bytes, faults: list[str]
+) -> None:
+    (tmp_path / "meshdesk.pyz").write_bytes(archive)
+    (tmp_path / "errors.py").write_text('"""What can go wrong\nand more."""\n')
+
+    assert archive_faults(tmp_path / "meshdesk.pyz", tmp_path / "errors.py") == faults
+
+
 @needs_compiler
 def test_a_library_that_is_neither_carried_nor_windows_own_is_told(tmp_path: Path) -> None:
     library = compiled(
@@ -94,3 +118,26 @@ def test_a_library_that_is_neither_carried_nor_windows_own_is_told(tmp_path: Pat
     library.unlink()
 
     assert missing_libraries(tmp_path) == ["helper.dll, imported by program.exe, is not carried"]
+
+
+@needs_compiler
+def test_a_file_and_its_signed_twin_are_the_same_but_for_the_signature(tmp_path: Path) -> None:
+    source = "__declspec(dllexport) int f(void) { return %d; }"
+    plain = compiled(tmp_path, "plain.dll", source % 1, "-shared", "-Wl,--no-insert-timestamp")
+    other = compiled(tmp_path, "plain.dll.other", source % 2, "-shared")
+    signed = tmp_path / "signed.dll"
+    signed.write_bytes(as_if_signed(plain))
+
+    assert signed.read_bytes() != plain.read_bytes()
+    assert unsigned(signed) == unsigned(plain)
+    assert unsigned(other) != unsigned(plain)
+
+
+def as_if_signed(file: Path) -> bytes:
+    """Its bytes with a signature's block at the end, and a checksum, as signing writes them."""
+    content = bytearray(file.read_bytes())
+    content += bytes(-len(content) % 8)
+    header = int.from_bytes(content[0x3C:0x40], "little") + 24
+    struct.pack_into("<I", content, header + 64, 0x12345678)
+    struct.pack_into("<II", content, header + 112 + 4 * 8, len(content), 16)
+    return bytes(content) + b"a signature here"

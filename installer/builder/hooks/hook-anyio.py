@@ -1,1 +1,0 @@
-"""anyio comes with httpx, whose synchronous client starts none of its back ends."""
