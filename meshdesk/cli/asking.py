@@ -4,6 +4,7 @@ A secret is taken from its variable; where that is not set, it is asked for on a
 read as the next line of standard input where there is none.
 """
 
+import contextlib
 import getpass
 import os
 import sys
@@ -77,6 +78,9 @@ def _prompt(which: Secret) -> str:
 def _next_line() -> str:
     if sys.stdin is None:
         return ""
+    # Windows would read a pipe in its old code page: other characters, and a wrong password.
+    with contextlib.suppress(AttributeError, ValueError):  # not the system's, or set already
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
     # PowerShell may begin what it pipes with a byte order mark.
     return sys.stdin.readline().rstrip("\r\n").lstrip("\ufeff")
 

@@ -12,9 +12,12 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     if sys.platform == "win32":
         # A drive's colon would end the argument.
         screen = Path(os.path.relpath(screen))
+        # This platform finds Windows' fonts only where it is told of them.
+        os.environ.setdefault("QT_QPA_FONTDIR", str(Path(os.environ["WINDIR"], "Fonts")))
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
 import pytest
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
@@ -26,6 +29,11 @@ from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.services import Services
 from meshdesk.services.notices import Defect, Notices
+
+if sys.platform == "win32":
+    # What that platform has for a system's font is no font of Windows: without these its place
+    # is taken by the next best, which may be the one that has the icons for letters.
+    QFont.insertSubstitutions("Sans Serif", ["Segoe UI", "Tahoma"])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QDir, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -131,7 +131,7 @@ class Opened(QObject):
     @Slot(QUrl)
     def take(self, url: QUrl) -> None:
         """Something was to be opened."""
-        self.paths.append(url.toLocalFile())
+        self.paths.append(QDir.toNativeSeparators(url.toLocalFile()))
 
     def close(self) -> None:
         """Leave it to other programs again."""

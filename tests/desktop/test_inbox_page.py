@@ -1,5 +1,6 @@
 """The Inbox page in a real window: found, downloaded, acknowledged, by mouse and by keyboard."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -489,9 +490,25 @@ def test_enter_opens_what_is_saved(
     inbox.eventually(lambda: inbox.find("inboxOpen").isEnabled())
 
     inbox.press(Key.Key_Return)
+
+    assert opened.paths == [str(tmp_path / "results.csv")]
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="a real Explorer or Finder opens")
+def test_the_folder_of_what_is_saved_is_shown(
+    drive: Callable[..., Driver],
+    journal: Journal,
+    mailbox: int,
+    opened: Opened,
+    tmp_path: Path,
+) -> None:
+    [message] = listed(journal, mailbox, "Blood results")
+    saved(journal, message, tmp_path / "results.csv")
+    inbox = drive(mailbox)
+
     inbox.click("inboxShow")
 
-    assert opened.paths == [str(tmp_path / "results.csv"), str(tmp_path)]
+    assert opened.paths == [str(tmp_path)]
 
 
 def test_a_program_is_not_opened_and_the_reason_is_said(

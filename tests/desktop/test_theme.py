@@ -12,6 +12,7 @@ from meshdesk.desktop.theme.icons import Icon, character, icon
 from meshdesk.desktop.theme.scale import BASE, dp, font
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.theme.tokens import DARK, LIGHT
+from meshdesk.desktop.widgets.basics import label
 from meshdesk.services.words import Tone
 
 
@@ -46,6 +47,14 @@ def test_dark_changes_the_palette_and_says_so(qapp: QApplication, theme: Theme) 
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.bg
     assert DARK.panel in qapp.styleSheet()
     assert LIGHT.text not in qapp.styleSheet()
+
+
+def test_fixed_type_is_the_same_in_the_style_sheet_and_by_hand(theme: Theme) -> None:
+    written = label("2026", "mono")
+    written.ensurePolished()
+
+    assert written.font().families() == font(mono=True).families()
+    assert "Consolas" in written.font().families()  # Windows 10 has no Cascadia Mono
 
 
 def test_the_system_is_followed_only_when_asked(qapp: QApplication, theme: Theme) -> None:

@@ -362,6 +362,28 @@ def test_a_long_id_wraps_and_is_copied_as_it_is(theme: Theme, qtbot: QtBot) -> N
     assert QApplication.clipboard().text() == message_id
 
 
+@pytest.mark.parametrize("path", [r"C:\Users\reception\Documents\MESH", r"\\server\share\MESH"])
+def test_no_line_ends_after_the_drive_of_a_path(theme: Theme, qtbot: QtBot, path: str) -> None:
+    value = WrappedText()
+    value.setText(path)
+    value.resize(110, 100)
+    shown(qtbot, value)
+
+    first = value.document().firstBlock().layout().lineAt(0)
+    assert 8 < first.textLength() < len(path)
+
+
+def test_a_sentence_wraps_between_its_words(theme: Theme, qtbot: QtBot) -> None:
+    value = WrappedText()
+    value.setText(r"C:\Users\reception\Documents\MESH")
+    value.setText("Blood results of the morning")
+    value.resize(110, 100)
+    shown(qtbot, value)
+
+    first = value.document().firstBlock().layout().lineAt(0)
+    assert value.toPlainText()[: first.textLength()].endswith(" ")
+
+
 def test_a_field_ends_where_its_editor_does(theme: Theme, qtbot: QtBot) -> None:
     field = shown(qtbot, LabelledField(theme, "Subject", QLineEdit()))
 

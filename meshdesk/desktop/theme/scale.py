@@ -12,6 +12,9 @@ _SAMPLE = "Search sender, workflow, subject, file name, message ID"
 _SAMPLE_WIDTH = 345.0
 """The sample's width in the sketches."""
 
+MONO = ("Cascadia Mono", "Consolas", "SF Mono", "DejaVu Sans Mono", "monospace")
+"""Fixed type, the first that is there: Windows 11, Windows 10, macOS, Linux."""
+
 
 def scale() -> float:
     """How large the application's font is against the sketches'."""
@@ -33,7 +36,7 @@ def font(size: float = BASE, *, bold: bool = False, mono: bool = False) -> QFont
     """The application's font at a size of the sketches (13 is the base)."""
     made = QFont(QGuiApplication.font())
     if mono:
-        made.setFamilies(["Cascadia Mono", "SF Mono", "DejaVu Sans Mono", "monospace"])
+        made.setFamilies(MONO)
         made.setStyleHint(QFont.StyleHint.Monospace)
     made.setPointSizeF(made.pointSizeF() * size / BASE)
     made.setBold(bold)

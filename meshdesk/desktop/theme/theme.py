@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from meshdesk.config import Appearance, resources
 from meshdesk.desktop.theme.look import dress, is_dark, palette
-from meshdesk.desktop.theme.scale import BASE, dp
+from meshdesk.desktop.theme.scale import BASE, MONO, dp
 from meshdesk.desktop.theme.tokens import DARK, LIGHT, Tokens
 from meshdesk.services.words import Tone
 
@@ -114,6 +114,7 @@ def style_sheet(template: Template, tokens: Tokens, font: QFont) -> str:
         names[picture.replace("-", "_")] = file.as_posix()
     for name, size in {"tiny": 11, "small": 12, "base": BASE, "large": 15, "huge": 18}.items():
         names[f"font_{name}"] = f"{points * size / BASE:.2f}pt"
+    names["font_mono"] = ", ".join(f'"{family}"' for family in MONO)
     filled = template.substitute(names)
     return re.sub(r"(-?\d+(?:\.\d+)?)dp\b", lambda m: f"{_signed_dp(float(m[1]))}px", filled)
 

@@ -1,5 +1,7 @@
 """Text to be read and copied that wraps anywhere: IDs and file names are long, without spaces."""
 
+from pathlib import PureWindowsPath
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
@@ -23,7 +25,6 @@ class WrappedText(QTextEdit):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("border: none; background: transparent; padding: 0; margin: 0")
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -34,6 +35,7 @@ class WrappedText(QTextEdit):
     def setText(self, text: str) -> None:
         """Show another value; the same again keeps what is selected of it."""
         if text != self.toPlainText():
+            self.setWordWrapMode(_wrapping(text))
             self.setPlainText(text)
 
     def set_mono(self, mono: bool) -> None:
@@ -64,3 +66,10 @@ class WrappedText(QTextEdit):
     def _fit(self) -> None:
         if self.height() != self._height():
             self.setFixedHeight(self._height())
+
+
+def _wrapping(text: str) -> QTextOption.WrapMode:
+    # By the rules for words a line may end after a drive's colon, and "C:" would stand alone.
+    if PureWindowsPath(text).is_absolute():
+        return QTextOption.WrapMode.WrapAnywhere
+    return QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
