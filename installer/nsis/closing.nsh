@@ -1,4 +1,10 @@
 ; The running program closes at the end of a part of a file; nobody's work is cut off.
+;
+; For one user it is asked by `--close`, which reaches the window of its own account. For everyone
+; a file in the program's folder asks the windows of all accounts (meshdesk/desktop/installing.py);
+; they come back by themselves once it is gone.
+
+!define SIGNAL "$Folder\_closing-asked"
 
 !macro ClosingFunctions un
 Function ${un}IsInUse  ; $0: path; $1: 1 while Windows runs it as a program
@@ -25,6 +31,9 @@ Function ${un}IsAnyInUse  ; $1: 1 while the window or a command runs
 FunctionEnd
 
 Function ${un}CloseProgram
+  ${If} $Scope == "all"
+    Call ${un}WriteSignal  ; even if none is open: nobody is to open one now
+  ${EndIf}
   StrCpy $0 "$Folder\${PROGRAM}"
   Call ${un}IsInUse
   ${If} $1 = 0
@@ -32,9 +41,21 @@ Function ${un}CloseProgram
   ${EndIf}
   ${Tell} "$(Closing)"
   ${Log} "asking MeshDesk to close, up to $Wait s"
+  ${If} $Scope == "all"
+    Call ${un}CloseEveryones
+  ${Else}
+    Call ${un}CloseMine
+  ${EndIf}
+FunctionEnd
+
+Function ${un}CloseMine
   IntOp $0 $Wait + 20
   IntOp $0 $0 * 1000
-  nsExec::Exec /TIMEOUT=$0 '"$Folder\${PROGRAM}" --close --wait $Wait'
+  !if "${un}" == ""
+    nsExec::Exec /TIMEOUT=$0 '"$Folder\${PROGRAM}" --close --wait $Wait'
+  !else
+    nsExec::Exec /TIMEOUT=$0 '"$Folder\${PROGRAM}" --close --removing --wait $Wait'
+  !endif
   Pop $0
   ${Log} "MeshDesk's answer: $0"
   StrCpy $0 "$Folder\${PROGRAM}"
@@ -42,6 +63,59 @@ Function ${un}CloseProgram
   ${If} $1 = 0
     StrCpy $WasRunning 1
   ${EndIf}
+FunctionEnd
+
+Function ${un}WriteSignal  ; anew at each try, for an old one says nothing
+  ClearErrors
+  FileOpen $0 "${SIGNAL}" w
+  !if "${un}" == ""
+    StrCpy $1 "true"
+    ${If} $SwitchStay != ""
+      StrCpy $1 "false"
+    ${EndIf}
+    FileWrite $0 '{"close": $Wait, "removing": false, "returns": $1}$\n'
+  !else
+    FileWrite $0 '{"close": $Wait, "removing": true, "returns": false}$\n'
+  !endif
+  FileClose $0
+  ${If} ${Errors}
+    ${Log} "cannot write ${SIGNAL}"
+  ${EndIf}
+FunctionEnd
+
+Function ${un}CloseEveryones  ; $WasRunning only for the account that runs setup: it starts that one
+  StrCpy $0 "$DataFolder\locks\window.lock"
+  Call ${un}IsInUse
+  StrCpy $5 $1
+  StrCpy $4 $Wait
+  StrCpy $0 "$Folder\${PROGRAM}"
+  ${Do}
+    Call ${un}IsInUse
+    ${If} $1 = 0
+    ${OrIf} $4 <= 0
+      ${ExitDo}
+    ${EndIf}
+    Sleep 1000
+    IntOp $4 $4 - 1
+  ${Loop}
+  ${Log} "windows that are still open (1) or none (0): $1"
+  ${If} $1 = 0
+  ${AndIf} $5 = 1
+    StrCpy $WasRunning 1
+  ${EndIf}
+FunctionEnd
+
+Function ${un}TakeSignalBack  ; a start of MeshDesk may be reading it at this moment
+  StrCpy $0 10
+  ${Do}
+    Delete "${SIGNAL}"
+    ${IfNot} ${FileExists} "${SIGNAL}"
+    ${OrIf} $0 = 0
+      ${ExitDo}
+    ${EndIf}
+    Sleep 200
+    IntOp $0 $0 - 1
+  ${Loop}
 FunctionEnd
 
 Function ${un}AwaitFree  ; $1: 0 when nothing is in use any more, 1 when time is up

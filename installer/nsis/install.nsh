@@ -15,6 +15,7 @@ Section "${NAME}" SecProgram
   SetOutPath "$Folder"  ; where the links' programs start
   Call MakeLinks
   SetOutPath "$TEMP"
+  Call TakeSignalBack
   ${Log} "MeshDesk ${VERSION} is in $Folder"
   ${If} ${Silent}
     Call StartAgain
@@ -142,6 +143,7 @@ Function PutBack  ; all as it was before
   SetOutPath "$TEMP"
   StrCpy $INSTDIR $Folder
   RMDir /r "${NEW}"
+  Call TakeSignalBack
   RMDir "$Folder"
   Call StartAgain
 FunctionEnd

@@ -58,6 +58,7 @@ Section "Uninstall"
   ${EndIf}
   Delete "$TEMP\${NAME}-setup.log"
   Delete "$Folder\Uninstall.exe"
+  Call un.TakeSignalBack
   RMDir "$Folder"
   StrCpy $Finished 1
   ${Log} "MeshDesk is removed"
@@ -89,7 +90,8 @@ Function un.RemoveDataFolder
   RMDir /r "$DataFolder"
 FunctionEnd
 
-Function un.PutBack  ; what is removed is removed; nothing to put back
+Function un.PutBack  ; what is removed is removed
+  Call un.TakeSignalBack
 FunctionEnd
 
 ; A program cannot delete its own file while it runs: a command of Windows' does it right after.
@@ -119,6 +121,7 @@ Function un.onUninstFailed
   GetErrorLevel $0
   ${If} $0 = -1
     SetErrorLevel ${EXIT_FAILED}
+    Call un.PutBack
   ${EndIf}
   Call un.LogExit
 FunctionEnd

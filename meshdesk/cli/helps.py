@@ -26,6 +26,16 @@ is no keyring, each command asks for it in the same way; nothing is kept that op
 mailbox without it.
 """
 
+REMOVE = f"""\
+examples:
+  {PROGRAM} mailbox remove --mailbox X26ABC1
+  {PROGRAM} mailbox remove --all --yes
+
+With --all each mailbox is removed by itself: one that cannot be, because it is in use or the
+keyring refuses, is told and stays, the others go, and the exit code is 1. Where none is set
+up it is 0.
+"""
+
 SEND = f"""\
 examples:
   {PROGRAM} send referral.pdf --to X26ABC2 --workflow GP_REFERRAL_V1

@@ -1,13 +1,17 @@
 """``meshdesk mailbox add|list|check|remove``."""
 
+import logging
 from pathlib import Path
 
 from meshdesk.cli import fields, texts
 from meshdesk.cli.asking import Secret, confirmed, secret
 from meshdesk.cli.call import Call
-from meshdesk.cli.exits import Exit, WrongUse
+from meshdesk.cli.exits import Exit, Stopped, WrongUse
 from meshdesk.cli.program import PROGRAM
+from meshdesk.errors import MeshDeskError
 from meshdesk.services.records import CheckResult, CheckState, Environment, Mailbox, MailboxSetup
+
+_log = logging.getLogger(__name__)
 
 _PATIENCE = 10.0
 """Seconds that a mailbox's removal waits for a transfer to end."""
@@ -49,12 +53,49 @@ def check(call: Call) -> Exit:
 
 
 def remove(call: Call) -> Exit:
-    """Forget a mailbox's secrets and certificate."""
+    """Forget a mailbox's secrets and certificate, or those of all mailboxes."""
+    if call.options.all:
+        return _remove_all(call)
     mailbox = call.mailbox()
-    if not call.options.yes and not confirmed(_question(mailbox)):
+    if not _agreed(call, f"{mailbox.name} ({mailbox.account}), its password and its certificate"):
+        return Exit.FAILED
+    return _remove(call, mailbox)
+
+
+def _remove_all(call: Call) -> Exit:
+    """Each by itself: one that cannot be removed does not keep the others."""
+    every = call.services.mailboxes.all()
+    if not every:
+        call.output.note("No mailbox is set up here.")
+        return Exit.DONE
+    names = ", ".join(mailbox.account for mailbox in every)
+    if not _agreed(call, f"all mailboxes ({names}), their passwords and their certificates"):
+        return Exit.FAILED
+    return max([_try_to_remove(call, mailbox) for mailbox in every])
+
+
+def _agreed(call: Call, what: str) -> bool:
+    question = f"Remove {what} from this computer? What was sent and received stays."
+    agreed: bool = call.options.yes or confirmed(question)
+    if not agreed:
         call.output.note("Nothing was removed.")
+    return agreed
+
+
+def _try_to_remove(call: Call, mailbox: Mailbox) -> Exit:
+    try:
+        return _remove(call, mailbox)
+    except Stopped:
+        raise
+    except MeshDeskError as error:
+        _log.warning("mailbox remove --all: %s: %s", mailbox.account, error.title)
+        error.details.setdefault("mailbox", mailbox.account)
+        call.output.note(f"Not removed: {texts.mailbox_line(mailbox)}")
+        call.output.error(error, Exit.FAILED)
         return Exit.FAILED
 
+
+def _remove(call: Call, mailbox: Mailbox) -> Exit:
     def body() -> None:
         with call.work.turn(mailbox.key, _PATIENCE):
             call.services.mailboxes.remove(mailbox.key)
@@ -63,13 +104,20 @@ def remove(call: Call) -> Exit:
     call.output.result(
         fields.of_mailbox(mailbox, "removed"), f"Removed: {texts.mailbox_line(mailbox)}"
     )
+    if mailbox.remember and not call.services.mailboxes.vault_remembers:
+        call.output.error(_left_in_the_keyring(call, mailbox), Exit.FAILED)
+        return Exit.FAILED
     return Exit.DONE
 
 
-def _question(mailbox: Mailbox) -> str:
-    return (
-        f"Remove {mailbox.name} ({mailbox.account}), its password and its certificate from this"
-        " computer? What was sent and received stays."
+def _left_in_the_keyring(call: Call, mailbox: Mailbox) -> MeshDeskError:
+    return MeshDeskError(
+        f"{mailbox.name} was remembered in a keyring that cannot be reached from here."
+        f" {call.services.mailboxes.vault_why_not}".rstrip(),
+        title="A password may be left behind",
+        next_step=f"Delete the keyring's entry MeshDesk/{mailbox.account} in the session of the"
+        " user who set the mailbox up.",
+        details={"mailbox": mailbox.account},
     )
 
 

@@ -17,6 +17,7 @@ from meshdesk.cli.program import PROGRAM
 ENVIRONMENTS = ("live", "integration", "deployment", "sandbox")
 _WAIT = 600.0
 _LONGEST_WAIT = 7 * 24 * 3600
+_WHICH = "which mailbox, where several are set up: X26ABC1, or live/X26ABC1"
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -90,11 +91,7 @@ def _command(
     command.set_defaults(command=full_name or name)
     command.add_argument("--json", action="store_true", help="print one JSON object a line")
     if chosen:
-        command.add_argument(
-            "--mailbox",
-            metavar="ID",
-            help="which mailbox, where several are set up: X26ABC1, or live/X26ABC1",
-        )
+        command.add_argument("--mailbox", metavar="ID", help=_WHICH)
     return command
 
 
@@ -146,9 +143,13 @@ def _mailbox(commands: Any) -> None:
         actions,
         "remove",
         "Forget a mailbox's password and certificate; what was sent and received stays",
-        helps.with_keys("", removed=fields.MAILBOX),
+        helps.with_keys(helps.REMOVE, removed=fields.MAILBOX),
         full_name="mailbox remove",
+        chosen=False,
     )
+    which = remove.add_mutually_exclusive_group()
+    which.add_argument("--mailbox", metavar="ID", help=_WHICH)
+    which.add_argument("--all", action="store_true", help="every mailbox that is set up")
     remove.add_argument("--yes", action="store_true", help="do not ask for confirmation")
 
 

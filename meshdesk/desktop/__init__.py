@@ -5,6 +5,8 @@
     opening      from the double click: one instance, the empty frame, then all the rest
       |  x  launch, calls     the window that is there already; what is said to it
       |  x  closing           for an installer: ask it to close, and see it gone
+      |  x  installing        what an installer for everyone says to all windows
+      |  x  comeback          started again after that
       |
     start        the loop, what is put into the frame, the way out
       |

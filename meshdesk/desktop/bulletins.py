@@ -92,15 +92,27 @@ def checked_already(refusal: TooSoon) -> Message:
     )
 
 
-def closing_for(removing: bool) -> Message:
-    """The window closes, and nobody before it asked for that."""
+def closing_for(*, removing: bool, returns: bool) -> Message:
+    """The window closes, and nobody before it asked for that.
+
+    Args:
+        removing: the program goes for good.
+        returns: it will be there again by itself.
+    """
     if removing:
         return Message(
             translate("Bulletins", "MeshDesk is being removed from this computer"),
             translate("Bulletins", "The window closes now."),
             Severity.WARNING,
         )
+    if not returns:
+        return Message(
+            translate("Bulletins", "MeshDesk is being updated"),
+            translate("Bulletins", "The window closes now. What is under way goes on afterwards."),
+            next_step=translate("Bulletins", "Start MeshDesk again in a few minutes."),
+        )
     return Message(
         translate("Bulletins", "MeshDesk is being updated and will come back"),
         translate("Bulletins", "The window closes now. What is under way goes on afterwards."),
+        next_step=translate("Bulletins", "If it is not back in a few minutes, start it."),
     )

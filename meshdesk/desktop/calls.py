@@ -96,7 +96,8 @@ def parse_call(line: bytes) -> Call | None:
         patience = said["close"]
         if not isinstance(patience, int | float) or not 0 <= patience <= _LONGEST_PATIENCE:
             return None
-        return CloseAsked(float(patience), said.get("removing") is True)
+        removing, returns = said.get("removing") is True, said.get("returns") is not False
+        return CloseAsked(float(patience), removing, returns)
     files = said.get("files")
     if not isinstance(files, list) or not all(isinstance(file, str) for file in files):
         return None

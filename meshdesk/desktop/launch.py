@@ -16,6 +16,7 @@ from meshdesk.errors import MeshDeskError
 
 if TYPE_CHECKING:
     from meshdesk.desktop.calls import Ear
+    from meshdesk.desktop.installing import InstallerWatch
 
 PATIENCE_SECONDS = 5.0
 """How long a second start waits for the first, which may just be starting or closing."""
@@ -40,11 +41,13 @@ class CloseAsked:
 
     Attributes:
         patience: how long it waits for the window to be gone (seconds).
-        removing: the program is being removed; if not, it will come back.
+        removing: the program is being removed; if not, another version takes its place.
+        returns: the window will be there again afterwards without the user's doing.
     """
 
     patience: float
     removing: bool = False
+    returns: bool = True
 
 
 Call = Started | CloseAsked
@@ -81,13 +84,14 @@ class SingleInstance(QObject):
     """Whether this is the first window of a data folder, and its ear for later starts.
 
     Signals:
-        called: another start said something; a `Started` or a `CloseAsked`.
+        called: another start or an installer said something; a `Started` or a `CloseAsked`.
     """
 
     called = Signal(object)
 
     def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._watch: InstallerWatch | None = None
         self._home = paths.home
         self._lock = QLockFile(str(paths.locks / "window.lock"))
         self._lock.setStaleLockTime(0)
@@ -105,9 +109,12 @@ class SingleInstance(QObject):
     def listen(self) -> None:
         """Hear later starts from now on: they are patient, so the first paint goes before."""
         from meshdesk.desktop.calls import Ear  # noqa: PLC0415 - brings Qt's network with it
+        from meshdesk.desktop.installing import watch_for_installers  # noqa: PLC0415 - needs us
 
         self._ear = Ear(self._home, self)
         self._ear.called.connect(self.called)
+        self._watch = watch_for_installers(self)
+        self._watch.called.connect(self.called)
 
     def tell(self, call: Call) -> Answer | None:
         """Say something to the first; None if it does not answer."""
@@ -141,9 +148,19 @@ class SingleInstance(QObject):
         """The window is closing: a later start waits until it can be the first itself."""
         if self._ear is not None:
             self._ear.closing = True
+        if self._watch is not None:
+            self._watch.stop()
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether an installer is why it closed that leaves the next start to the window."""
+        heard = self._watch.heard if self._watch is not None else None
+        return heard is not None and heard.returns and not heard.removing
 
     def release(self) -> None:
         """Hear nobody any more; the next start is the first."""
         if self._ear is not None:
             self._ear.close()
+        if self._watch is not None:
+            self._watch.stop()
         self._lock.unlock()

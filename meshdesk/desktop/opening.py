@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from meshdesk import __version__
 from meshdesk.config import APP_NAME, Paths, resources
+from meshdesk.desktop.installing import closing_asked, program_folder, turned_away
 from meshdesk.desktop.launch import Call, CloseAsked, SingleInstance, Started
 from meshdesk.desktop.logs import log_crashes
 from meshdesk.desktop.shell import Shell
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+_AWAY_SECONDS = 5.0
+"""How long the words for a start in the middle of an update stay: they hold files meanwhile."""
 
 PAINTED_WITHIN_MS = 500
 """Nothing waits longer for the first paint."""
@@ -124,6 +128,9 @@ def open_window(
     Returns:
         The exit code: 0, or 1 if it cannot start.
     """
+    asked = closing_asked(program_folder())
+    if asked is not None:
+        return _turn_away(asked, minimised=minimised)
     try:
         opening = begin(paths, files, minimised=minimised)
     except MeshDeskError as error:
@@ -131,9 +138,25 @@ def open_window(
     if opening is None:
         return 0
     try:
-        return _furnish(opening, lambda: open_services(paths))
+        code = _furnish(opening, lambda: open_services(paths))
     finally:
         opening.instance.release()
+    if opening.instance.comes_back:
+        from meshdesk.desktop.comeback import come_back  # noqa: PLC0415 - seldom needed
+
+        come_back()
+    return code
+
+
+def _turn_away(asked: CloseAsked, *, minimised: bool) -> int:
+    """An installer exchanges the files: say so, not for long, and start when it is done."""
+    from meshdesk.desktop.comeback import come_back, has_waited  # noqa: PLC0415 - seldom needed
+
+    if not minimised:
+        refuse(turned_away(asked), seconds=_AWAY_SECONDS)
+    if not asked.removing and not has_waited():
+        come_back()
+    return 1
 
 
 def _furnish(opening: Opening, open_services: Callable[[], "Services"]) -> int:
@@ -185,12 +208,15 @@ class _Bell(QObject):
     rung = Signal()
 
 
-def refuse(error: MeshDeskError, opening: Opening | None = None) -> int:
+def refuse(
+    error: MeshDeskError, opening: Opening | None = None, *, seconds: float | None = None
+) -> int:
     """Say why there will be no window, where it can be seen; returns 1.
 
     Args:
         opening: what was being opened: later starts bring the words to the front, and an
             installer can have them closed.
+        seconds: the words go by themselves after that time; None: when they are read.
     """
     from meshdesk.desktop.refusal import show_problem  # noqa: PLC0415 - seldom needed
 
@@ -199,7 +225,7 @@ def refuse(error: MeshDeskError, opening: Opening | None = None) -> int:
     if opening is not None:
         calls = opening.instance.called
         calls.disconnect(opening.hear)
-    show_problem(application, error, calls)
+    show_problem(application, error, calls, seconds)
     return 1
 
 

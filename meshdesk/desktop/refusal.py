@@ -4,10 +4,11 @@ import os
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from meshdesk.config import APP_NAME, Appearance
+from meshdesk.desktop.installing import watch_for_installers
 from meshdesk.desktop.launch import Call, CloseAsked
 from meshdesk.desktop.theme.look import dress
 from meshdesk.errors import MeshDeskError
@@ -17,11 +18,14 @@ def show_problem(
     application: Callable[[], QApplication],
     error: MeshDeskError,
     calls: SignalInstance | None = None,
+    seconds: float | None = None,
 ) -> None:
     """Say it; nothing happens where nobody could see it.
 
     Args:
-        calls: what other starts say meanwhile, a `Started` or a `CloseAsked`.
+        calls: what others say meanwhile, a `Started` or a `CloseAsked`; None where only an
+            installer for everyone can say something.
+        seconds: how long the words stay if nobody puts them away; None for as long as it takes.
     """
     if not _has_screen():
         return
@@ -30,8 +34,11 @@ def show_problem(
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(f"{error.message} {error.next_step}".strip())
     box.setDetailedText("\n".join(f"{key}: {value}" for key, value in error.details.items()))
-    if calls is not None:
-        calls.connect(lambda call: _hear(box, call))
+    if calls is None:
+        calls = watch_for_installers(box).called  # words that stay hold the program's files
+    calls.connect(lambda call: _hear(box, call))
+    if seconds is not None:
+        QTimer.singleShot(int(seconds * 1000), box, box.reject)
     # No loop is running yet or any more, so that waiting here holds up nothing.
     box.exec()
 

@@ -215,7 +215,7 @@ class Desktop(QObject):
         if self._asked is None or self._asked.patience < CLOSING_SECONDS:
             return 0.0
         words = MessageBar(self._theme)
-        words.show_message(closing_for(self._asked.removing))
+        words.show_message(closing_for(removing=self._asked.removing, returns=self._asked.returns))
         self._shell.put_on_top(words)
         return (
             time.monotonic() if self._shell.isVisible() and not self._shell.isMinimized() else 0.0

@@ -1,8 +1,11 @@
 /* A stand-in for MeshDesk.exe and meshdesk-cli.exe: what the installer asks of them, no more.
  *
- *   MeshDesk.exe                    a window that runs until it is asked to close
- *   MeshDesk.exe --close --wait N   asks it; 0: gone or none, 1: still there
+ *   MeshDesk.exe                    a window that runs until it is asked to close, by --close or
+ *                                   by _closing-asked beside it, which it copies to C:\signal.txt
+ *   MeshDesk.exe --close [--removing] --wait N   asks it; 0: gone or none, 1: still there; leaves
+ *                                   its second word in C:\close.txt
  *   MeshDesk.exe --stubborn         a window that does not listen
+ *   MeshDesk.exe --elsewhere        a window of another account: --close does not reach it
  *   meshdesk-cli.exe defaults --check FILE   1 where the file says "bad", else 0
  *   meshdesk-cli.exe mailbox remove --all --yes   leaves C:\mailboxes-removed.txt; 2 where there
  *                                   is a C:\no-vault.txt
@@ -36,16 +39,49 @@ static int ask_to_close(int seconds)
     return 1;
 }
 
-static int run_window(const char *arguments, int stubborn)
+/* As the real window does, where the user has a data folder. */
+static void hold_the_lock(void)
 {
+    char path[MAX_PATH];
+    ExpandEnvironmentStringsA("%LOCALAPPDATA%\\MeshDesk\\locks\\window.lock", path, MAX_PATH);
+    CreateFileA(path, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ, NULL, CREATE_ALWAYS,
+                FILE_FLAG_DELETE_ON_CLOSE, NULL);
+}
+
+/* Whether setup's signal lies beside the program. */
+static int is_signalled(void)
+{
+    char path[MAX_PATH], text[1024] = "";
+    GetModuleFileNameA(NULL, path, MAX_PATH);
+    strcpy(strrchr(path, '\\') + 1, "_closing-asked");
+    FILE *signal = fopen(path, "rb");
+    if (!signal)
+        return 0;
+    size_t length = fread(text, 1, sizeof text - 1, signal);
+    fclose(signal);
+    if (!length)
+        return 0;
+    FILE *copy = fopen("C:\\signal.txt", "wb");
+    fwrite(text, 1, length, copy);
+    fclose(copy);
+    return 1;
+}
+
+static int run_window(const char *arguments)
+{
+    int stubborn = !strcmp(arguments, "--stubborn"), elsewhere = !strcmp(arguments, "--elsewhere");
+    HANDLE running = NULL, closing = CreateEventA(NULL, TRUE, FALSE, elsewhere ? NULL : CLOSE_EVENT);
+    if (!elsewhere) {
+        running = CreateEventA(NULL, TRUE, TRUE, RUNNING_EVENT);
+        hold_the_lock();
+    }
     FILE *trace = fopen("C:\\started.txt", "a");
     fprintf(trace, "%s\n", arguments);
     fclose(trace);
-    HANDLE running = CreateEventA(NULL, TRUE, TRUE, RUNNING_EVENT);
-    HANDLE closing = CreateEventA(NULL, TRUE, FALSE, CLOSE_EVENT);
-    WaitForSingleObject(closing, stubborn ? 60000 : 600000);
     if (stubborn)
-        Sleep(60000);
+        Sleep(120000);
+    while (WaitForSingleObject(closing, 100) == WAIT_TIMEOUT && !is_signalled())
+        ;
     ResetEvent(closing);
     CloseHandle(running);
     return 0;
@@ -98,8 +134,12 @@ static int run_unelevated(void)
 
 int main(int count, char **words)
 {
-    if (count > 3 && !strcmp(words[1], "--close"))
-        return ask_to_close(atoi(words[3]));
+    if (count > 3 && !strcmp(words[1], "--close")) {
+        FILE *trace = fopen("C:\\close.txt", "a");
+        fprintf(trace, "%s\n", words[2]);
+        fclose(trace);
+        return ask_to_close(atoi(words[count - 1]));
+    }
     if (count > 3 && !strcmp(words[1], "defaults"))
         return check(words[3]);
     if (count > 2 && !strcmp(words[1], "--unelevated"))
@@ -112,5 +152,5 @@ int main(int count, char **words)
         fclose(fopen("C:\\mailboxes-removed.txt", "w"));
         return 0;
     }
-    return run_window(count > 1 ? words[1] : "", count > 1 && !strcmp(words[1], "--stubborn"));
+    return run_window(count > 1 ? words[1] : "");
 }

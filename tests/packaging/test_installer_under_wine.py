@@ -4,6 +4,7 @@ MeshDesk itself is a stand-in of a few kilobytes here (standin.c); the road unde
 same with the real one.
 """
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -271,6 +272,102 @@ def test_what_a_complete_swap_left_behind_is_cleared(
     assert machine.set_up(setups[NEWER]) == 0
 
     assert files_in(machine.mine) == program_of(NEWER)
+
+
+# An upgrade for everyone
+
+
+def signal_file(machine: Machine) -> Path:
+    return machine.everyones / "_closing-asked"
+
+
+def signal_heard(machine: Machine) -> dict[str, object]:
+    """What setup said to the windows."""
+    heard: dict[str, object] = json.loads(machine.wine.inside(r"C:\signal.txt").read_text())
+    return heard
+
+
+def own_windows_data(machine: Machine) -> None:
+    """A data folder, so that the window of this account holds its lock, as the real one does."""
+    (machine.data / "locks").mkdir(parents=True)
+
+
+def test_for_everyone_the_windows_of_other_accounts_are_asked_too(
+    machine: Machine, setups: dict[str, Path]
+) -> None:
+    machine.set_up(setups[OLDER], "/ALLUSERS")
+    machine.start(machine.everyones, "--elsewhere")
+    machine.start(machine.everyones, "--elsewhere")
+
+    assert machine.set_up(setups[NEWER], "/ALLUSERS", wait=15) == 0
+
+    assert files_in(machine.everyones) == program_of(NEWER)
+    assert signal_heard(machine) == {"close": 15, "removing": False, "returns": True}
+    # They come back by themselves: what setup started would be in setup's own session.
+    assert "starting MeshDesk" not in machine.log()
+    assert machine.started() == ["--elsewhere", "--elsewhere"]
+
+
+def test_for_everyone_the_own_window_is_started_again(
+    machine: Machine, setups: dict[str, Path]
+) -> None:
+    machine.set_up(setups[OLDER], "/ALLUSERS")
+    own_windows_data(machine)
+    machine.start(machine.everyones, "--elsewhere")
+    machine.start(machine.everyones)
+
+    assert machine.set_up(setups[NEWER], "/ALLUSERS", wait=15) == 0
+
+    assert files_in(machine.everyones) == program_of(NEWER)
+    waited_for(lambda: len(machine.started()) == 3, "MeshDesk, started through Explorer")
+
+
+def test_for_everyone_with_norestart_nothing_comes_back(
+    machine: Machine, setups: dict[str, Path]
+) -> None:
+    machine.set_up(setups[OLDER], "/ALLUSERS")
+    own_windows_data(machine)
+    machine.start(machine.everyones)
+
+    assert machine.set_up(setups[NEWER], "/ALLUSERS", "/NORESTART", wait=15) == 0
+
+    assert signal_heard(machine)["returns"] is False
+    assert machine.started() == [""]
+
+
+def test_a_window_that_stays_open_stops_the_upgrade_for_everyone(
+    machine: Machine, setups: dict[str, Path]
+) -> None:
+    machine.set_up(setups[OLDER], "/ALLUSERS")
+    machine.start(machine.everyones, "--stubborn")
+
+    assert machine.set_up(setups[NEWER], "/ALLUSERS", wait=2) == 5
+
+    assert files_in(machine.everyones) == program_of(OLDER)
+
+
+def test_a_signal_left_behind_is_cleared_away(machine: Machine, setups: dict[str, Path]) -> None:
+    machine.set_up(setups[OLDER], "/ALLUSERS")
+    signal_file(machine).write_text("left behind")
+
+    assert machine.set_up(setups[NEWER], "/ALLUSERS") == 0
+
+    assert not signal_file(machine).exists()
+
+
+def test_the_uninstaller_says_that_the_program_goes_for_good(
+    machine: Machine, setups: dict[str, Path]
+) -> None:
+    machine.set_up(setups[NEWER])
+    machine.set_up(setups[NEWER], "/ALLUSERS")
+    machine.start(machine.mine)
+    assert machine.uninstall(machine.mine) == 0
+    assert machine.wine.inside(r"C:\close.txt").read_text() == "--removing\n"
+
+    machine.start(machine.everyones, "--elsewhere")
+    assert machine.uninstall(machine.everyones, "/WAIT=15") == 0
+    assert signal_heard(machine) == {"close": 15, "removing": True, "returns": False}
+    waited_for(lambda: not machine.everyones.exists(), "the folder's end")
 
 
 # Refusing

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cli_support import PASSPHRASE, PASSWORD, SHARED_KEY, Desk, add, leaks
+from cli_support import PASSPHRASE, PASSWORD, SHARED_KEY, Desk, RememberingVault, add, leaks
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -18,8 +18,10 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 
-from meshdesk.cli import asking
+from meshdesk.cli import asking, mailboxes
+from meshdesk.credentials.errors import KeyringRefused
 from meshdesk.demo.sandbox import Sandbox
+from meshdesk.services.turns import Turns
 
 DeskNamed = Callable[[str], Desk]
 
@@ -204,6 +206,124 @@ def test_wrong_use_of_add_is_told_and_a_secret_not_repeated(
     assert ended.code == 2
     assert says in ended.err
     assert "hidden" not in ended.err
+
+
+class RefusingVault(RememberingVault):
+    """Will not give one account's secrets up, as a keyring that is locked."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__()
+        self._account = account
+
+    def forget(self, account: str) -> None:
+        if account == self._account:
+            raise KeyringRefused("The keyring is locked.")
+        super().forget(account)
+
+
+def three_mailboxes(desk: Desk, mesh: Sandbox) -> Desk:
+    for mailbox_id in ("X26ABC1", "X26ABC2", "X26ABC3"):
+        desk.set_up(mesh, mailbox_id)
+    return desk
+
+
+def mailboxes_of(desk: Desk) -> list[str]:
+    return [line["mailbox"] for line in desk.json("mailbox", "list").lines]
+
+
+def test_remove_all_where_none_is_set_up_is_done_already(desk: Desk) -> None:
+    told, quiet = desk.run("mailbox", "remove", "--all"), desk.json("mailbox", "remove", "--all")
+
+    assert (told.code, told.out, told.err) == (0, "", "No mailbox is set up here.\n")
+    assert (quiet.code, quiet.lines) == (0, [])
+
+
+def test_remove_all_tells_each_and_leaves_nothing(desk: Desk, mesh: Sandbox) -> None:
+    three_mailboxes(desk, mesh)
+
+    unsure = desk.run("mailbox", "remove", "--all")
+    assert (unsure.code, len(mailboxes_of(desk))) == (2, 3)
+    removed = desk.run("mailbox", "remove", "--all", "--yes")
+
+    assert removed.code == 0, removed.err
+    assert [line.split()[:2] for line in removed.out.splitlines()] == [
+        ["Removed:", "sandbox/X26ABC1"],
+        ["Removed:", "sandbox/X26ABC2"],
+        ["Removed:", "sandbox/X26ABC3"],
+    ]
+    assert desk.vault is not None
+    assert desk.vault.load("sandbox/X26ABC2") is None
+    assert list((desk.home / "certificates").iterdir()) == []
+    assert mailboxes_of(desk) == []
+
+
+def test_a_keyring_that_refuses_one_is_told_and_the_others_go(desk: Desk, mesh: Sandbox) -> None:
+    desk.vault = RefusingVault("sandbox/X26ABC2")
+    three_mailboxes(desk, mesh)
+
+    ended = desk.json("mailbox", "remove", "--all", "--yes")
+
+    assert ended.code == 1
+    kinds = [line.get("mailbox") or line["error"]["details"]["mailbox"] for line in ended.lines]
+    assert kinds == ["sandbox/X26ABC1", "sandbox/X26ABC2", "sandbox/X26ABC3"]
+    assert ended.lines[1]["error"]["message"] == "The keyring is locked."
+    assert "Not removed: sandbox/X26ABC2" in ended.err
+    assert mailboxes_of(desk) == ["sandbox/X26ABC2"]
+    assert desk.vault.load("sandbox/X26ABC2") is not None
+
+
+def test_a_mailbox_in_use_stays_and_the_others_go(
+    desk: Desk, mesh: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three_mailboxes(desk, mesh)
+    monkeypatch.setattr(mailboxes, "_PATIENCE", 0.0)
+    turn = Turns(desk.home / "locks").of(2)
+    assert turn.try_take()
+
+    ended = desk.run("mailbox", "remove", "--all", "--yes")
+
+    turn.give_back()
+    assert (ended.code, len(ended.out.splitlines())) == (1, 2)
+    assert "sending or receiving now" in ended.err
+    assert mailboxes_of(desk) == ["sandbox/X26ABC2"]
+
+
+@pytest.mark.parametrize("which", [[], ["--all"]])
+def test_a_keyring_out_of_reach_keeps_its_entry_and_that_is_told(
+    surgery: Desk, which: list[str]
+) -> None:
+    surgery.vault = None
+
+    ended = surgery.json("mailbox", "remove", "--yes", *which)
+
+    assert (ended.code, mailboxes_of(surgery)) == (1, [])
+    [removed, error] = ended.lines
+    assert removed["type"] == "removed"
+    assert "MeshDesk/sandbox/X26ABC1" in error["error"]["next_step"]
+
+
+@pytest.mark.parametrize(("answer", "code", "left"), [("y\n", 0, 0), ("\n", 1, 2)])
+def test_remove_all_asks_once_at_a_terminal(
+    surgery: Desk,
+    mesh: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    code: int,
+    left: int,
+) -> None:
+    surgery.set_up(mesh, "X26ABC2")
+    monkeypatch.setattr(asking, "_at_terminal", lambda: True)
+
+    ended = surgery.run("mailbox", "remove", "--all", stdin=answer)
+
+    assert "Remove all mailboxes (sandbox/X26ABC1, sandbox/X26ABC2)" in ended.err
+    assert (ended.code, len(mailboxes_of(surgery))) == (code, left)
+
+
+def test_one_and_all_at_once_is_wrong_use(surgery: Desk) -> None:
+    ended = surgery.run("mailbox", "remove", "--all", "--mailbox", "X26ABC1", "--yes")
+
+    assert (ended.code, len(mailboxes_of(surgery))) == (2, 1)
 
 
 TOOLS = ("dbus-run-session", "gnome-keyring-daemon")
