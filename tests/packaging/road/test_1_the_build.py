@@ -5,11 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from building import Build, Note
 from stage_server import ROOT
-
-pytestmark = pytest.mark.xdist_group("road")
 
 MB = 1_000_000
 

@@ -8,8 +8,6 @@ from installed import Installed
 from stage_server import StageServer
 from wine import Screen, Wine
 
-pytestmark = pytest.mark.xdist_group("road")
-
 NEWER_IS_INSTALLED = 4
 
 

@@ -13,8 +13,6 @@ from installed import Installed, add_mailbox
 from stage_server import StageServer
 from wine import Screen, waited_for
 
-pytestmark = pytest.mark.xdist_group("road")
-
 SURGERY, LABORATORY = "X26ABC1", "X26ABC2"
 CHUNK = 5 * 1024 * 1024
 """The smallest that MESH allows, nearly."""

@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-import pytest
 from building import Build, Note
 from installed import Installed
 from stage_server import ROOT
 from wine import Screen, Wine
-
-pytestmark = pytest.mark.xdist_group("road")
 
 EVERYONE = True
 DEFAULTS_ARE_NOT_VALID = 8
