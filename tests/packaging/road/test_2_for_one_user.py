@@ -52,6 +52,7 @@ def test_secrets_are_in_credential_manager_alone(
 ) -> None:
     told = server.described()
     passwords = [box["password"] for box in told["mailboxes"].values()]
+    program.wine.settle()  # Wine writes its registry down when the last program has ended
     entries = (program.wine.prefix / "user.reg").read_text("utf-8", "replace")
 
     kept = [
@@ -145,6 +146,7 @@ def test_uninstalling_with_the_data_leaves_received_files_alone(
     assert not program.home.exists()
     assert links(program) == []
     assert list((wine.profile / "Documents" / "MESH").rglob("*.*"))
+    wine.settle()
     assert "MeshDesk" not in credentials(wine)
     note("nothing is left but received files")
 
