@@ -8,6 +8,8 @@ Each line that it reads there is a command, answered by one line of JSON:
     every message that it has: states, SHA-256 of the content, how often each chunk was taken
 ``throttle BYTES``
     bytes a second from now on, 0 for no limit; only where it was started with ``--throttle``
+``passed``
+    how many bytes went towards the sandbox so far, TLS and all; only with ``--throttle``, too
 """
 
 import argparse
@@ -95,6 +97,8 @@ def _carry_out(words: Sequence[str], sandbox: Sandbox, throttle: Throttle | None
         case ["throttle", rate] if throttle is not None and rate.isdecimal():
             throttle.bytes_per_second = int(rate)
             return {"throttle": throttle.bytes_per_second}
+        case ["passed"] if throttle is not None:
+            return {"passed": throttle.bytes_up}
     return {"error": f"not understood: {' '.join(words)}"}
 
 

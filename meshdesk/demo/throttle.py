@@ -23,6 +23,7 @@ class Throttle:
         port: the loopback port to connect to.
         bytes_per_second: for each connection and way; 0 for no limit. It may be changed at any
             time, from any thread.
+        bytes_up: how many were passed on towards the server, on all connections together.
     """
 
     def __init__(self, target_port: int, bytes_per_second: int, port: int = 0) -> None:
@@ -32,6 +33,7 @@ class Throttle:
             OSError: it is taken.
         """
         self.bytes_per_second = bytes_per_second
+        self.bytes_up = 0
         self._target_port = target_port
         self._listeners = listen(port)
         for listener in self._listeners:
@@ -70,15 +72,16 @@ class Throttle:
         ended = contextlib.suppress(OSError, asyncio.CancelledError)
         with contextlib.closing(writer), ended:
             onward, back = await asyncio.open_connection("127.0.0.1", self._target_port)
-            await asyncio.gather(self._pass(reader, back), self._pass(onward, writer))
+            await asyncio.gather(self._pass(reader, back, up=True), self._pass(onward, writer))
 
-    async def _pass(self, reader: StreamReader, writer: StreamWriter) -> None:
+    async def _pass(self, reader: StreamReader, writer: StreamWriter, *, up: bool = False) -> None:
         try:
             while block := await reader.read(self._block_bytes()):
                 if self.bytes_per_second:
                     await asyncio.sleep(len(block) / self.bytes_per_second)
                 writer.write(block)
                 await writer.drain()
+                self.bytes_up += len(block) if up else 0
         finally:
             writer.close()
 

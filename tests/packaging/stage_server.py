@@ -31,6 +31,11 @@ class StageServer:
         """How fast each connection is from now on; 0 for as fast as it goes."""
         self._ask(f"throttle {bytes_per_second}")
 
+    def bytes_passed(self) -> int:
+        """How many bytes the program has sent so far, TLS and all."""
+        passed: int = self._ask("passed")["passed"]
+        return passed
+
     def described(self) -> dict[str, Any]:
         """What the file says."""
         told: dict[str, Any] = json.loads(self.stage.read_text("utf-8"))

@@ -104,9 +104,10 @@ def test_the_slow_road_leads_there_and_can_be_made_fast(tmp_path, party_at):
 
         (told,) = run.ask("stock")
         assert (told["message_id"], told["size"]) == (sent, 300_000)
+        assert run.ask("passed")["passed"] > 300_000
 
 
-@pytest.mark.parametrize("command", ["", "sing", "throttle", "throttle 5", "stock now"])
+@pytest.mark.parametrize("command", ["", "sing", "throttle", "throttle 5", "passed", "stock now"])
 def test_what_it_does_not_understand_does_it_no_harm(tmp_path, command):
     with serving(tmp_path) as run:
         assert "not understood" in run.ask(command)["error"]

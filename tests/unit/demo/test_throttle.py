@@ -62,6 +62,13 @@ def test_its_limit_can_be_lifted_while_it_runs():
         assert seconds_for(BODY, road.port) < 20  # 205 s at the pace before
 
 
+def test_it_counts_what_goes_towards_the_server_alone():
+    with echo_server() as port, Throttle(port, 0) as road:
+        seconds_for(BODY, road.port)
+
+        assert road.bytes_up == len(BODY)
+
+
 def test_it_ends_in_the_middle_of_a_transfer():
     with echo_server() as port:
         with Throttle(port, 1000) as road:
