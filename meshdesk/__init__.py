@@ -19,6 +19,7 @@ The map, top to bottom; imports point downwards only (import-linter holds it)::
        |
     config        settings and paths
     errors        the one family of errors that people are shown
+    language      English or Welsh, for what the layers below the window say
 
 Below ``desktop`` nothing imports Qt. ``desktop`` and ``cli`` see what ``services`` offers
 and nothing under it.

@@ -3,6 +3,7 @@
 The only module that knows everything. It imports Qt only when a window is asked for.
 """
 
+import getpass
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -40,6 +41,14 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def account_name() -> str:
+    """The account that the program runs in; empty where the system has no name for it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # by version and system (docs of getpass)
+        return ""
+
+
 def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = utc_now) -> Services:
     """All services over one data folder.
 
@@ -51,7 +60,7 @@ def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = ut
     """
     paths.create()
     settings = SettingsKeeper(paths)
-    journal = Journal.open(paths.journal, paths.backups, clock=clock)
+    journal = Journal.open(paths.journal, paths.backups, clock=clock, user=account_name())
     keeper = SecretKeeper(vault or open_vault(), Seals(paths.certificates))
     notices = Notices()
     running = Running(notices)

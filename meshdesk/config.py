@@ -132,22 +132,56 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
+class Language(StrEnum):
+    """English, Welsh, or as the system has it."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    WELSH = "cy"
+
+
+class ProxyMode(StrEnum):
+    """How MESH is reached where a mailbox has no proxy of its own."""
+
+    SYSTEM = "system"
+    NONE = "none"
+    OWN = "own"
+
+
 class Settings(msgspec.Struct, kw_only=True, frozen=True):
     """The values that are in force; those here are what is built in.
 
     Attributes:
         appearance: light, dark, or as the system has it.
+        language: of the windows.
         check_every_minutes: inbox polling; MESH's rule is 5 or more on Live and Integration.
         chunk_bytes: size of a part of a large message, before compression (bytes).
         transfers_at_once: how many files of one mailbox are sent side by side.
+        notify_new, notify_delivered, notify_problems: what is told outside the window.
+        keep_in_tray: closing the window leaves the program running beside the clock.
+        proxy: how MESH is reached by mailboxes without a proxy of their own; `proxy_url` is
+            for `ProxyMode.OWN`, and its user name and password are in the keyring.
+        lock_after_minutes: of rest; 0 for never.
+        keep_details_days: how long finished messages stay in the journal; 0 for always.
+        keep_files_days: how long received files stay on the disk; 0 for always.
         last_mailbox: key of the mailbox that the window showed last.
         window: the window's geometry and state, opaque to all but the window.
     """
 
     appearance: Appearance = Appearance.SYSTEM
+    language: Language = Language.SYSTEM
     check_every_minutes: int = 5
     chunk_bytes: int = 75 * 1024 * 1024
     transfers_at_once: int = 2
+    notify_new: bool = True
+    notify_delivered: bool = True
+    notify_problems: bool = True
+    keep_in_tray: bool = False
+    proxy: ProxyMode = ProxyMode.SYSTEM
+    proxy_url: str = ""
+    lock_after_minutes: int = 0
+    keep_details_days: int = 0
+    keep_files_days: int = 0
     last_mailbox: int | None = None
     window: dict[str, str] = msgspec.field(default_factory=dict)
 
@@ -160,9 +194,19 @@ class Chosen(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
     """
 
     appearance: Appearance | UnsetType = UNSET
+    language: Language | UnsetType = UNSET
     check_every_minutes: int | UnsetType = UNSET
     chunk_bytes: int | UnsetType = UNSET
     transfers_at_once: int | UnsetType = UNSET
+    notify_new: bool | UnsetType = UNSET
+    notify_delivered: bool | UnsetType = UNSET
+    notify_problems: bool | UnsetType = UNSET
+    keep_in_tray: bool | UnsetType = UNSET
+    proxy: ProxyMode | UnsetType = UNSET
+    proxy_url: str | UnsetType = UNSET
+    lock_after_minutes: int | UnsetType = UNSET
+    keep_details_days: int | UnsetType = UNSET
+    keep_files_days: int | UnsetType = UNSET
     last_mailbox: int | UnsetType | None = UNSET
     window: dict[str, str] | UnsetType = UNSET
 

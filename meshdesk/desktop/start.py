@@ -18,9 +18,12 @@ from meshdesk.desktop.geometry import keep_geometry
 from meshdesk.desktop.launch import Call, CloseAsked
 from meshdesk.desktop.logs import log_into, log_qt, report_defects, stop_logging
 from meshdesk.desktop.opening import Opening, begin, refuse
+from meshdesk.desktop.pages.activity.view import ActivityPage
+from meshdesk.desktop.pages.contacts.view import ContactsPage
 from meshdesk.desktop.pages.inbox.view import InboxPage
 from meshdesk.desktop.pages.send.view import SendPage
 from meshdesk.desktop.pages.sent.view import SentPage
+from meshdesk.desktop.pages.settings.view import SettingsPage
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.message_bar import MessageBar
 from meshdesk.desktop.window import MainWindow
@@ -132,11 +135,17 @@ class Desktop(QObject):
     def _make_window(self) -> MainWindow:
         """The window with its pages, and the pages' wishes that lead to another page."""
         parts = (self._services, self._bridge, self._theme)
-        inbox, send, sent = InboxPage(*parts), SendPage(*parts), SentPage(*parts)
-        window = MainWindow(*parts, {"inbox": inbox, "send": send, "sent": sent})
-        inbox.show_outgoing.connect(window.show_outgoing)
+        inbox = InboxPage(*parts)
+        pages = {
+            "inbox": inbox,
+            "send": SendPage(*parts),
+            "sent": SentPage(*parts),
+            "contacts": ContactsPage(*parts),
+            "activity": ActivityPage(*parts),
+            "settings": SettingsPage(*parts),
+        }
+        window = MainWindow(*parts, pages)
         inbox.check_asked.connect(window.standing.check_now)
-        sent.send_again_asked.connect(window.send_again)
         return window
 
     def _wire(self) -> None:

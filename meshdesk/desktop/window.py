@@ -1,6 +1,9 @@
 """The main window: puts the frame's parts and the pages together and wires them.
 
 What a page is: a QWidget with ``title``, ``icon_name``, ``set_mailbox(key)``, ``activate()``.
+Of these signals it may have any, and the window answers them: ``show_outgoing(int)`` and
+``show_incoming(int)`` with a message's row, ``draft_asked(object)`` with a `Draft` for the Send
+page, ``undoable(object)`` with an `Undoable`, ``set_up_asked()`` for the wizard.
 """
 
 import logging
@@ -39,7 +42,8 @@ from meshdesk.desktop.standing import Standing
 from meshdesk.desktop.status_line import StatusLine
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
-from meshdesk.desktop.widgets.message_bar import MessageBar
+from meshdesk.desktop.undoing import Undoable
+from meshdesk.desktop.widgets.message_bar import Message, MessageBar
 from meshdesk.services import Services
 from meshdesk.services.notices import Announced, IncomingChanged
 from meshdesk.services.records import (
@@ -125,6 +129,7 @@ class MainWindow(QWidget):
         for key, page in self.pages.items():
             self.rail.add(key, page.title, page.icon_name)
             self._pages.addWidget(page)
+            self._wire_page(page)
             # An editor would take a dropped file as text; the window takes it as a file.
             for editor in page.findChildren(QLineEdit):
                 editor.setAcceptDrops(False)
@@ -143,6 +148,18 @@ class MainWindow(QWidget):
         bridge.incoming_changed.connect(self._incoming_changed)
         bridge.announced.connect(self._announce)
         bridge.mailboxes_changed.connect(self._mailboxes_changed)
+
+    def _wire_page(self, page: Any) -> None:
+        """Join a page's wishes that lead elsewhere to where they lead."""
+        for name, answer in (
+            ("show_outgoing", self.show_outgoing),
+            ("show_incoming", self.show_incoming),
+            ("draft_asked", self.show_draft),
+            ("undoable", self._offer_undo),
+            ("set_up_asked", self.set_up_asked),
+        ):
+            if hasattr(page, name):
+                getattr(page, name).connect(answer)
 
     def _say_if_defaults_are_unusable(self) -> None:
         problem = self._services.settings.problem
@@ -276,10 +293,22 @@ class MainWindow(QWidget):
         self.pages["inbox"].show_message(row)
 
     @Slot(object)
-    def send_again(self, draft: Draft) -> None:
-        """Fill the Send page with a message that was sent before."""
+    def show_draft(self, draft: Draft) -> None:
+        """Fill the Send page with a message that is to be written."""
         self.show_page("send")
         self.pages["send"].fill(draft)
+
+    @Slot(object)
+    def _offer_undo(self, done: Undoable) -> None:
+        self.messages.show_message(
+            Message(
+                done.text,
+                action=self.tr("Undo"),
+                act=lambda: self._bridge.run(done.undo),
+                key="undo",
+                passing=True,
+            )
+        )
 
     @Slot(object)
     def _mailboxes_changed(self, _: object) -> None:

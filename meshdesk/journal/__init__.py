@@ -19,6 +19,7 @@ What may be changed: tables, with a migration (a test compares the two); indexes
 with `tests/unit/journal/test_large_journal.py` run before and after; new repository methods.
 """
 
+from meshdesk.journal.actors import act_by_itself
 from meshdesk.journal.changes import IncomingChanges, MailboxChanges, OutgoingChanges
 from meshdesk.journal.errors import (
     JournalDamaged,
@@ -29,6 +30,7 @@ from meshdesk.journal.errors import (
 )
 from meshdesk.journal.journal import Journal, utc_now
 from meshdesk.journal.records import (
+    CertificateRequest,
     Contact,
     Description,
     Environment,
@@ -45,6 +47,7 @@ from meshdesk.journal.records import (
     OutgoingMessage,
     OutgoingState,
     Problem,
+    Rule,
     SentGroup,
     SentQuery,
     Severity,
@@ -52,6 +55,7 @@ from meshdesk.journal.records import (
 )
 
 __all__ = [
+    "CertificateRequest",
     "Contact",
     "Description",
     "Environment",
@@ -76,10 +80,12 @@ __all__ = [
     "OutgoingMessage",
     "OutgoingState",
     "Problem",
+    "Rule",
     "SentGroup",
     "SentQuery",
     "Severity",
     "StateConflict",
     "WorkflowUse",
+    "act_by_itself",
     "utc_now",
 ]

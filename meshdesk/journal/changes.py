@@ -22,6 +22,7 @@ class MailboxOptions(TypedDict, total=False):
     download_folder: str | None
     polled_at: datetime | None
     handshaken_at: datetime | None
+    check_every_minutes: int | None
 
 
 class MailboxChanges(MailboxOptions, total=False):
@@ -63,6 +64,7 @@ class AcceptanceChanges(TypedDict, total=False):
     problem: Problem | None
     report_id: int | None
     again_of: int | None
+    confirmation_id: int | None
 
 
 class OutgoingChanges(AcceptanceChanges, total=False):

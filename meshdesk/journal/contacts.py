@@ -20,7 +20,14 @@ from meshdesk.journal.shelf import Row
 from meshdesk.journal.tables import contact_workflows, contacts, workflows
 from meshdesk.journal.words import fold, folded, found_in
 
-_EMPTY: Row = {"name": "", "ods_code": "", "times_used": 0, "used_at": None, "verified_at": None}
+_EMPTY: Row = {
+    "name": "",
+    "ods_code": "",
+    "times_used": 0,
+    "used_at": None,
+    "verified_at": None,
+    "notes": "",
+}
 
 
 class Contacts:
@@ -143,6 +150,7 @@ def _contacts(connection: Connection, statement: Select[Any]) -> list[Contact]:
             times_used=row.times_used,
             used_at=row.used_at,
             verified_at=row.verified_at,
+            notes=row.notes,
         )
         for row in rows
     ]

@@ -19,9 +19,13 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
 from sqlalchemy.pool import Pool
 
+from meshdesk.journal.actors import asked_for_by
 from meshdesk.journal.errors import in_words
 
 T = TypeVar("T")
+
+WHO = "who"
+"""Key of a writing connection's ``info``: the account that asked for the transaction."""
 
 BUSY_SECONDS = 30.0
 
@@ -32,8 +36,9 @@ _DURABLE = ("synchronous=FULL", "fullfsync=ON")
 class Writer:
     """Runs work that writes, on one thread, one transaction each."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, user: str = "") -> None:
         self._engine = engine
+        self._user = user
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal-writer")
 
     def run(self, work: Callable[[Connection], T]) -> T:
@@ -41,22 +46,23 @@ class Writer:
 
         An exception undoes all that `work` wrote. Never call it from within `work`.
         """
-        return self._thread.submit(self._commit, work).result()
+        return self._thread.submit(self._commit, work, asked_for_by(self._user)).result()
 
     def close(self) -> None:
         """Finish the work that was handed in, then let go of thread and connection."""
         self._thread.shutdown(wait=True)
         self._engine.dispose()
 
-    def _commit(self, work: Callable[[Connection], T]) -> T:
+    def _commit(self, work: Callable[[Connection], T], who: str) -> T:
         with self._engine.begin() as connection:
+            connection.info[WHO] = who
             return work(connection)
 
 
 class Database:
     """A journal file that is there and up to date, open for reading and writing."""
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS, user: str = "") -> None:
         self.path = path
         self._readers = _engine(
             path, "BEGIN", QueuePool, busy_seconds, ("foreign_keys=ON", "query_only=ON")
@@ -64,7 +70,8 @@ class Database:
         self.writer = Writer(
             _engine(
                 path, "BEGIN IMMEDIATE", QueuePool, busy_seconds, ("foreign_keys=ON", *_DURABLE)
-            )
+            ),
+            user,
         )
 
     def write(self, work: Callable[[Connection], T]) -> T:

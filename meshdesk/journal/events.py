@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from meshdesk.journal.database import Database
+from meshdesk.journal.database import WHO, Database
 from meshdesk.journal.records import Event, IncomingMessage, Severity
 from meshdesk.journal.shelf import Row, Shelf
 from meshdesk.journal.tables import events
@@ -14,7 +14,7 @@ from meshdesk.journal.words import folded, found_in
 
 
 def _derive(row: Row) -> dict[str, str]:
-    return {"search": folded(row["text"], row["details"])}
+    return {"search": folded(row["text"], row["details"], row.get("who", ""))}
 
 
 _SHELF = Shelf(events, Event, _derive)
@@ -42,6 +42,7 @@ def note(
             "outgoing": outgoing,
             "incoming": incoming,
             "details": details,
+            "who": connection.info.get(WHO, ""),
         },
     )
 
@@ -55,8 +56,9 @@ def note_each(
 ) -> None:
     """`note` the same of many incoming messages, in their order."""
     same = {"at": at, "text": text, "severity": severity, "details": ""}
+    who = connection.info.get(WHO, "")
     rows = [
-        {**same, **_derive(same), "mailbox": message.mailbox, "incoming": message.id}
+        {**same, **_derive(same), "who": who, "mailbox": message.mailbox, "incoming": message.id}
         for message in messages
     ]
     if rows:

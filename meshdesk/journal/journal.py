@@ -43,17 +43,21 @@ class Journal:
         *,
         clock: Callable[[], datetime] = utc_now,
         busy_seconds: float = BUSY_SECONDS,
+        user: str = "",
     ) -> "Journal":
         """Open the journal at `path`, new, or upgraded after a copy went into `backups`.
 
-        `busy_seconds` is how long a write waits for another process.
+        Args:
+            busy_seconds: how long a write waits for another process.
+            user: the account that events are noted under, but for what a thread did by itself
+                (`meshdesk.journal.actors`).
 
         Raises:
             JournalTooNew, JournalDamaged: it was refused, and left as it is.
             JournalUnwritable: no right, no room, or held by another program.
         """
         bring_up_to_date(path, backups, clock(), busy_seconds=busy_seconds)
-        return cls(Database(path, busy_seconds=busy_seconds), clock)
+        return cls(Database(path, busy_seconds=busy_seconds, user=user), clock)
 
     def close(self) -> None:
         """Finish what is being written and close the file; no use of the journal after it."""

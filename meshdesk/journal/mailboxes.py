@@ -24,6 +24,7 @@ _UNSET: Row = {
     "key_path": None,
     "remember": True,
     "download_folder": None,
+    "check_every_minutes": None,
     "removed": False,
 }
 

@@ -96,6 +96,7 @@ class Mailbox:
         remember: whether the secrets are in the keyring or asked for at each start.
         download_folder: None for the usual one.
         polled_at, handshaken_at: when last done with success; rules of MESH count from these.
+        check_every_minutes: its own polling; None for the usual one.
     """
 
     key: int
@@ -113,6 +114,7 @@ class Mailbox:
     polled_at: datetime | None = None
     handshaken_at: datetime | None = None
     created_at: datetime | None = None
+    check_every_minutes: int | None = None
 
     @property
     def account(self) -> str:
@@ -137,7 +139,8 @@ class OutgoingMessage:
         next_try_at: when a waiting message is tried again, or an unknown one asked about.
         next_track_at: when MESH is asked what became of it.
         report_id: the incoming REPORT that speaks of this message, if any.
-        confirmed_at: when a business acknowledgement (`_ACK` workflow) came back.
+        confirmed_at: when a business acknowledgement (`_ACK` workflow) came back, which is the
+            incoming message `confirmation_id`.
         again_of: the message that this one repeats, if any.
     """
 
@@ -178,6 +181,7 @@ class OutgoingMessage:
     problem: Problem | None = None
     report_id: int | None = None
     again_of: int | None = None
+    confirmation_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +341,7 @@ class Event:
         text: plain English, in the past tense ("Accepted by MESH").
         details: for the service desk.
         outgoing, incoming: the message that it speaks of, if any.
+        who: the account that asked for it; empty for what MeshDesk did by itself.
     """
 
     id: int
@@ -347,11 +352,18 @@ class Event:
     outgoing: int | None = None
     incoming: int | None = None
     details: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody who is sent to: an address with a name."""
+    """Somebody who is sent to: an address with a name.
+
+    Attributes:
+        workflows: the IDs that were sent with, most used first.
+        verified_at: when MESH last knew the address; None if it was never looked up.
+        notes: people's own, never sent.
+    """
 
     id: int
     mailbox: int
@@ -362,6 +374,53 @@ class Contact:
     times_used: int = 0
     used_at: datetime | None = None
     verified_at: datetime | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is done with incoming messages of one sender, one workflow, or both.
+
+    Attributes:
+        position: rules are tried from the lowest on; the first that fits is the only one.
+        sender, workflow_id: what has to match, whatever the case; empty fits all.
+        folder: where such messages are saved; empty for the mailbox's usual folder.
+        save: they are saved as soon as they are seen.
+        acknowledge: they are acknowledged once they are saved, also by hand.
+        on: off, it is kept but fits nothing.
+    """
+
+    id: int
+    mailbox: int
+    position: int
+    sender: str
+    workflow_id: str
+    folder: str
+    save: bool
+    acknowledge: bool
+    on: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRequest:
+    """A key and a certificate request that were made here; the certificate is yet to come.
+
+    Attributes:
+        common_name: of the request, as MESH wants it.
+        name: what the mailbox is to be called.
+        key_path: the encrypted key; its passphrase is in the keyring.
+        request_path: where the request was saved for sending off.
+    """
+
+    id: int
+    environment: Environment
+    mailbox_id: str
+    common_name: str
+    name: str
+    key_path: str
+    request_path: str
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,7 @@ mailboxes = Table(
     _moment("handshaken_at"),
     _now("created_at"),
     _flag("removed"),
+    Column("check_every_minutes", Integer),
     UniqueConstraint("environment", "mailbox_id"),
 )
 
@@ -162,6 +163,7 @@ outgoing = Table(
     _folded("sort_recipient"),
     _folded("sort_subject"),
     _folded("sort_reference"),
+    _of("confirmation_id", "incoming.id", optional=True),
     UniqueConstraint("mailbox", "local_id"),
     Index(None, "mailbox", "message_id"),
     Index(None, "mailbox", "sha256"),
@@ -260,6 +262,7 @@ events = Table(
     _of("incoming", "incoming.id", optional=True),
     _words("details"),
     _folded("search"),
+    _words("who"),
     Index(None, "mailbox"),
     Index(None, "outgoing"),
     Index(None, "incoming"),
@@ -278,6 +281,7 @@ contacts = Table(
     _moment("verified_at"),
     _folded("search"),
     _folded("sort_name"),
+    _words("notes"),
     UniqueConstraint("mailbox", "address"),
 )
 
@@ -300,4 +304,34 @@ workflows = Table(
     _moment("used_at"),
     PrimaryKeyConstraint("mailbox", "workflow_id"),
     sqlite_with_rowid=False,
+)
+
+rules = Table(
+    "rules",
+    metadata,
+    _id(),
+    _of("mailbox", "mailboxes.key"),
+    _count("position"),
+    _words("sender"),
+    _words("workflow_id"),
+    _words("folder"),
+    _flag("save"),
+    _flag("acknowledge"),
+    _flag("on", True),
+    _now("created_at"),
+    Index(None, "mailbox", "position"),
+)
+
+certificate_requests = Table(
+    "certificate_requests",
+    metadata,
+    _id(),
+    _choice("environment", Environment),
+    _given("mailbox_id"),
+    _given("common_name"),
+    _words("name"),
+    _given("key_path"),
+    _given("request_path"),
+    _now("created_at"),
+    UniqueConstraint("environment", "mailbox_id"),
 )

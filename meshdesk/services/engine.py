@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from meshdesk.errors import MeshDeskError
-from meshdesk.journal import Journal
+from meshdesk.journal import Journal, act_by_itself
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.jobs import LIST, RECEIVE, SEND, Jobs
 from meshdesk.services.notices import Defect, Notices
@@ -155,6 +155,7 @@ class Engine:
     # The dispatcher
 
     def _loop(self) -> None:
+        act_by_itself()
         while not self._stopping.is_set():
             self._call.clear()
             try:
@@ -268,6 +269,7 @@ class Engine:
             self._running.end(key)
 
     def _run(self, mailbox: int, key: Key, brake: Brake) -> None:
+        act_by_itself()
         try:
             self._jobs.run(key, brake)
             self._defects.pop(key, None)

@@ -360,7 +360,7 @@ def test_send_again_hands_a_draft_on(
     message = undelivered(journal, mailbox)
     page = drive(mailbox)
 
-    with qtbot.waitSignal(page.page.send_again_asked) as asked:
+    with qtbot.waitSignal(page.page.draft_asked) as asked:
         page.click("sentSendAgain")
 
     [draft] = asked.args

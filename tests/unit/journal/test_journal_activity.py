@@ -1,8 +1,10 @@
 """The activity: what happened, to what, found by what was written."""
 
+import threading
+
 from journal_builders import START, add_incoming, add_mailbox, add_outgoing
 
-from meshdesk.journal import Event, Journal, Severity
+from meshdesk.journal import Event, Journal, Severity, act_by_itself
 
 
 def test_an_event_is_kept_with_what_it_speaks_of(journal: Journal, mailbox: int) -> None:
@@ -57,3 +59,24 @@ def test_the_life_of_a_message_is_told_from_its_beginning(journal: Journal, mail
         "Accepted by MESH",
         "Collected",
     ]
+
+
+def test_an_event_names_who_asked_for_it_and_nobody_for_what_a_thread_does_itself(tmp_path):
+    def by_itself() -> None:
+        act_by_itself()
+        journal.events.add("Collected by the recipient")
+
+    with Journal.open(tmp_path / "j.sqlite3", tmp_path / "copies", user="ruth") as journal:
+        journal.events.add("Queued")
+        engine = threading.Thread(target=by_itself)
+        engine.start()
+        engine.join()
+        journal.events.add("Paused")
+
+        told = [(event.text, event.who) for event in journal.events.page()]
+        assert told == [
+            ("Paused", "ruth"),
+            ("Collected by the recipient", ""),
+            ("Queued", "ruth"),
+        ]
+        assert [event.text for event in journal.events.page(text="ruth paused")] == ["Paused"]

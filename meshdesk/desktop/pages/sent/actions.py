@@ -32,11 +32,11 @@ class SentActions(QObject):
             ``copy``.
 
     Signals:
-        send_again_asked: a `Draft` for the Send page.
+        draft_asked: a `Draft` for the Send page.
         explained: a sentence on what was done.
     """
 
-    send_again_asked = Signal(object)
+    draft_asked = Signal(object)
     explained = Signal(str)
 
     def __init__(self, page: QWidget, services: Services, bridge: Bridge, chosen: Read) -> None:
@@ -160,7 +160,7 @@ class SentActions(QObject):
         message = self._choice.one
         if message is not None:
             work = self._bridge.run(lambda: self._outbox.draft_again(message.id), owner=self)
-            work.success(self.send_again_asked.emit)
+            work.success(self.draft_asked.emit)
 
     def decide(self, *, arrived: bool) -> None:
         """The user says what MESH could not."""

@@ -37,10 +37,10 @@ class SentPage(QWidget):
     """What was sent, on the left; what became of the chosen message, on the right.
 
     Signals:
-        send_again_asked: a `Draft` for the Send page.
+        draft_asked: a `Draft` for the Send page.
     """
 
-    send_again_asked = Signal(object)
+    draft_asked = Signal(object)
 
     def __init__(self, services: Services, bridge: Bridge, theme: Theme) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class SentPage(QWidget):
         self._list.menu_asked.connect(self._open_menu)
         self._list.refreshed.connect(self._show_counts)
         self._list.empty.pressed.connect(self._show_all)
-        self._actions.send_again_asked.connect(self.send_again_asked)
+        self._actions.draft_asked.connect(self.draft_asked)
         self._track.closed.connect(self._close_track)
         self._bridge.outgoing_changed.connect(self._outgoing_changed)
         self._bridge.progressed.connect(self._progressed)
