@@ -35,7 +35,8 @@ class ChipBar(QWidget):
         layout.setSpacing(dp(8))
         for key, text in chips:
             chip = _Chip(text, self)
-            chip.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            # Not by the click: a screen reader turns a chip on without one.
+            chip.toggled.connect(lambda on, key=key: self.chosen.emit(key) if on else None)
             self._chips[key] = chip
             self._group.addButton(chip)
             layout.addWidget(chip)
