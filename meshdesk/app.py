@@ -12,21 +12,30 @@ from meshdesk.credentials import Seals, Vault, open_vault
 from meshdesk.journal import Journal
 from meshdesk.services import Services
 from meshdesk.services.activity import Activity
+from meshdesk.services.autostart import Autostart
+from meshdesk.services.certificates import Certificates
 from meshdesk.services.choices import SettingsKeeper
+from meshdesk.services.confirmations import Confirmations
 from meshdesk.services.contacts import Contacts
+from meshdesk.services.diagnostics import Diagnostics
 from meshdesk.services.engine import Engine
 from meshdesk.services.folders import Folders
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.inbox import Inbox
 from meshdesk.services.jobs import Jobs
 from meshdesk.services.keeping import SecretKeeper
+from meshdesk.services.lock import Lock
+from meshdesk.services.mailbox_settings import MailboxSettings
 from meshdesk.services.mailboxes import Mailboxes
 from meshdesk.services.notices import Notices
 from meshdesk.services.outbox import Outbox
 from meshdesk.services.presetting import MailboxPresets
+from meshdesk.services.proxies import Proxies
 from meshdesk.services.reading import InboxReader
 from meshdesk.services.receiving import Receiver
 from meshdesk.services.reports import Reports
+from meshdesk.services.retention import Retention
+from meshdesk.services.rules import RuleBook, Rules
 from meshdesk.services.running import Running
 from meshdesk.services.sending import Sender
 from meshdesk.services.sessions import Sessions
@@ -61,30 +70,46 @@ def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = ut
     paths.create()
     settings = SettingsKeeper(paths)
     journal = Journal.open(paths.journal, paths.backups, clock=clock, user=account_name())
-    keeper = SecretKeeper(vault or open_vault(), Seals(paths.certificates))
+    vault = vault or open_vault()
+    keeper = SecretKeeper(vault, Seals(paths.certificates))
+    certificates = Certificates(journal, keeper, paths, clock)
     notices = Notices()
     running = Running(notices)
     turns = Turns(paths.locks)
     health = HealthBoard(notices, clock)
     presets = MailboxPresets(settings.presets, paths)
-    folders = Folders(journal, presets)
-    sessions = Sessions(journal, keeper, presets, clock)
+    rule_book = RuleBook(journal)
+    folders = Folders(journal, presets, rule_book, lambda: settings.current.downloads)
+
+    def reconnect() -> None:
+        sessions.renew_all()
+        for mailbox in journal.mailboxes.all():
+            engine.opened(mailbox.key)
+
+    proxies = Proxies(settings, vault, reconnect)
+    sessions = Sessions(journal, keeper, presets, proxies, clock)
     reports = Reports(journal, notices, clock)
+    confirmations = Confirmations(journal, notices, clock)
     tracking = Tracking(journal, sessions, notices, clock)
 
     def chunk_bytes() -> int:
         return settings.current.chunk_bytes
 
+    def wake() -> None:
+        engine.wake()
+
+    retention = Retention(journal, settings, notices, paths.home / "clean-up.json", wake, clock)
     jobs = Jobs(
         journal,
         sessions,
         Sender(journal, sessions, notices, health, clock, chunk_bytes),
-        Receiver(journal, sessions, notices, health, clock, folders.of, reports.take),
-        InboxReader(journal, sessions, notices, clock, reports.take),
+        Receiver(journal, sessions, notices, health, clock, folders.of, reports.take, rule_book),
+        InboxReader(journal, sessions, notices, clock, reports.take, confirmations, rule_book),
         tracking,
         health,
         clock,
-        lambda: settings.current.check_every_minutes,
+        lambda mailbox: presets.check_every(mailbox, settings.current.check_every_minutes),
+        retention,
     )
     engine = Engine(
         journal,
@@ -103,27 +128,38 @@ def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = ut
         sessions.close_all()
         journal.close()
 
+    mailboxes = Mailboxes(
+        journal,
+        keeper,
+        sessions,
+        notices,
+        presets,
+        certificates,
+        engine.opened,
+        engine.closed,
+        health.answered,
+        clock,
+    )
+
     return Services(
         paths=paths,
         settings=settings,
         notices=notices,
-        mailboxes=Mailboxes(
-            journal,
-            keeper,
-            sessions,
-            notices,
-            presets,
-            paths,
-            engine.opened,
-            engine.closed,
-            health.answered,
-            clock,
-        ),
+        mailboxes=mailboxes,
+        mailbox_settings=MailboxSettings(journal, presets, keeper, folders, notices, engine.wake),
+        folders=folders,
+        proxies=proxies,
+        autostart=Autostart(),
         outbox=Outbox(journal, notices, running, engine.wake, chunk_bytes, clock),
         inbox=Inbox(journal, notices, running, folders, engine.check, engine.wake, clock),
         tracking=tracking,
         contacts=Contacts(journal, sessions, clock),
-        activity=Activity(journal),
+        certificates=certificates,
+        activity=Activity(journal, account_name()),
+        rules=Rules(journal, notices, engine.wake),
+        retention=retention,
+        diagnostics=Diagnostics(journal, settings, mailboxes, keeper, health, paths, clock),
+        lock=Lock(journal, keeper, vault, paths),
         engine=engine,
         jobs=jobs,
         running=running,

@@ -159,6 +159,8 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
         transfers_at_once: how many files of one mailbox are sent side by side.
         notify_new, notify_delivered, notify_problems: what is told outside the window.
         keep_in_tray: closing the window leaves the program running beside the clock.
+        downloads: folder below which mailboxes without a folder of their own have theirs; empty
+            for `Paths.downloads`.
         proxy: how MESH is reached by mailboxes without a proxy of their own; `proxy_url` is
             for `ProxyMode.OWN`, and its user name and password are in the keyring.
         lock_after_minutes: of rest; 0 for never.
@@ -177,6 +179,7 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
     notify_delivered: bool = True
     notify_problems: bool = True
     keep_in_tray: bool = False
+    downloads: str = ""
     proxy: ProxyMode = ProxyMode.SYSTEM
     proxy_url: str = ""
     lock_after_minutes: int = 0
@@ -202,6 +205,7 @@ class Chosen(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
     notify_delivered: bool | UnsetType = UNSET
     notify_problems: bool | UnsetType = UNSET
     keep_in_tray: bool | UnsetType = UNSET
+    downloads: str | UnsetType = UNSET
     proxy: ProxyMode | UnsetType = UNSET
     proxy_url: str | UnsetType = UNSET
     lock_after_minutes: int | UnsetType = UNSET

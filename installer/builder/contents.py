@@ -133,6 +133,9 @@ QT_PLUGINS = (
     # The icons are SVG, as images and as icons.
     "iconengines/qsvgicon.dll",
     "imageformats/qsvg.dll",
+    # Pictures that came in are previewed; PNG and BMP are in QtGui itself.
+    "imageformats/qgif.dll",
+    "imageformats/qjpeg.dll",
 )
 
 RESOURCES = ("ca", "defaults", "icons", "style")

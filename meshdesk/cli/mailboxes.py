@@ -21,7 +21,7 @@ def add(call: Call) -> Exit:
     """Set a mailbox up, after a live check of its login."""
     mailboxes, options = call.services.mailboxes, call.options
     setup = _setup(call)
-    for finding in mailboxes.inspect_certificate(
+    for finding in call.services.certificates.inspect(
         setup.certificate_paths, setup.certificate_passphrase
     ).findings:
         call.output.note(finding)
@@ -125,7 +125,7 @@ def _setup(call: Call) -> MailboxSetup:
     options = call.options
     certificates = tuple(path.absolute() for path in options.certificate)
     _check_addresses(call)
-    protected = call.services.mailboxes.needs_passphrase(certificates)
+    protected = call.services.certificates.needs_passphrase(certificates)
     return MailboxSetup(
         environment=Environment(options.environment),
         mailbox_id=options.id,

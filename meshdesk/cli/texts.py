@@ -17,7 +17,12 @@ from meshdesk.services.records import (
 )
 from meshdesk.services.words import incoming_label, outgoing_label, size, when
 
-_MARKS = {CheckState.PASSED: "ok", CheckState.FAILED: "FAILED", CheckState.SKIPPED: "not tried"}
+_MARKS = {
+    CheckState.PASSED: "ok",
+    CheckState.WARNED: "look",
+    CheckState.FAILED: "FAILED",
+    CheckState.SKIPPED: "not tried",
+}
 _STAGES = {"checking": "Reading the file", "sending": "Sending", "receiving": "Receiving"}
 _HEADINGS = ("STATE", "FROM", "WORKFLOW", "SUBJECT OR FILE", "SIZE", "RECEIVED", "MESSAGE ID")
 _WIDEST = 40

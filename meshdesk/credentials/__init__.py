@@ -8,6 +8,9 @@
     material      certificate and key out of .p12, PEM or DER files
     formats, pem  what kind of file some bytes are
     certificates  what a certificate says and whether MESH takes it
+    requests      a new key and the request for its certificate
+    answers       a certificate alone, as it comes back
+    waiting_keys  keys whose certificates are still to come
     store         our folder of certificates and encrypted keys
     seal          what a password at each start opens, where nothing is to be remembered
     errors        all that can go wrong, in words for people
@@ -50,12 +53,15 @@ from meshdesk.credentials.errors import (
     WrongPassphrase,
 )
 from meshdesk.credentials.material import KeyMaterial, load_files, load_pem, load_pkcs12
+from meshdesk.credentials.requests import NAME_LIMIT, NewRequest, api_name, make_request
 from meshdesk.credentials.seal import Seals
 from meshdesk.credentials.secrets import Secrets
 from meshdesk.credentials.store import CertificateStore, StoredCertificate, StoredPair
 from meshdesk.credentials.vault import KeyringVault, SessionVault, Vault, open_vault
+from meshdesk.credentials.waiting_keys import WaitingKey, WaitingKeys
 
 __all__ = [
+    "NAME_LIMIT",
     "CertificateExpired",
     "CertificateInfo",
     "CertificateNotYetValid",
@@ -71,6 +77,7 @@ __all__ = [
     "KeyringRefused",
     "KeyringUnavailable",
     "KeyringVault",
+    "NewRequest",
     "NoPrivateKey",
     "NotACertificate",
     "NotForTheApi",
@@ -85,11 +92,15 @@ __all__ = [
     "StoredSecretsDamaged",
     "UnsupportedKey",
     "Vault",
+    "WaitingKey",
+    "WaitingKeys",
     "WrongPassphrase",
+    "api_name",
     "check",
     "findings",
     "load_files",
     "load_pem",
     "load_pkcs12",
+    "make_request",
     "open_vault",
 ]

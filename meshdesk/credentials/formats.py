@@ -65,6 +65,11 @@ _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 _PFX_VERSION = bytes.fromhex("020103")
 
 
+def is_bundle(data: bytes) -> bool:
+    """Whether this is a PKCS#7 bundle of certificates (.p7b), as PEM or DER."""
+    return "PKCS7" in pem.labels(data) or _SIGNED_DATA in data[:32]
+
+
 def recognise(data: bytes) -> Kind:
     """The kind of a file's content; `Kind.OTHER` for all that holds no certificate or key."""
     if pem.is_pem(data):

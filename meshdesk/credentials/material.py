@@ -41,7 +41,7 @@ PrivateKey = (
 )  # fmt: skip
 """The kinds of key that TLS can use for a client certificate."""
 
-_DAMAGED = (ValueError, TypeError, OverflowError, x509.InvalidVersion)
+DAMAGED = (ValueError, TypeError, OverflowError, x509.InvalidVersion)
 """What cryptography raises on damaged input, the lazy parts of a certificate included."""
 
 
@@ -97,16 +97,16 @@ def load_files(paths: Sequence[Path], passphrase: str | None = None) -> KeyMater
     """
     pieces = _Pieces()
     for path in paths:
-        pieces += _pieces_of(_read(path), passphrase, f"The file “{path.name}”")
+        pieces += _pieces_of(read_file(path), passphrase, f"The file “{path.name}”")
     return _assemble(pieces)
 
 
 def load_pkcs12(data: bytes, passphrase: str | None = None) -> KeyMaterial:
     """Read a .p12 or .pfx file; raises as `load_files` does."""
     subject = "The file"
-    _check_size(data, subject)
+    check_size(data, subject)
     if formats.recognise(data) is not Kind.PKCS12:
-        raise _not_a_certificate(data, subject)
+        raise not_a_certificate(data, subject)
     return _assemble(_pkcs12_pieces(data, passphrase, subject))
 
 
@@ -134,11 +134,12 @@ def read_certificates(data: bytes, subject: str = "The file") -> tuple[x509.Cert
     """
     found = _pem_certificates(data, subject)
     if not found:
-        raise _not_a_certificate(data, subject)
+        raise not_a_certificate(data, subject)
     return found
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """A file's content, at most a byte more than `SIZE_LIMIT`; raises `FileUnreadable`."""
     try:
         if path.exists() and not path.is_file():
             raise FileUnreadable(f"“{path.name}” is a folder or a device, not a file.")
@@ -152,7 +153,7 @@ def _read(path: Path) -> bytes:
 
 
 def _pieces_of(data: bytes, passphrase: str | None, subject: str) -> _Pieces:
-    _check_size(data, subject)
+    check_size(data, subject)
     match formats.recognise(data):
         case Kind.PKCS12:
             return _pkcs12_pieces(data, passphrase, subject)
@@ -160,16 +161,17 @@ def _pieces_of(data: bytes, passphrase: str | None, subject: str) -> _Pieces:
             return _pem_pieces(data, passphrase, subject)
         case Kind.DER_CERTIFICATE:
             return _Pieces(
-                certificates=(_certificate(x509.load_der_x509_certificate, data, subject),)
+                certificates=(parse_certificate(x509.load_der_x509_certificate, data, subject),)
             )
         case Kind.DER_KEY:
             protected = formats.is_encrypted_der_key(data)
             return _Pieces(keys=(_key(load_der_private_key, data, protected, passphrase, subject),))
         case Kind.OTHER:
-            raise _not_a_certificate(data, subject)
+            raise not_a_certificate(data, subject)
 
 
-def _check_size(data: bytes, subject: str) -> None:
+def check_size(data: bytes, subject: str) -> None:
+    """Raise `NotACertificate` for what is too large; `subject` names the file in sentences."""
     if len(data) > SIZE_LIMIT:
         raise NotACertificate(f"{subject} is larger than 1 MiB; no certificate is.")
 
@@ -181,13 +183,13 @@ def _pem_pieces(data: bytes, passphrase: str | None, subject: str) -> _Pieces:
         for block in _whole_blocks(data, pem.KEY_LABELS, subject)
     )
     if not certificates and not keys:
-        raise _not_a_certificate(data, subject)
+        raise not_a_certificate(data, subject)
     return _Pieces(certificates, keys)
 
 
 def _pem_certificates(data: bytes, subject: str) -> tuple[x509.Certificate, ...]:
     return tuple(
-        _certificate(x509.load_pem_x509_certificate, block.pem(), subject)
+        parse_certificate(x509.load_pem_x509_certificate, block.pem(), subject)
         for block in _whole_blocks(data, pem.CERTIFICATE_LABELS, subject)
     )
 
@@ -207,7 +209,7 @@ def _pkcs12_pieces(data: bytes, passphrase: str | None, subject: str) -> _Pieces
     listed = (found.cert, *found.additional_certs)
     certificates = (entry.certificate for entry in listed if entry is not None)
     return _Pieces(
-        certificates=tuple(_checked(each, subject) for each in certificates),
+        certificates=tuple(checked(each, subject) for each in certificates),
         keys=(_supported(found.key, subject),) if found.key is not None else (),
     )
 
@@ -221,7 +223,7 @@ def _open_pkcs12(
             return pkcs12.load_pkcs12(data, _encoded(attempt))
         except UnsupportedAlgorithm as error:
             raise _unsupported(subject) from error
-        except _DAMAGED:
+        except DAMAGED:
             continue
     raise _passphrase_error(passphrase, subject)
 
@@ -239,7 +241,7 @@ def _key(
         key = load(data, _encoded(passphrase or "") if protected else None)
     except UnsupportedAlgorithm as error:
         raise _unsupported(subject) from error
-    except _DAMAGED as error:
+    except DAMAGED as error:
         if protected:
             raise _passphrase_error(passphrase, subject) from error
         raise NotACertificate(
@@ -248,23 +250,24 @@ def _key(
     return _supported(key, subject)
 
 
-def _certificate(
+def parse_certificate(
     load: Callable[[bytes], x509.Certificate], data: bytes, subject: str
 ) -> x509.Certificate:
+    """One certificate, read to the bottom; raises `NotACertificate`."""
     try:
         certificate = load(data)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise NotACertificate(f"{subject} holds a certificate that is damaged.") from error
-    return _checked(certificate, subject)
+    return checked(certificate, subject)
 
 
-def _checked(certificate: x509.Certificate, subject: str) -> x509.Certificate:
+def checked(certificate: x509.Certificate, subject: str) -> x509.Certificate:
     """Read it to the bottom now, so that a damaged one is found here and not later."""
     try:
         describe(certificate)
     except UnsupportedAlgorithm as error:
         raise _unsupported(subject) from error
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise NotACertificate(f"{subject} holds a certificate that is damaged.") from error
     return certificate
 
@@ -273,6 +276,13 @@ def _supported(key: object, subject: str) -> PrivateKey:
     if not isinstance(key, PrivateKey):
         raise _unsupported(subject)
     return key
+
+
+def pair_up(
+    certificates: tuple[x509.Certificate, ...], keys: tuple[PrivateKey, ...]
+) -> KeyMaterial:
+    """A key and its certificate among these, with the chain above; raises as `load_files` does."""
+    return _assemble(_Pieces(certificates, keys))
 
 
 def _assemble(pieces: _Pieces) -> KeyMaterial:
@@ -336,5 +346,6 @@ def _unsupported(subject: str) -> UnsupportedKey:
     )
 
 
-def _not_a_certificate(data: bytes, subject: str) -> NotACertificate:
+def not_a_certificate(data: bytes, subject: str) -> NotACertificate:
+    """The error for a file that holds none, with what it looks like."""
     return NotACertificate(f"{subject} holds no certificate. {formats.looks_like(data)}")

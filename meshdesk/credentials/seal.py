@@ -80,8 +80,8 @@ class Seals:
             raise WrongPassphrase(
                 "This is not the password that the mailbox was set up with.",
                 title="Wrong password",
-                next_step="Passwords are case-sensitive. If it was changed in MESH, set the"
-                " mailbox up again with the new one.",
+                next_step="Passwords are case-sensitive. If it was changed in MESH, log in to the"
+                " window with the new password and the one before, or set the mailbox up again.",
             ) from None
         return Secrets(password, kept.shared_key, kept.key_passphrase)
 

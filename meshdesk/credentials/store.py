@@ -93,7 +93,7 @@ class CertificateStore:
             info=info,
             passphrase=passphrase,
         )
-        with _disk_errors(self._folder, "cannot be written to"):
+        with disk_errors(self._folder, "cannot be written to"):
             make_private(self._folder)
             _write_pair(stored, material)
         return stored
@@ -105,7 +105,7 @@ class CertificateStore:
             CertificateStoreError: the file is missing or may not be read.
             NotACertificate: it has been damaged.
         """
-        with _disk_errors(certificate_path, "cannot be read"):
+        with disk_errors(certificate_path, "cannot be read"):
             data = certificate_path.read_bytes()
         certificates = read_certificates(data, f"The file “{certificate_path.name}”")
         return describe(certificates[0], chain_length=len(certificates))
@@ -116,7 +116,7 @@ class CertificateStore:
         Raises:
             CertificateStoreError: the folder may not be read.
         """
-        with _disk_errors(self._folder, "cannot be read"):
+        with disk_errors(self._folder, "cannot be read"):
             names = self._names()
         pairs = (self._pair(name) for name in names if name.endswith(_CERTIFICATE))
         return tuple(
@@ -136,7 +136,7 @@ class CertificateStore:
             CertificateStoreError: a file may not be removed.
         """
         kept = _stem(keep.name) if keep else None
-        with _disk_errors(self._folder, "cannot be cleared"):
+        with disk_errors(self._folder, "cannot be cleared"):
             for name in self._names():
                 stem = _stem(name)
                 if stem and stem != kept and _account_of(stem) == account:
@@ -238,7 +238,8 @@ def _account_of(stem: str) -> str:
 
 
 @contextmanager
-def _disk_errors(path: Path, what: str) -> Iterator[None]:
+def disk_errors(path: Path, what: str) -> Iterator[None]:
+    """`OSError`s on the way in our words: `what` is wrong with `path`."""
     try:
         yield
     except OSError as error:

@@ -9,10 +9,11 @@ refusals can be tried; a certificate of another CA comes from another `Authority
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import trustme
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -22,7 +23,14 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
-from cryptography.x509 import load_pem_x509_certificate
+from cryptography.x509 import (
+    AuthorityKeyIdentifier,
+    CertificateBuilder,
+    SubjectKeyIdentifier,
+    load_pem_x509_certificate,
+    load_pem_x509_csr,
+    random_serial_number,
+)
 
 SERVER_NAMES = ("localhost", "127.0.0.1", "::1")
 
@@ -112,6 +120,34 @@ class Authority:
         self._issued += 1
         name = f"client-{self._issued}"
         return self._write(name, common_name, leaf, passphrase, p12_password)
+
+    def answer(self, request: bytes, path: Path, *, not_after: datetime | None = None) -> Path:
+        """Issue the certificate that a request (PEM) asks for, as the NHS's enrolment does.
+
+        Args:
+            path: the certificate's PEM file, to be written.
+            not_after: end of validity, UTC; three years from now if not given.
+        """
+        asked = load_pem_x509_csr(request)
+        issuer = load_pem_x509_certificate(self._ca.cert_pem.bytes())
+        signer = load_pem_private_key(self._ca.private_key_pem.bytes(), None)
+        key_identifier = issuer.extensions.get_extension_for_class(SubjectKeyIdentifier).value
+        # Strict checks, the default from Python 3.13 on, want the issuer's key identifier.
+        above = AuthorityKeyIdentifier.from_issuer_subject_key_identifier(key_identifier)
+        now = datetime.now(UTC)
+        builder = (
+            CertificateBuilder()
+            .subject_name(asked.subject)
+            .issuer_name(issuer.subject)
+            .public_key(asked.public_key())
+            .serial_number(random_serial_number())
+            .not_valid_before(now - timedelta(days=1100))
+            .not_valid_after(not_after or now + timedelta(days=1100))
+            .add_extension(above, critical=False)
+        )
+        made = builder.sign(signer, SHA256())  # type: ignore[arg-type]  # RSA or EC, see trustme
+        path.write_bytes(made.public_bytes(Encoding.PEM))
+        return path
 
     def _write(
         self,

@@ -12,6 +12,9 @@
       |
     shell        the window on the screen, before there is anything in it
     window       what fills it: rail, header, message bar, pages, status line
+      |  x  covers            what lies over that: wizard, list of keys, lock
+      |  x  locking           the lock screen, by hand and after some rest
+      |  x  outside           tray, notifications, taskbar, staying when the window closes
       |
     pages/ wizard/   one folder a page: view, model, detail, actions
       |

@@ -4,14 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from meshdesk.desktop.days import day
 from meshdesk.desktop.widgets.message_bar import Message
 from meshdesk.errors import MeshDeskError
+from meshdesk.services.certificates import Expiry
 from meshdesk.services.errors import TooSoon
 from meshdesk.services.notices import Announced
 from meshdesk.services.records import Health, HealthState, Severity
 
 HEALTH = "health"
 """Key of the message about a mailbox's standing: it goes when the mailbox is well again."""
+
+CERTIFICATE = "certificate"
+"""Key of the message about the end of a mailbox's certificate."""
 
 translate = QCoreApplication.translate
 
@@ -41,6 +46,53 @@ def standing(
         act=log_in if password_helps else check,
         key=HEALTH,
     )
+
+
+def certificate_ends(
+    expiry: Expiry, *, act: Callable[[], object], put_away: Callable[[], object]
+) -> Message | None:
+    """A certificate that ends, ever more urgent; None while there is time enough."""
+    if expiry.threshold is None:
+        return None
+    when = day(expiry.ends_at)
+    if expiry.asked_for is not None:
+        next_step = translate(
+            "Bulletins", "A new one was asked for on {0}; go on when it has come."
+        ).format(day(expiry.asked_for.created_at))
+        action = translate("Bulletins", "Go on with it")
+    else:
+        next_step = translate(
+            "Bulletins", "Ask for a new one now: it takes about five working days."
+        )
+        action = translate("Bulletins", "Make the request")
+    return Message(
+        _ends(expiry.days_left).format(when),
+        _what_stops(expiry.threshold),
+        {0: Severity.ERROR, 7: Severity.ERROR, 30: Severity.WARNING}.get(
+            expiry.threshold, Severity.INFO
+        ),
+        next_step,
+        action=action,
+        act=act,
+        put_away=put_away,
+        key=CERTIFICATE,
+    )
+
+
+def _ends(days_left: int) -> str:
+    if days_left < 0:
+        return translate("Bulletins", "Your certificate ended on {0}")
+    if days_left == 0:
+        return translate("Bulletins", "Your certificate ends within a day ({0})")
+    if days_left == 1:
+        return translate("Bulletins", "Your certificate ends on {0} (1 day)")
+    return translate("Bulletins", "Your certificate ends on {0} (%n days)", None, days_left)
+
+
+def _what_stops(threshold: int) -> str:
+    if threshold:
+        return translate("Bulletins", "After that nothing can be sent or received.")
+    return translate("Bulletins", "Nothing can be sent or received until there is a new one.")
 
 
 def announcement(notice: Announced, *, other_mailbox: str, lead: Callable[[], object]) -> Message:

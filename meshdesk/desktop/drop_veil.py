@@ -19,9 +19,11 @@ class DropVeil(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_for(self, files: bool) -> None:
+    def show_for(self, files: bool, *, later: bool = False) -> None:
         """Say what a drop will do."""
         sends, cannot = self.tr("Drop to send"), self.tr("Save it first, then drop the saved file")
+        if later:
+            sends = self.tr("Drop to send once it is unlocked")
         self._words = sends if files else cannot
         self.setGeometry(self._over.rect())
         self.raise_()

@@ -14,6 +14,7 @@ class FileDrops(QObject):
 
     Attributes:
         enabled: whether the window can do anything with files now.
+        later: whether it takes them, but only does it once it is unlocked.
 
     Signals:
         dropped: a list of paths.
@@ -26,6 +27,7 @@ class FileDrops(QObject):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
         self.enabled = False
+        self.later = False
         self._veil = DropVeil(theme, window)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
@@ -44,7 +46,7 @@ class FileDrops(QObject):
             return False
         event.acceptProposedAction()
         if kind is QEvent.Type.DragEnter:
-            self._veil.show_for(bool(files))
+            self._veil.show_for(bool(files), later=self.later)
             return True
         self._veil.hide()
         if files:

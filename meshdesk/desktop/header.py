@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
-from meshdesk.desktop.widgets.basics import button, label
+from meshdesk.desktop.widgets.basics import button, label, tool_button
 from meshdesk.desktop.widgets.fitting_label import FittingLabel
 from meshdesk.desktop.widgets.state_label import StateLabel
 from meshdesk.services.records import Environment, Health, HealthState, Mailbox
@@ -18,6 +18,11 @@ from meshdesk.services.words import Label, Tone, clock, health_label
 translate = QCoreApplication.translate
 
 ASKING_MS = 4_000
+_LOCK_KEYS = "Ctrl+L"
+NARROW_BELOW = 840
+"""Width in the sketches' pixels under which names are cut shorter."""
+_LONGEST, _LONGEST_NARROW = 34, 16
+"""Characters of a mailbox's name; all of it is in the tool tip."""
 
 
 class Header(QFrame):
@@ -25,7 +30,8 @@ class Header(QFrame):
 
     Signals:
         mailbox_chosen: the key of another mailbox.
-        set_up_asked, log_in_asked, connection_check_asked, check_now_asked: the user wants to.
+        set_up_asked, log_in_asked, connection_check_asked, check_now_asked, lock_asked,
+            shortcuts_asked: the user wants to.
     """
 
     mailbox_chosen = Signal(int)
@@ -33,6 +39,8 @@ class Header(QFrame):
     log_in_asked = Signal()
     connection_check_asked = Signal()
     check_now_asked = Signal()
+    lock_asked = Signal()
+    shortcuts_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +61,25 @@ class Header(QFrame):
             shortcut="F5",
             clicked=self.check_now_asked.emit,
         )
+        self._lock = button(
+            self.tr("Lock"),
+            symbol=Icon.LOCK,
+            name="lock",
+            tip=self.tr("Hide everything until you are back"),
+            shortcut=_LOCK_KEYS,
+            clicked=self.lock_asked.emit,
+        )
+        self._keys = tool_button(
+            Icon.QUESTION,
+            self.tr("Show all keys"),
+            name="showShortcuts",
+            shortcut="F1",
+            clicked=self.shortcuts_asked.emit,
+        )
         self.setFixedHeight(dp(54))
+        # It shortens its words itself; it must not keep the window from becoming narrow.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._lock.setAccessibleName(self.tr("Lock"))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -65,7 +91,16 @@ class Header(QFrame):
         layout.addStretch(1)
         layout.addWidget(self._health, 100)
         layout.addSpacing(dp(4))
-        layout.addWidget(self._check_now)
+        for made in (self._check_now, self._lock, self._keys):
+            layout.addWidget(made)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < dp(NARROW_BELOW)
+        self._mailbox.set_narrow(narrow)
+        self._lock.setText("" if narrow else self.tr("Lock"))
+        # Another text takes a button's shortcut away.
+        self._lock.setShortcut(_LOCK_KEYS)
 
     def show_mailbox(self, mailbox: Mailbox, others: list[Mailbox]) -> None:
         """Name the mailbox and offer the others in the menu."""
@@ -152,6 +187,8 @@ class _MailboxButton(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("mailboxMenu")
+        self._whole = ""
+        self._longest = _LONGEST
         self._name = label("", "heading", name="mailboxName")
         self._id = label("", "soft", name="mailboxId")
         self._caret = _Caret()
@@ -169,16 +206,23 @@ class _MailboxButton(QPushButton):
         return self.sizeHint()
 
     def show_mailbox(self, mailbox: Mailbox) -> None:
-        self._name.setText(_shortened(mailbox.name))
+        self._whole = mailbox.name
+        self._name.setText(self._shortened())
         self._id.setText(mailbox.mailbox_id)
         self._id.setHidden(mailbox.mailbox_id == mailbox.name)
         self.setAccessibleName(self.tr("Mailbox {0}").format(menu_words(mailbox)))
         self.setToolTip(self.tr("{0}: choose another mailbox").format(mailbox.name))
         self.updateGeometry()
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Cut a long name shorter."""
+        self._longest = _LONGEST_NARROW if narrow else _LONGEST
+        self._name.setText(self._shortened())
+        self.updateGeometry()
 
-def _shortened(name: str) -> str:
-    return name if len(name) <= 34 else f"{name[:33].rstrip()}…"
+    def _shortened(self) -> str:
+        name, most = self._whole, self._longest
+        return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 class _Caret(QWidget):

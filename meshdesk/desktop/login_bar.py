@@ -36,31 +36,46 @@ class LoginBar(QFrame):
         self._mailbox: int | None = None
         self._question = label("", "strong", wrap=True)
         self._password = SecretEdit("loginPassword", self.tr("Password"))
+        self._before = SecretEdit("loginPasswordBefore", self.tr("Password before the change"))
         self._shared_key = SecretEdit("loginSharedKey", self.tr("Shared key"))
         self._eyes = (
             ShowSecret(self._password, self.tr("the password")),
+            ShowSecret(self._before, self.tr("the password before the change")),
             ShowSecret(self._shared_key, self.tr("the shared key")),
         )
         self._other_key = button(
-            self.tr("The shared key changed too"), "link", clicked=self._ask_for_key
+            self.tr("The shared key changed too"),
+            "link",
+            name="loginOtherKey",
+            clicked=self._ask_for_key,
+        )
+        self._changed = button(
+            self.tr("The password was changed in MESH"),
+            "link",
+            name="loginPasswordChanged",
+            clicked=self._ask_for_both,
         )
         self._remember = QCheckBox(self.tr("Remember me on this computer"))
         self._log_in = button(self.tr("Log in"), "primary", name="loginButton")
         self._hint = HintLine(theme)
         self._log_in.clicked.connect(self._try)
-        for editor in (self._password, self._shared_key):
+        for editor in self._editors:
             editor.returnPressed.connect(self._try)
         self._lay_out()
         self.hide()
 
+    @property
+    def _editors(self) -> tuple[SecretEdit, ...]:
+        return self._password, self._before, self._shared_key
+
     def _lay_out(self) -> None:
         fields = QHBoxLayout()
         fields.setSpacing(dp(8))
-        for editor, eye in zip((self._password, self._shared_key), self._eyes, strict=True):
+        for editor, eye in zip(self._editors, self._eyes, strict=True):
             editor.setMaximumWidth(dp(260))
             fields.addWidget(editor, 100)
             fields.addWidget(eye)
-        for widget in (self._log_in, self._remember, self._other_key):
+        for widget in (self._log_in, self._remember, self._changed, self._other_key):
             fields.addWidget(widget)
         fields.addStretch(1)
         layout = QVBoxLayout(self)
@@ -78,6 +93,8 @@ class LoginBar(QFrame):
         self._question.setText(self.tr("Log in to {0}").format(mailbox.name))
         self._wipe()
         self._show_shared_key(False)
+        # What is sealed opens with the password that it was sealed with; a remembered one is known.
+        self._show_before(False, offered=not mailbox.remember)
         mailboxes = self._services.mailboxes
         self._remember.setChecked(mailbox.remember and mailboxes.vault_remembers)
         self._remember.setEnabled(mailboxes.vault_remembers)
@@ -110,7 +127,7 @@ class LoginBar(QFrame):
             super().keyPressEvent(event)
 
     def _wipe(self) -> None:
-        for editor, eye in zip((self._password, self._shared_key), self._eyes, strict=True):
+        for editor, eye in zip(self._editors, self._eyes, strict=True):
             editor.clear()
             eye.setChecked(False)
 
@@ -118,17 +135,28 @@ class LoginBar(QFrame):
         self._show_shared_key(True)
         self._shared_key.setFocus()
 
+    def _ask_for_both(self) -> None:
+        self._show_before(True)
+        told = self.tr("Type the new password, and the one before: that opens what is kept here.")
+        self._hint.say(told)
+        self._password.setFocus()
+
+    def _show_before(self, shown: bool, *, offered: bool = True) -> None:
+        self._changed.setVisible(offered and not shown)
+        self._before.setVisible(shown)
+        self._eyes[1].setVisible(shown)
+
     def _show_shared_key(self, shown: bool) -> None:
         self._other_key.setVisible(not shown)
         self._shared_key.setVisible(shown)
-        self._eyes[1].setVisible(shown)
+        self._eyes[2].setVisible(shown)
 
     @Slot()
     def _try(self) -> None:
         key = self._mailbox
         if key is None or not self._log_in.isEnabled():
             return
-        password, shared_key = self._password.text(), self._shared_key.text()
+        password, before, shared_key = (editor.text() for editor in self._editors)
         if not password:
             self._hint.say(self.tr("Type the password first."), Tone.BAD)
             return
@@ -137,7 +165,8 @@ class LoginBar(QFrame):
         self._set_busy(True)
         self._hint.say(self.tr("Asking MESH…"))
         self._bridge.run(
-            lambda: unlock(key, password, shared_key, remember=remember), owner=self
+            lambda: unlock(key, password, shared_key, remember=remember, password_before=before),
+            owner=self,
         ).success(lambda _: self._done(key)).failure(self._failed)
 
     def _done(self, key: int) -> None:
@@ -151,5 +180,5 @@ class LoginBar(QFrame):
         self._password.selectAll()
 
     def _set_busy(self, busy: bool) -> None:
-        for widget in (self._log_in, self._password, self._shared_key):
+        for widget in (self._log_in, *self._editors):
             widget.setDisabled(busy)

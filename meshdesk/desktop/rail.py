@@ -1,5 +1,7 @@
 """The bar on the left: one button a page."""
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -44,6 +46,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._buttons: dict[str, RailButton] = {}
+        self._current = self._before = ""
         self._group = QButtonGroup(self)
         self._brand = label("MeshDesk", name="brand")
         self._brand.setContentsMargins(dp(8), dp(3), 0, dp(12))
@@ -61,15 +64,33 @@ class Rail(QFrame):
         made.setObjectName(f"rail{key.capitalize()}")
         shortcut = f"Ctrl+{len(self._buttons) + 1}"
         # A button's own shortcut presses it for a tenth of a second before anything happens.
-        QShortcut(QKeySequence(shortcut), self).activated.connect(made.click)
+        turn = QShortcut(QKeySequence(shortcut), self)
+        turn.setWhatsThis(title)
+        turn.activated.connect(made.click)
         describe(made, title, shortcut)
-        made.clicked.connect(lambda: self.chosen.emit(key))
+        made.pressed.connect(self._remember_current)
+        made.clicked.connect(partial(self._clicked, key))
+        made.toggled.connect(partial(self._toggled, key))
         self._group.addButton(made)
         self._layout.insertWidget(self._layout.count() - 1, made)
         self._buttons[key] = made
 
+    def _remember_current(self) -> None:
+        self._before = self._current
+
+    def _clicked(self, key: str) -> None:
+        """The page that is shown already is brought up once more."""
+        if key == self._before:
+            self.chosen.emit(key)
+
+    def _toggled(self, key: str, on: bool) -> None:
+        """By a click, or without one: screen readers turn a button on by itself."""
+        if on and key != self._current:
+            self.chosen.emit(key)
+
     def show_current(self, key: str) -> None:
         """Mark the page that is shown."""
+        self._current = key
         self._buttons[key].setChecked(True)
 
     def set_count(self, key: str, count: int) -> None:

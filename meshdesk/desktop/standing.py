@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.bulletins import HEALTH, checked_already, standing
+from meshdesk.desktop.certificate_watch import CertificateWatch
 from meshdesk.desktop.connection_check import ConnectionCheck
 from meshdesk.desktop.header import Header
 from meshdesk.desktop.login_bar import LoginBar
@@ -22,9 +23,12 @@ class Standing(QObject):
 
     Signals:
         focus_is_free: what had the focus was put away.
+        renewal_asked: the key of a mailbox whose certificate ends; the wizard can ask for a
+            new one (`SetupWizard(..., renew=key)`).
     """
 
     focus_is_free = Signal()
+    renewal_asked = Signal(int)
 
     def __init__(
         self,
@@ -41,6 +45,8 @@ class Standing(QObject):
         self._header, self._login, self._check = header, login, check
         self._messages = messages
         self._mailbox: int | None = None
+        self._certificate = CertificateWatch(services, bridge, messages, self)
+        self._certificate.renewal_asked.connect(self.renewal_asked)
         header.log_in_asked.connect(self._ask_log_in)
         header.connection_check_asked.connect(self._check_connection)
         header.check_now_asked.connect(self.check_now)
@@ -53,6 +59,7 @@ class Standing(QObject):
         self._check.dismiss()
         self._mailbox = key
         self._show(self._services.engine.health(key))
+        self._certificate.show_mailbox(key)
         needs_secrets = self._services.mailboxes.needs_secrets
         self._bridge.run(lambda: needs_secrets(key), owner=self).success(
             partial(self._ask_if_needed, key)
@@ -61,6 +68,7 @@ class Standing(QObject):
     def forget(self) -> None:
         """There is no mailbox any more."""
         self._mailbox = None
+        self._certificate.show_mailbox(None)
 
     @Slot()
     def check_now(self) -> None:

@@ -8,21 +8,23 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QDialog
-from qasync import QEventLoop
 
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.bulletins import closing_for
 from meshdesk.desktop.crash_dialog import CrashDialog
 from meshdesk.desktop.geometry import keep_geometry
 from meshdesk.desktop.launch import Call, CloseAsked
+from meshdesk.desktop.locking import Locking, put_dialogues_away
 from meshdesk.desktop.logs import log_into, log_qt, report_defects, stop_logging
+from meshdesk.desktop.loop import WindowLoop
 from meshdesk.desktop.opening import Opening, begin, refuse
+from meshdesk.desktop.outside import Outside
 from meshdesk.desktop.pages.activity.view import ActivityPage
 from meshdesk.desktop.pages.contacts.view import ContactsPage
 from meshdesk.desktop.pages.inbox.view import InboxPage
 from meshdesk.desktop.pages.send.view import SendPage
 from meshdesk.desktop.pages.sent.view import SentPage
+from meshdesk.desktop.pages.settings.rules_section import RulesSection
 from meshdesk.desktop.pages.settings.view import SettingsPage
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.message_bar import MessageBar
@@ -31,6 +33,7 @@ from meshdesk.desktop.wizard.view import SetupWizard
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
 from meshdesk.services.notices import Defect
+from meshdesk.services.records import IncomingMessage
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +98,7 @@ def stay(
     try:
         if opening.closed:
             return 0
-        with QEventLoop(opening.app) as loop:
+        with WindowLoop(opening.app) as loop:
             desktop = Desktop(services, opening)
             try:
                 return loop.run_until_complete(desktop.live(mailbox, after_start))
@@ -129,6 +132,8 @@ class Desktop(QObject):
         self._closing = asyncio.Event()
         self._asked: CloseAsked | None = None
         self._window = self._make_window()
+        self._locking = Locking(services, self._bridge, self._theme, self._window)
+        self._outside = Outside(services, self._bridge, self._shell, self._window)
         self._wire()
         self._take_over(opening)
 
@@ -146,13 +151,18 @@ class Desktop(QObject):
         }
         window = MainWindow(*parts, pages)
         inbox.check_asked.connect(window.standing.check_now)
+        inbox.rule_asked.connect(self._make_rule)
         return window
 
     def _wire(self) -> None:
         self._bridge.defect.connect(self._show_defect)
         for window in (self._shell, self._window):
-            window.close_asked.connect(self._closing.set)
-        self._window.set_up_asked.connect(self._show_wizard)
+            window.close_asked.connect(self._user_closes)
+        self._outside.quit_asked.connect(self._closing.set)
+        self._locking.locked.connect(self._outside.tray.set_locked)
+        self._locking.code_asked.connect(self._show_lock_settings)
+        self._window.set_up_asked.connect(self._set_up_another)
+        self._window.standing.renewal_asked.connect(self._show_wizard)
 
     def _take_over(self, opening: Opening) -> None:
         """Later starts and closing are heard here from now on."""
@@ -178,6 +188,7 @@ class Desktop(QObject):
     def _open(self, mailbox: int | None) -> None:
         # First, for what has the focus in a window does not take it along into another.
         self._shell.furnish(self._window)
+        self._locking.begin()
         keys = [one.key for one in self._services.mailboxes.all()]
         wanted = (mailbox, self._services.settings.current.last_mailbox, *keys)
         shown = next((key for key in wanted if key in keys), None)
@@ -188,13 +199,15 @@ class Desktop(QObject):
         for key in keys:
             self._window.status.begin_with(self._services.outbox.queue(key))
         self._bridge.run(self._services.engine.start)
+        self._outside.begin()
 
     async def _leave(self) -> None:
         """Stop at the end of a part, off this thread, and never for longer than promised."""
         grace = self._grace()
         self._instance.take_no_more()
         keep_geometry(self._shell, self._services.settings)
-        close_dialogues()
+        put_dialogues_away()
+        self._outside.put_away()
         shown = self._say_why()
         stop = partial(self._services.engine.stop, grace + STOP_SECONDS - FINISH_SECONDS, grace)
         stopping = self._bridge.spawn(self._bridge.carry_out(stop))
@@ -230,12 +243,42 @@ class Desktop(QObject):
             time.monotonic() if self._shell.isVisible() and not self._shell.isMinimized() else 0.0
         )
 
+    @Slot()
+    def _user_closes(self) -> None:
+        """The window goes; the program too, unless it is to stay beside the clock."""
+        if self._closing.is_set() or not self._outside.keeps_running():
+            self._closing.set()
+
+    @Slot()
+    def _show_lock_settings(self) -> None:
+        self._show_settings("lock")
+
+    @Slot(object)
+    def _make_rule(self, message: IncomingMessage) -> None:
+        """A rule for what this sender sends."""
+        rules = self._show_settings("rules").findChild(RulesSection)
+        assert rules is not None
+        rules.begin_rule(message.sender, message.workflow_id)
+
+    def _show_settings(self, section: str) -> SettingsPage:
+        self._window.show_page("settings")
+        settings: SettingsPage = self._window.pages["settings"]
+        settings.show_section(section)
+        return settings
+
     # The wizard -------------------------------------------------------------------------
 
     @Slot()
-    def _show_wizard(self) -> None:
+    def _set_up_another(self) -> None:
+        self._show_wizard()
+
+    @Slot(int)
+    def _show_wizard(self, renew: int | None = None) -> None:
+        """Set another mailbox up, or ask for a new certificate for one that is."""
         if self._wizard is None:
-            self._wizard = SetupWizard(self._services, self._bridge, self._theme, self._window)
+            parts = (self._services, self._bridge, self._theme, self._window)
+            self._wizard = SetupWizard(*parts, renew=renew)
+            self._window.files_wait.connect(self._wizard.show_waiting_files)
             self._wizard.finished.connect(self._set_up)
             self._wizard.cancelled.connect(self._put_wizard_away)
             self._window.show_over(self._wizard)
@@ -286,12 +329,3 @@ class Desktop(QObject):
             self._bridge.report(error)
         else:
             log.error("The loop says: %s", context.get("message"))
-
-
-def close_dialogues() -> None:
-    """Put away what is open over the window, the system's own dialogues too."""
-    while popup := QApplication.activePopupWidget():
-        popup.close()
-    for window in QApplication.topLevelWidgets():
-        if isinstance(window, QDialog) and window.isVisible():
-            window.reject()

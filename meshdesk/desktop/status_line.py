@@ -1,32 +1,47 @@
-"""The line at the bottom: how far everything that is sent or received is."""
+"""The line at the bottom: how far everything that is sent or received is, and what waits."""
 
-from PySide6.QtCore import Slot
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.tally import Tally
 from meshdesk.desktop.theme.scale import dp
-from meshdesk.desktop.widgets.basics import label
+from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.progress_bar import ProgressBar
 from meshdesk.services.notices import OutgoingChanged, Progressed, TransferEnded
 from meshdesk.services.records import OutgoingMessage
 
 
 class StatusLine(QFrame):
-    """Adds up the progress of all mailboxes; `say` puts other words there for good."""
+    """Adds up the progress of all mailboxes; `say` puts other words there for good.
+
+    Attributes:
+        tally: what it adds up.
+
+    Signals:
+        lead_asked: a `Lead` to the message that it speaks of.
+        moved: the sum is another now.
+    """
+
+    lead_asked = Signal(object)
+    moved = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tally = Tally()
+        self.tally = Tally()
         self._said = ""
         self._bar = ProgressBar(self.tr("All transfers"))
         self._bar.setFixedWidth(dp(150))
         self._text = label("", "hint", name="statusText")
+        self._show_it = button(self.tr("Show"), "link", name="statusShow", clicked=self._lead)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(dp(16), 0, dp(16), 0)
         layout.setSpacing(dp(14))
         layout.addWidget(self._bar)
         layout.addWidget(self._text)
+        layout.addWidget(self._show_it)
         layout.addStretch()
         self.setFixedHeight(dp(30))
         bridge.progressed.connect(self._progressed)
@@ -42,7 +57,12 @@ class StatusLine(QFrame):
     def begin_with(self, queue: list[OutgoingMessage]) -> None:
         """What was left to send when the window opened."""
         for message in queue:
-            self._tally.queued(message)
+            self.tally.queued(message)
+        self._show()
+
+    def keep_only(self, mailboxes: Iterable[int]) -> None:
+        """Other mailboxes were removed."""
+        self.tally.keep_only(mailboxes)
         self._show()
 
     def say(self, text: str) -> None:
@@ -52,22 +72,31 @@ class StatusLine(QFrame):
 
     @Slot(object)
     def _progressed(self, notice: Progressed) -> None:
-        self._tally.progressed(notice.progress)
+        self.tally.progressed(notice.progress)
         self._show()
 
     @Slot(object)
     def _ended(self, notice: TransferEnded) -> None:
-        self._tally.ended((notice.outgoing, notice.message))
+        self.tally.ended((notice.outgoing, notice.message))
         self._show()
 
     @Slot(object)
     def _changed(self, notice: OutgoingChanged) -> None:
-        self._tally.queued(notice.message)
+        self.tally.queued(notice.message)
         self._show()
 
+    def _lead(self) -> None:
+        lead = self.tally.lead()
+        if lead is not None:
+            self.lead_asked.emit(lead)
+
     def _show(self) -> None:
-        busy = self._tally.busy
+        busy, lead = self.tally.busy, self.tally.lead()
         self._bar.setHidden(not busy or bool(self._said))
         if busy:
-            self._bar.set_fraction(*self._tally.bytes)
-        self._text.setText(self._said or self._tally.text())
+            self._bar.set_fraction(*self.tally.bytes)
+        text = self._said or self.tally.text()
+        self._text.setText(text)
+        self._show_it.setHidden(lead is None or bool(self._said))
+        self._show_it.setAccessibleName(self.tr("Show the message: {0}").format(text))
+        self.moved.emit()

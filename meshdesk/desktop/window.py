@@ -6,54 +6,34 @@ Of these signals it may have any, and the window answers them: ``show_outgoing(i
 page, ``undoable(object)`` with an `Undoable`, ``set_up_asked()`` for the wizard.
 """
 
-import logging
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from meshdesk.config import APP_NAME
 from meshdesk.desktop.bridge import Bridge
-from meshdesk.desktop.bulletins import (
-    announcement,
-    defaults_unusable,
-    promised_file,
-)
 from meshdesk.desktop.connection_check import ConnectionCheck
+from meshdesk.desktop.covers import Covers
 from meshdesk.desktop.file_drops import FileDrops
 from meshdesk.desktop.header import Header
+from meshdesk.desktop.leads import Lead
 from meshdesk.desktop.login_bar import LoginBar
 from meshdesk.desktop.memory import change
 from meshdesk.desktop.rail import Rail
+from meshdesk.desktop.shortcuts import ShortcutsPanel, shortcuts_of
+from meshdesk.desktop.speaking import Speaking
 from meshdesk.desktop.standing import Standing
 from meshdesk.desktop.status_line import StatusLine
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
-from meshdesk.desktop.undoing import Undoable
-from meshdesk.desktop.widgets.message_bar import Message, MessageBar
+from meshdesk.desktop.widgets.message_bar import MessageBar
 from meshdesk.services import Services
-from meshdesk.services.notices import Announced, IncomingChanged
-from meshdesk.services.records import (
-    Draft,
-    InboxGroup,
-    Mailbox,
-    Severity,
-)
-
-log = logging.getLogger(__name__)
+from meshdesk.services.notices import IncomingChanged
+from meshdesk.services.records import Draft, InboxGroup, Mailbox
 
 NARROW_BELOW = 900
 """Width in the sketches' pixels under which the rail shows symbols alone."""
@@ -70,10 +50,14 @@ class MainWindow(QWidget):
     Signals:
         set_up_asked: the user wants the wizard.
         close_asked: the window is to be closed.
+        lock_asked: the user goes away.
+        files_wait: how many files cannot be put on the Send page before what covers it goes.
     """
 
     set_up_asked = Signal()
     close_asked = Signal()
+    lock_asked = Signal()
+    files_wait = Signal(int)
 
     def __init__(
         self, services: Services, bridge: Bridge, theme: Theme, pages: dict[str, Any]
@@ -85,6 +69,7 @@ class MainWindow(QWidget):
         self._services = services
         self._bridge = bridge
         self._files_waiting: list[Path] = []
+        self._lead_waiting: Lead | None = None
         self.rail = Rail(theme)
         self.header = Header(theme)
         self.login = LoginBar(services, bridge, theme)
@@ -94,18 +79,17 @@ class MainWindow(QWidget):
             services, bridge, self.header, self.login, self.check, self.messages
         )
         self.status = StatusLine(bridge)
+        self.speaking = Speaking(services, bridge, self.messages, self._sees_inbox, self.lead_to)
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
         self._count_soon = QTimer(self, interval=200, singleShot=True)
-        self._outer = QStackedWidget()
-        self._outer.addWidget(self._frame())
+        self._outer = Covers(self._frame())
         filling = QVBoxLayout(self)
         filling.setContentsMargins(0, 0, 0, 0)
         filling.addWidget(self._outer)
         self._drops = FileDrops(self, theme)
         self._add_pages()
         self._wire()
-        self._say_if_defaults_are_unusable()
         self.setWindowTitle(APP_NAME)
 
     # What it is made of -----------------------------------------------------------------
@@ -139,14 +123,23 @@ class MainWindow(QWidget):
         self.rail.chosen.connect(self.show_page)
         self.header.mailbox_chosen.connect(self.show_mailbox)
         self.header.set_up_asked.connect(self.set_up_asked)
+        self.header.lock_asked.connect(self.lock_asked)
+        self.header.shortcuts_asked.connect(self.show_shortcuts)
+        self.status.lead_asked.connect(self.lead_to)
+        self._outer.changed.connect(self._uncovered_or_not)
+        for keys, says, act in (
+            ("Ctrl+Z", self.tr("Undo"), self.speaking.undo),
+            ("Ctrl+/", self.tr("Show all keys"), self.show_shortcuts),
+        ):
+            made = QShortcut(QKeySequence(keys), self)
+            made.setWhatsThis(says)
+            made.activated.connect(act)
         self.standing.focus_is_free.connect(self._focus_page)
         self._drops.dropped.connect(self.add_files)
-        self._drops.promised.connect(self._explain_promise)
+        self._drops.promised.connect(self.speaking.explain_promise)
         self._count_soon.timeout.connect(self._show_counts)
         bridge = self._bridge
-        bridge.user_error.connect(self.messages.show_error)
         bridge.incoming_changed.connect(self._incoming_changed)
-        bridge.announced.connect(self._announce)
         bridge.mailboxes_changed.connect(self._mailboxes_changed)
 
     def _wire_page(self, page: Any) -> None:
@@ -155,17 +148,11 @@ class MainWindow(QWidget):
             ("show_outgoing", self.show_outgoing),
             ("show_incoming", self.show_incoming),
             ("draft_asked", self.show_draft),
-            ("undoable", self._offer_undo),
+            ("undoable", self.speaking.offer_undo),
             ("set_up_asked", self.set_up_asked),
         ):
             if hasattr(page, name):
                 getattr(page, name).connect(answer)
-
-    def _say_if_defaults_are_unusable(self) -> None:
-        problem = self._services.settings.problem
-        if problem is not None:
-            log.warning("%s", problem)
-            self.messages.show_message(defaults_unusable(problem))
 
     # What is shown ----------------------------------------------------------------------
 
@@ -190,8 +177,8 @@ class MainWindow(QWidget):
     @Slot(int)
     def show_mailbox(self, key: int) -> None:
         """Turn to a mailbox, on the page that is shown."""
-        self.mailbox = key
-        self._drops.enabled = True
+        self.mailbox = self.speaking.mailbox = key
+        self._uncovered_or_not()
         change(self._services.settings, last_mailbox=key)
         self._name_mailbox()
         for page in self.pages.values():
@@ -203,20 +190,34 @@ class MainWindow(QWidget):
 
     def show_over(self, widget: QWidget) -> None:
         """Show a widget in place of everything, such as the wizard; its title is ours then."""
-        self._drops.enabled = False
-        if widget.windowTitle():
-            self.setWindowTitle(f"{widget.windowTitle()} – {APP_NAME}")
-        self._outer.addWidget(widget)
-        self._outer.setCurrentWidget(widget)
-        widget.setFocus()
+        self._outer.put(widget)
+        self.files_wait.emit(len(self._files_waiting))
+
+    def lock_with(self, screen: QWidget) -> None:
+        """Show this in place of everything, whatever else is shown over the window later."""
+        self._outer.put_lid(screen)
+        self.files_wait.emit(len(self._files_waiting))
 
     def take_away(self, widget: QWidget) -> None:
-        """Back from `show_over`; the widget is destroyed."""
-        self._outer.removeWidget(widget)
-        self._drops.enabled = self.mailbox is not None
-        widget.deleteLater()
-        self._entitle()
+        """Back from `show_over` and `lock_with`; the widget is destroyed."""
+        self._outer.take(widget)
         self._add_waiting_files()
+        if self._lead_waiting is not None and self._outer.top is None:
+            lead, self._lead_waiting = self._lead_waiting, None
+            self.lead_to(lead)
+
+    @property
+    def locked(self) -> bool:
+        """Whether `lock_with` is in force."""
+        return self._outer.locked
+
+    @Slot()
+    def _uncovered_or_not(self) -> None:
+        """While locked files are taken, and wait."""
+        covered = self._outer.top is not None
+        self._drops.enabled = self.mailbox is not None and (self.locked or not covered)
+        self._drops.later = self.locked
+        self._entitle()
 
     @Slot(object)
     def add_files(self, paths: Sequence[Path]) -> None:
@@ -226,9 +227,10 @@ class MainWindow(QWidget):
         """
         self._files_waiting += paths
         self._add_waiting_files()
+        self.files_wait.emit(len(self._files_waiting))
 
     def _add_waiting_files(self) -> None:
-        covered = self._outer.currentIndex() > 0
+        covered = self._outer.top is not None
         if self._files_waiting and self.mailbox is not None and not covered:
             paths, self._files_waiting = self._files_waiting, []
             self.show_page("send")
@@ -241,9 +243,12 @@ class MainWindow(QWidget):
 
     def _entitle(self) -> None:
         """Covered, the window has the name of what covers it."""
-        if self._outer.currentIndex() <= 0:
-            known = self.mailbox is not None
-            self.setWindowTitle(f"{self._current().name} – {APP_NAME}" if known else APP_NAME)
+        top, known = self._outer.top, self.mailbox is not None
+        name = self._current().name if known else ""
+        title = top.windowTitle() if top is not None else name
+        # Covered by what has no name of its own, it keeps the name that it has.
+        if title or top is None:
+            self.setWindowTitle(f"{title} – {APP_NAME}" if title else APP_NAME)
 
     def _current(self) -> Mailbox:
         assert self.mailbox is not None
@@ -262,23 +267,25 @@ class MainWindow(QWidget):
             counts = self._services.inbox.counts(self.mailbox)
             self.rail.set_count("inbox", counts.get(InboxGroup.NEW, 0))
 
-    @Slot(object)
-    def _announce(self, notice: Announced) -> None:
-        other, here = "", notice.mailbox == self.mailbox
-        if here and notice.severity is Severity.INFO and self.current_page == "inbox":
-            return  # new messages appear before the user's eyes
-        if not here:
-            other = self._services.mailboxes.get(notice.mailbox).name
-        lead = partial(self._lead_to, notice)
-        self.messages.show_message(announcement(notice, other_mailbox=other, lead=lead))
+    def _sees_inbox(self, mailbox: int) -> bool:
+        return mailbox == self.mailbox and self.current_page == "inbox"
 
-    def _lead_to(self, notice: Announced) -> None:
-        if notice.mailbox != self.mailbox:
-            self.show_mailbox(notice.mailbox)
-        if notice.outgoing is not None:
-            self.show_outgoing(notice.outgoing)
-        elif notice.incoming is not None:
-            self.show_incoming(notice.incoming)
+    @Slot(object)
+    def lead_to(self, lead: Lead) -> None:
+        """Turn to a message or a page, in whatever mailbox; once nothing covers it any more."""
+        if self._outer.top is not None:
+            self._lead_waiting = lead
+            return
+        if lead.mailbox not in {mailbox.key for mailbox in self._services.mailboxes.all()}:
+            return  # it was removed in the meantime
+        if lead.mailbox != self.mailbox:
+            self.show_mailbox(lead.mailbox)
+        if lead.outgoing is not None:
+            self.show_outgoing(lead.outgoing)
+        elif lead.incoming is not None:
+            self.show_incoming(lead.incoming)
+        elif lead.page:
+            self.show_page(lead.page)
 
     @Slot(int)
     def show_outgoing(self, row: int) -> None:
@@ -298,35 +305,31 @@ class MainWindow(QWidget):
         self.show_page("send")
         self.pages["send"].fill(draft)
 
-    @Slot(object)
-    def _offer_undo(self, done: Undoable) -> None:
-        self.messages.show_message(
-            Message(
-                done.text,
-                action=self.tr("Undo"),
-                act=lambda: self._bridge.run(done.undo),
-                key="undo",
-                passing=True,
-            )
-        )
+    @Slot()
+    def show_shortcuts(self) -> None:
+        """All keys that do something now, over everything."""
+        top = self._outer.top
+        if isinstance(top, ShortcutsPanel):
+            self.take_away(top)
+        elif top is None:
+            panel = ShortcutsPanel(shortcuts_of(self, self.pages))
+            panel.closed.connect(lambda: self.take_away(panel))
+            self.show_over(panel)
 
     @Slot(object)
     def _mailboxes_changed(self, _: object) -> None:
         keys = [mailbox.key for mailbox in self._services.mailboxes.all()]
+        self.status.keep_only(keys)
         if self.mailbox in keys:
             self._name_mailbox()
         elif keys and self.mailbox is not None:
             self.show_mailbox(keys[0])
         elif self.mailbox is not None:
-            self.mailbox = None
+            self.mailbox = self.speaking.mailbox = None
             self.standing.forget()
             self.set_up_asked.emit()
 
     # Drops, size, end -------------------------------------------------------------------
-
-    @Slot()
-    def _explain_promise(self) -> None:
-        self.messages.show_message(promised_file())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,8 +1,8 @@
 """The journal: what we know of the messages, and what we intend to do with them.
 
 One SQLite file. ``services`` is its only user: it opens a `Journal`, calls the repositories
-(``mailboxes``, ``outgoing``, ``incoming``, ``events``, ``contacts``) and is given frozen
-records. Neither passwords, keys nor the content of messages are ever in it.
+(``mailboxes``, ``outgoing``, ``incoming``, ``events``, ``contacts``, ``requests`` …) and is
+given frozen records. Neither passwords, keys nor the content of messages are ever in it.
 
 What must hold:
 
@@ -28,18 +28,23 @@ from meshdesk.journal.errors import (
     JournalUnwritable,
     StateConflict,
 )
+from meshdesk.journal.forgetting import Over
 from meshdesk.journal.journal import Journal, utc_now
 from meshdesk.journal.records import (
     CertificateRequest,
     Contact,
+    ContactQuery,
     Description,
     Environment,
     Event,
+    EventGroup,
+    EventQuery,
     InboxGroup,
     InboxQuery,
     IncomingKind,
     IncomingMessage,
     IncomingState,
+    KeptContact,
     ListResult,
     Mailbox,
     NewOutgoing,
@@ -53,13 +58,17 @@ from meshdesk.journal.records import (
     Severity,
     WorkflowUse,
 )
+from meshdesk.journal.rules import RuleChanges
 
 __all__ = [
     "CertificateRequest",
     "Contact",
+    "ContactQuery",
     "Description",
     "Environment",
     "Event",
+    "EventGroup",
+    "EventQuery",
     "InboxGroup",
     "InboxQuery",
     "IncomingChanges",
@@ -71,6 +80,7 @@ __all__ = [
     "JournalError",
     "JournalTooNew",
     "JournalUnwritable",
+    "KeptContact",
     "ListResult",
     "Mailbox",
     "MailboxChanges",
@@ -79,8 +89,10 @@ __all__ = [
     "OutgoingChunk",
     "OutgoingMessage",
     "OutgoingState",
+    "Over",
     "Problem",
     "Rule",
+    "RuleChanges",
     "SentGroup",
     "SentQuery",
     "Severity",

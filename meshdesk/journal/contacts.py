@@ -2,20 +2,22 @@
 
 A name that is there stays when messages are sent or the address is looked up, because people
 name their contacts as they know them; `Contacts.save` alone replaces it. Addresses are the
-same whatever their case.
+same whatever their case. A ``GPPROVIDER_…`` address names a patient: it never becomes a contact.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
+from meshdesk.journal import contact_keeping
 from meshdesk.journal.database import Database
 from meshdesk.journal.errors import JournalError
-from meshdesk.journal.records import Contact, WorkflowUse
+from meshdesk.journal.listing import Listing
+from meshdesk.journal.records import Contact, ContactQuery, KeptContact, WorkflowUse
 from meshdesk.journal.shelf import Row
 from meshdesk.journal.tables import contact_workflows, contacts, workflows
 from meshdesk.journal.words import fold, folded, found_in
@@ -29,6 +31,22 @@ _EMPTY: Row = {
     "notes": "",
 }
 
+NewContact = tuple[str, str, str, str, Sequence[str]]
+"""Address, name, ODS code, notes, workflow IDs."""
+
+_AT_ONCE = 5_000  # SQLite takes 32,766 values in one statement
+
+PATIENT = "GPPROVIDER"
+"""How an address begins that MESH finds a patient's practice by."""
+
+_ORDERS: dict[str, ColumnElement[Any]] = {
+    "name": contacts.c.sort_name,
+    "address": func.lower(contacts.c.address),
+    "ods_code": contacts.c.ods_code,
+    "used_at": func.coalesce(contacts.c.used_at, 0),
+    "verified_at": func.coalesce(contacts.c.verified_at, 0),
+}
+
 
 class Contacts:
     """The contacts of all mailboxes."""
@@ -39,16 +57,21 @@ class Contacts:
 
     def used(
         self, mailbox: int, address: str, name: str, workflow_id: str, ods_code: str = ""
-    ) -> Contact:
-        """Count a message sent to `address` under `workflow_id`; a new address is remembered."""
+    ) -> Contact | None:
+        """Count a message sent to `address` under `workflow_id`; a new address is remembered.
 
-        def work(connection: Connection) -> Contact:
+        None for the address of a patient: of that the workflow ID alone is counted.
+        """
+
+        def work(connection: Connection) -> Contact | None:
             now = self._clock()
+            _count(connection, workflows, mailbox=mailbox, workflow_id=workflow_id, used_at=now)
+            if address.upper().startswith(PATIENT):
+                return None
             old = _row(connection, mailbox, address)
             values = {"times_used": old["times_used"] + 1, "used_at": now}
             contact = _put(connection, old, {**values, **_learnt(old, name, ods_code)})
             _count(connection, contact_workflows, contact=contact, workflow_id=workflow_id)
-            _count(connection, workflows, mailbox=mailbox, workflow_id=workflow_id, used_at=now)
             return _one(connection, contact)
 
         return self._database.write(work)
@@ -66,16 +89,27 @@ class Contacts:
         return self._database.write(work)
 
     def save(
-        self, mailbox: int, address: str, name: str, ods_code: str = "", *, id: int | None = None
+        self,
+        mailbox: int,
+        address: str,
+        name: str,
+        ods_code: str = "",
+        *,
+        notes: str | None = None,
+        id: int | None = None,
     ) -> Contact:
         """Keep what a person entered; `id` is the contact edited, if it is not a new one.
+
+        A new address loses what was verified of the old one. `notes` of None stay as they are.
 
         Raises:
             KeyError: there is no contact `id` in this mailbox.
             JournalError: the address is another contact's.
         """
 
-        entered = {"address": address, "name": name, "ods_code": ods_code}
+        entered: Row = {"address": address, "name": name, "ods_code": ods_code}
+        if notes is not None:
+            entered = {**entered, "notes": notes}
 
         def work(connection: Connection) -> Contact:
             old = _row(connection, mailbox, address)
@@ -83,15 +117,54 @@ class Contacts:
                 if old.get("id", id) != id:
                     raise _taken(address)
                 old = _edited(connection, mailbox, id)
-            return _one(connection, _put(connection, old, entered))
+            moved = {} if same_address(old["address"], address) else {"verified_at": None}
+            return _one(connection, _put(connection, old, {**entered, **moved}))
 
         return self._database.write(work)
 
-    def remove(self, id: int) -> None:
-        """Forget a contact; what was sent to it stays."""
-        self._database.write(
-            lambda connection: connection.execute(delete(contacts).where(contacts.c.id == id))
+    def takes(self, id: int, workflow_ids: Iterable[str]) -> Contact:
+        """Remember that a contact takes these, without counting a message."""
+
+        def work(connection: Connection) -> Contact:
+            _take(connection, id, workflow_ids)
+            return _one(connection, id)
+
+        return self._database.write(work)
+
+    def save_many(self, mailbox: int, entries: Sequence[NewContact]) -> list[int]:
+        """`save` and `takes` for many, all or none; their numbers, in this order."""
+
+        def work(connection: Connection) -> list[int]:
+            return [_put_entry(connection, mailbox, entry) for entry in entries]
+
+        return self._database.write(work)
+
+    def kept(self, mailbox: int) -> list[KeptContact]:
+        """All contacts of a mailbox as `put_back` takes them."""
+        with self._database.read() as connection:
+            return contact_keeping.all_of(connection, mailbox)
+
+    def take_out(self, ids: Sequence[int]) -> list[KeptContact]:
+        """Forget contacts; what was sent to them stays. `put_back` undoes it."""
+        return self._database.write(lambda connection: contact_keeping.take_out(connection, ids))
+
+    def put_back(self, kept: Sequence[KeptContact]) -> None:
+        """Have these as they were; one whose address has come back meanwhile is added to it."""
+        self._database.write(lambda connection: contact_keeping.put_back(connection, kept))
+
+    def merge(self, keep: int, others: Sequence[int]) -> list[KeptContact]:
+        """Make one contact of several: `keep` gets the others' counts, workflows and notes.
+
+        Returns:
+            All of them as they were, `keep` first; `part` takes them.
+        """
+        return self._database.write(
+            lambda connection: contact_keeping.merge(connection, keep, others)
         )
+
+    def part(self, kept: Sequence[KeptContact]) -> None:
+        """Undo `merge`; what was sent since then stays counted with the one that was kept."""
+        self._database.write(lambda connection: contact_keeping.part(connection, kept))
 
     def get(self, id: int) -> Contact:
         """The contact with our number; KeyError if there is none."""
@@ -109,6 +182,20 @@ class Contacts:
         """All contacts of a mailbox, by name."""
         statement = select(contacts).where(contacts.c.mailbox == mailbox)
         return self._many(statement.order_by(contacts.c.sort_name, contacts.c.id))
+
+    def page(self, query: ContactQuery, offset: int, limit: int) -> list[Contact]:
+        """Some of the contacts that `query` asks for."""
+        return self._many(_listing(query).page(select(contacts), offset, limit))
+
+    def count(self, query: ContactQuery) -> int:
+        """How many `page` has in all."""
+        with self._database.read() as connection:
+            return _listing(query).count(connection)
+
+    def index_of(self, query: ContactQuery, id: int) -> int | None:
+        """The place of a contact in that list, from 0; None if it is not in it."""
+        with self._database.read() as connection:
+            return _listing(query).index_of(connection, id)
 
     def complete(self, mailbox: int, text: str, limit: int = 8) -> list[Contact]:
         """Those in whose name, address or ODS code every word of `text` is, most used first."""
@@ -136,6 +223,16 @@ class Contacts:
             return _contacts(connection, statement)
 
 
+def same_address(one: str, other: str) -> bool:
+    """Whether two addresses are one to MESH."""
+    return one.upper() == other.upper()
+
+
+def _listing(query: ContactQuery) -> Listing:
+    where = (contacts.c.mailbox == query.mailbox, *found_in(contacts.c.search, query.text))
+    return Listing(contacts, where, _ORDERS[query.order], query.descending)
+
+
 def _contacts(connection: Connection, statement: Select[Any]) -> list[Contact]:
     rows = connection.execute(statement).all()
     used = _workflows_of(connection, [row.id for row in rows])
@@ -159,12 +256,12 @@ def _contacts(connection: Connection, statement: Select[Any]) -> list[Contact]:
 def _workflows_of(connection: Connection, ids: list[int]) -> dict[int, list[str]]:
     """The workflow IDs of each contact, most used first."""
     of = contact_workflows.c
-    statement = select(of.contact, of.workflow_id).where(of.contact.in_(ids))
+    statement = select(of.contact, of.workflow_id).order_by(of.times_used.desc(), of.workflow_id)
     found: dict[int, list[str]] = defaultdict(list)
-    for contact, workflow_id in connection.execute(
-        statement.order_by(of.times_used.desc(), of.workflow_id)
-    ):
-        found[contact].append(workflow_id)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = statement.where(of.contact.in_(ids[start : start + _AT_ONCE]))
+        for contact, workflow_id in connection.execute(some):
+            found[contact].append(workflow_id)
     return found
 
 
@@ -205,6 +302,21 @@ def _put(connection: Connection, old: Row, changes: Row) -> int:
         return number
     connection.execute(update(contacts).where(contacts.c.id == old["id"]).values(values))
     return int(old["id"])
+
+
+def _put_entry(connection: Connection, mailbox: int, entry: NewContact) -> int:
+    address, name, ods_code, notes, workflow_ids = entry
+    values = {"name": name, "ods_code": ods_code, "notes": notes}
+    id = _put(connection, _row(connection, mailbox, address), values)
+    _take(connection, id, workflow_ids)
+    return id
+
+
+def _take(connection: Connection, id: int, workflow_ids: Iterable[str]) -> None:
+    for workflow_id in workflow_ids:
+        values = {"contact": id, "workflow_id": workflow_id, "times_used": 0}
+        known = sqlite.insert(contact_workflows).values(values)
+        connection.execute(known.on_conflict_do_nothing())
 
 
 def _count(connection: Connection, table: Any, **values: Any) -> None:

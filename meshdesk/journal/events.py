@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from meshdesk.journal.database import WHO, Database
-from meshdesk.journal.records import Event, IncomingMessage, Severity
+from meshdesk.journal.records import Event, EventGroup, EventQuery, IncomingMessage, Severity
 from meshdesk.journal.shelf import Row, Shelf
 from meshdesk.journal.tables import events
 from meshdesk.journal.words import folded, found_in
@@ -18,6 +17,14 @@ def _derive(row: Row) -> dict[str, str]:
 
 
 _SHELF = Shelf(events, Event, _derive)
+
+EVERYTHING = EventQuery()
+
+_GROUPS = {
+    EventGroup.PROBLEMS: frozenset({Severity.WARNING, Severity.ERROR}),
+    EventGroup.GOOD: frozenset({Severity.GOOD}),
+}
+_LATELY = 20_000
 
 
 def note(
@@ -55,10 +62,10 @@ def note_each(
     messages: Sequence[IncomingMessage],
 ) -> None:
     """`note` the same of many incoming messages, in their order."""
-    same = {"at": at, "text": text, "severity": severity, "details": ""}
     who = connection.info.get(WHO, "")
+    same = {"at": at, "text": text, "severity": severity, "details": "", "who": who}
     rows = [
-        {**same, **_derive(same), "who": who, "mailbox": message.mailbox, "incoming": message.id}
+        {**same, **_derive(same), "mailbox": message.mailbox, "incoming": message.id}
         for message in messages
     ]
     if rows:
@@ -97,18 +104,39 @@ class Events:
         )
 
     def page(
-        self, mailbox: int | None = None, text: str = "", offset: int = 0, limit: int = 100
+        self, query: EventQuery = EVERYTHING, offset: int = 0, limit: int = 100
     ) -> list[Event]:
-        """The newest events first; of all mailboxes if none is named; all words must be found."""
-        statement = _SHELF.select().where(*_filter(mailbox, text)).order_by(events.c.id.desc())
+        """Some events that `query` asks for, the newest first."""
+        statement = _SHELF.select().where(*_filter(query)).order_by(events.c.id.desc())
         with self._database.read() as connection:
             return _SHELF.many(connection, statement.offset(offset).limit(limit))
 
-    def count(self, mailbox: int | None = None, text: str = "") -> int:
+    def count(self, query: EventQuery = EVERYTHING) -> int:
         """How many events `page` has in all."""
-        statement = select(func.count()).select_from(events).where(*_filter(mailbox, text))
+        return self._count(_filter(query))
+
+    def index_of(self, query: EventQuery, id: int) -> int | None:
+        """The place of an event in that list, from 0; None if it is not in it."""
+        where = _filter(query)
         with self._database.read() as connection:
-            return connection.execute(statement).scalar_one()
+            there = connection.execute(select(events.c.id).where(events.c.id == id, *where)).first()
+        return None if there is None else self._count([events.c.id > id, *where])
+
+    def get(self, id: int) -> Event:
+        """The event with our number; KeyError if there is none."""
+        with self._database.read() as connection:
+            return _SHELF.get(connection, id)
+
+    def who(self) -> list[str]:
+        """The accounts that asked for something lately, by name.
+
+        Only the newest events are looked at: there is no index for this, and who was last here
+        long ago is not looked for by name.
+        """
+        newest = select(events.c.who).order_by(events.c.id.desc()).limit(_LATELY).subquery()
+        statement = select(newest.c.who).where(newest.c.who != "").distinct()
+        with self._database.read() as connection:
+            return sorted(connection.execute(statement.order_by(newest.c.who)).scalars())
 
     def of_outgoing(self, outgoing: int) -> list[Event]:
         """The life of an outgoing message, from the beginning."""
@@ -118,11 +146,27 @@ class Events:
         """The life of an incoming message, from the beginning."""
         return self._of(events.c.incoming == incoming)
 
+    def _count(self, where: list[ColumnElement[bool]]) -> int:
+        statement = select(func.count()).select_from(events).where(*where)
+        with self._database.read() as connection:
+            return connection.execute(statement).scalar_one()
+
     def _of(self, condition: ColumnElement[bool]) -> list[Event]:
         with self._database.read() as connection:
             return _SHELF.many(connection, _SHELF.select().where(condition).order_by(events.c.id))
 
 
-def _filter(mailbox: int | None, text: str) -> list[Any]:
-    mine = [] if mailbox is None else [events.c.mailbox == mailbox]
-    return [*mine, *found_in(events.c.search, text)]
+def _filter(query: EventQuery) -> list[ColumnElement[bool]]:
+    """Without an index for most of this: the newest events are found first, row by row."""
+    where: list[ColumnElement[bool]] = []
+    if query.mailbox is not None:
+        where.append(events.c.mailbox == query.mailbox)
+    if query.group is not EventGroup.ALL:
+        where.append(events.c.severity.in_(sorted(_GROUPS[query.group])))
+    if query.who is not None:
+        where.append(events.c.who == query.who)
+    if query.since is not None:
+        where.append(events.c.at >= query.since)
+    if query.until is not None:
+        where.append(events.c.at < query.until)
+    return [*where, *found_in(events.c.search, query.text)]

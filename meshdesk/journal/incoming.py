@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Unpack
 
 from sqlalchemy import (
@@ -19,7 +20,7 @@ from sqlalchemy import (
 from meshdesk.journal.changes import IncomingChanges, SavingChanges
 from meshdesk.journal.database import Database
 from meshdesk.journal.events import note, note_each
-from meshdesk.journal.inbox_list import inbox_counts, inbox_list
+from meshdesk.journal.inbox_list import StateNames, inbox_counts, inbox_list
 from meshdesk.journal.records import (
     Description,
     InboxGroup,
@@ -69,6 +70,7 @@ def _derive(row: Row) -> dict[str, str]:
     }
 
 
+_NAMELESS: StateNames = MappingProxyType({})
 _SHELF = Shelf(incoming, IncomingMessage, _derive)
 
 
@@ -124,12 +126,22 @@ class Incoming:
         )
         return self._many(statement.order_by(incoming.c.id).limit(limit))
 
-    def describe(self, descriptions: Sequence[Description]) -> list[IncomingMessage]:
-        """Remember what the headers say, all or none; KeyError for a row that is not there."""
+    def describe(
+        self, descriptions: Sequence[Description], save: Collection[int] = ()
+    ) -> list[IncomingMessage]:
+        """Remember what the headers say, all or none; KeyError for a row that is not there.
+
+        Args:
+            save: rows that a rule wants saved, in the same transaction; one that somebody has
+                dealt with since it was listed, by cancelling its download say, is left to them.
+        """
 
         def work(connection: Connection) -> list[IncomingMessage]:
             changes = {said.id: _values_said(said) for said in descriptions}
-            return _SHELF.change_many(connection, changes)
+            known = _SHELF.change_many(connection, changes)
+            wanted = [one.id for one in known if one.id in save and _is_untouched(one)]
+            self._want(connection, wanted)
+            return _SHELF.get_many(connection, list(changes)) if wanted else known
 
         return self._database.write(work)
 
@@ -252,24 +264,31 @@ class Incoming:
             found = connection.execute(statement).all()
         return {path for owner, path in found if mailbox in (None, owner)}
 
-    def page(self, query: InboxQuery, offset: int, limit: int) -> list[IncomingMessage]:
-        """A window of the inbox's list."""
-        return self._many(inbox_list(query).page(_SHELF.select(), offset, limit))
+    def page(
+        self, query: InboxQuery, offset: int, limit: int, names: StateNames = _NAMELESS
+    ) -> list[IncomingMessage]:
+        """A window of the inbox's list; `names` are the states' words, searched too."""
+        return self._many(inbox_list(query, names).page(_SHELF.select(), offset, limit))
 
-    def count(self, query: InboxQuery) -> int:
+    def count(self, query: InboxQuery, names: StateNames = _NAMELESS) -> int:
         """How long that list is."""
         with self._database.read() as connection:
-            return inbox_list(query).count(connection)
+            return inbox_list(query, names).count(connection)
 
     def counts(self, mailbox: int) -> dict[InboxGroup, int]:
         """How many messages each filter above the list has, whatever is searched for."""
         with self._database.read() as connection:
             return inbox_counts(connection, mailbox)
 
-    def index_of(self, query: InboxQuery, id: int) -> int | None:
+    def index_of(self, query: InboxQuery, id: int, names: StateNames = _NAMELESS) -> int | None:
         """The place of a message in that list, from 0; None if it is not in it."""
         with self._database.read() as connection:
-            return inbox_list(query).index_of(connection, id)
+            return inbox_list(query, names).index_of(connection, id)
+
+    def _want(self, connection: Connection, ids: list[int]) -> None:
+        now, wish = self._clock(), {"state": _S.DOWNLOADING}
+        wanted = _SHELF.change_states(connection, ids, wish, expect={_S.LISTED}, now=now)
+        note_each(connection, now, "To be saved, as a rule says", Severity.INFO, wanted)
 
     def _insert(
         self, connection: Connection, mailbox: int, ids: list[str], known: set[str]
@@ -331,6 +350,11 @@ def _wanted(mailbox: int) -> tuple[ColumnElement[bool], ...]:
         incoming.c.id.in_(union_all(downloads, marked)),
         incoming.c.state.in_((_S.DOWNLOADING, _S.LISTED, _S.SAVED)),
     )
+
+
+def _is_untouched(message: IncomingMessage) -> bool:
+    """Whether it is as it was listed first: every change of its state has a later time."""
+    return message.changed_at == message.listed_at and not message.acknowledge
 
 
 def _values_said(said: Description) -> Row:

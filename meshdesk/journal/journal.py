@@ -6,13 +6,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from meshdesk.journal.certificate_requests import CertificateRequests
 from meshdesk.journal.contacts import Contacts
 from meshdesk.journal.database import BUSY_SECONDS, Database
 from meshdesk.journal.events import Events
+from meshdesk.journal.forgetting import Forgetting
 from meshdesk.journal.incoming import Incoming
 from meshdesk.journal.mailboxes import Mailboxes
 from meshdesk.journal.migrate import bring_up_to_date
 from meshdesk.journal.outgoing import Outgoing
+from meshdesk.journal.rules import Rules
 
 
 def utc_now() -> datetime:
@@ -34,6 +37,9 @@ class Journal:
         self.incoming = Incoming(database, clock)
         self.events = Events(database, clock)
         self.contacts = Contacts(database, clock)
+        self.requests = CertificateRequests(database, clock)
+        self.rules = Rules(database, clock)
+        self.forgetting = Forgetting(database)
 
     @classmethod
     def open(

@@ -48,6 +48,11 @@ def _derive(row: Row) -> dict[str, str]:
 _SHELF = Shelf(outgoing, OutgoingMessage, _derive)
 
 
+def _shown_again(values: Row) -> Row:
+    """What is under way once more is in the queue once more."""
+    return {"cleared": False} if values.get("state") in send_queue.UNFINISHED else {}
+
+
 class Outgoing:
     """The outgoing messages of all mailboxes."""
 
@@ -104,6 +109,36 @@ class Outgoing:
             message = self._change(connection, id, {**fields}, expect)
             self._note(connection, message, event, severity, event_details)
             return message
+
+        return self._database.write(work)
+
+    def update_those(
+        self,
+        ids: Sequence[int],
+        *,
+        expect: Collection[OutgoingState],
+        expect_idle: bool = False,
+        event: str | None = None,
+        **fields: Unpack[OutgoingChanges],
+    ) -> list[OutgoingMessage]:
+        """`update` many in one transaction; what is in no state of `expect` is passed over.
+
+        Args:
+            expect_idle: pass over those whose first POST is, or may be, under way.
+
+        Raises:
+            KeyError: one of them is not there; nothing was changed.
+        """
+
+        def work(connection: Connection) -> list[OutgoingMessage]:
+            found = _SHELF.get_many(connection, ids)
+            wanted = [one.id for one in found if not (expect_idle and one.posting)]
+            values = {**fields, **_shown_again(fields)}
+            now = self._clock()
+            changed = _SHELF.change_states(connection, wanted, values, expect=expect, now=now)
+            for message in changed:
+                self._note(connection, message, event)
+            return changed
 
         return self._database.write(work)
 
@@ -181,29 +216,31 @@ class Outgoing:
         """What the queue of the Send page shows, in its order: finished ones until cleared."""
         return self._many(send_queue.shown(_SHELF.select(), mailbox))
 
-    def clear_finished(self, mailbox: int) -> int:
-        """Hide what is finished from the queue, and from there only; how many there were."""
+    def clear_finished(self, mailbox: int) -> list[int]:
+        """Hide what is finished from the queue, and from there only; which ones."""
         return self._database.write(
-            lambda connection: connection.execute(send_queue.clearing(mailbox)).rowcount
+            lambda connection: [row.id for row in connection.execute(send_queue.clearing(mailbox))]
         )
 
-    def reorder(self, id: int, before: int | None) -> None:
-        """Move a message ahead of another one of the same queue, or with None to its end.
-
-        Raises:
-            KeyError: one of the two is not there, or not in the other's mailbox.
-        """
+    def show_again(self, ids: Sequence[int]) -> None:
+        """Take `clear_finished` back for these."""
 
         def work(connection: Connection) -> None:
-            mailbox = _SHELF.get(connection, id).mailbox
-            place = (
-                send_queue.end(connection, mailbox)
-                if before is None
-                else send_queue.make_room(connection, mailbox, before)
-            )
-            self._change(connection, id, {"position": place})
+            _SHELF.change_many(connection, {id: {"cleared": False} for id in ids})
 
         self._database.write(work)
+
+    def move(self, mailbox: int, ids: Sequence[int], before: int | None) -> None:
+        """Move messages of a queue ahead of another one of it, or with None to its end.
+
+        Among themselves they keep their order, whatever that of `ids`.
+
+        Raises:
+            KeyError: one of them, or the other one, is not in the queue; nothing was moved.
+        """
+        self._database.write(
+            lambda connection: send_queue.put_before(connection, mailbox, ids, before)
+        )
 
     def sendable(self, mailbox: int, now: datetime) -> list[OutgoingMessage]:
         """What is to be worked on now, in the queue's order.
@@ -237,6 +274,18 @@ class Outgoing:
         )
         same = self._many(statement.order_by(outgoing.c.id.desc()))
         return [message for message in same if message.created_at >= since]
+
+    def same_size(
+        self, mailbox: int, recipient: str, workflow_id: str, sizes: Collection[int]
+    ) -> list[OutgoingMessage]:
+        """Messages to this recipient with one of these sizes in bytes, the newest first."""
+        statement = _SHELF.select().where(
+            outgoing.c.mailbox == mailbox,
+            outgoing.c.recipient == recipient,
+            outgoing.c.workflow_id == workflow_id,
+            outgoing.c.size.in_(sizes),
+        )
+        return self._many(statement.order_by(outgoing.c.id.desc()))
 
     def page(self, query: SentQuery, offset: int, limit: int) -> list[OutgoingMessage]:
         """A window of the Sent page's list."""
@@ -272,11 +321,8 @@ class Outgoing:
         values: Row,
         expect: Collection[OutgoingState] | None = None,
     ) -> OutgoingMessage:
-        active = values.get("state") in send_queue.UNFINISHED
-        shown = {"cleared": False} if active else {}
-        return _SHELF.change_state(
-            connection, id, {**values, **shown}, expect=expect, now=self._clock()
-        )
+        values = {**values, **_shown_again(values)}
+        return _SHELF.change_state(connection, id, values, expect=expect, now=self._clock())
 
     def _note(
         self,

@@ -439,6 +439,7 @@ class SentGroup(StrEnum):
     ACTIVE = "active"
     WAITING = "waiting"
     COLLECTED = "collected"
+    ANSWERED = "answered"
     PROBLEMS = "problems"
 
 
@@ -450,6 +451,14 @@ class InboxGroup(StrEnum):
     SAVED = "saved"
     ACKNOWLEDGED = "acknowledged"
     REPORTS = "reports"
+
+
+class EventGroup(StrEnum):
+    """The filters above the activity; problems are warnings and errors."""
+
+    ALL = "all"
+    PROBLEMS = "problems"
+    GOOD = "good"
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,8 +487,9 @@ class InboxQuery:
 
     Attributes:
         text: found in sender, sender's name, workflow ID, subject, file name, message ID,
-            local ID; every word must be found somewhere.
-        order: one of ``received_at state sender subject size expires_at``; a message without
+            local ID, or in the name of the state; every word must be found somewhere.
+        order: one of ``received_at state sender subject size expires_at workflow_id file_name
+            message_id local_id saved_at acknowledged_at status_code``; a message without
             headers yet counts as received when it was listed.
     """
 
@@ -488,3 +498,52 @@ class InboxQuery:
     text: str = ""
     order: str = "received_at"
     descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events, the newest first.
+
+    Attributes:
+        mailbox: of which mailbox; None for those of all, and of none.
+        text: found in text, details and who; every word must be found somewhere.
+        who: the account that asked for it; empty for what MeshDesk did by itself, None for
+            everybody.
+        since, until: by time; `until` is exclusive.
+    """
+
+    mailbox: int | None = None
+    group: EventGroup = EventGroup.ALL
+    text: str = ""
+    who: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactQuery:
+    """Which contacts, in what order.
+
+    Attributes:
+        text: found in name, address and ODS code; every word must be found somewhere.
+        order: one of ``name address ods_code used_at verified_at``; what never happened counts
+            as long ago.
+    """
+
+    mailbox: int
+    text: str = ""
+    order: str = "name"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptContact:
+    """A contact as it was, to be put back.
+
+    Attributes:
+        contact: all that is shown of it.
+        counts: workflow ID to how often it was sent with.
+    """
+
+    contact: Contact
+    counts: Mapping[str, int]

@@ -4,10 +4,22 @@ A message's position counts within its mailbox. Only what is finished can be cle
 hidden from the queue; the Sent page goes on showing it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Update, false, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from meshdesk.journal.records import OutgoingState
 from meshdesk.journal.tables import outgoing
@@ -43,11 +55,12 @@ def shown(messages: Select[Any], mailbox: int) -> Select[Any]:
     return _in_order(messages.where(_of(mailbox), _NOT_CLEARED, no_draft))
 
 
-def clearing(mailbox: int) -> Update:
-    """Hides what is finished."""
+def clearing(mailbox: int) -> ReturningUpdate[tuple[int]]:
+    """Hides what is finished; yields the numbers of the messages."""
     # Not IN (the finished states): SQLite would look through all that was ever sent.
     finished = outgoing.c.state.not_in(sorted(UNFINISHED))
-    return update(outgoing).where(_of(mailbox), _NOT_CLEARED, finished).values(cleared=True)
+    hiding = update(outgoing).where(_of(mailbox), _NOT_CLEARED, finished).values(cleared=True)
+    return hiding.returning(outgoing.c.id)
 
 
 def sendable(messages: Select[Any], mailbox: int, now: datetime) -> Select[Any]:
@@ -81,16 +94,40 @@ def end(connection: Connection, mailbox: int) -> int:
     return (connection.execute(last).scalar() or 0) + 1
 
 
-def make_room(connection: Connection, mailbox: int, before: int) -> int:
-    """The place of message `before`, which moves up with all after it.
+def put_before(
+    connection: Connection, mailbox: int, moved: Sequence[int], before: int | None
+) -> None:
+    """Put messages, in the order in which they stand, ahead of another one, or at the end.
 
     Raises:
-        KeyError: `before` is not a message of this mailbox.
+        KeyError: one of them is not in this mailbox's queue.
     """
-    found = select(outgoing.c.position).where(_of(mailbox), outgoing.c.id == before)
-    place: int | None = connection.execute(found).scalar()
-    if place is None:
-        raise KeyError(f"outgoing {before} in mailbox {mailbox}")
-    rest = update(outgoing).where(_of(mailbox), outgoing.c.position >= place)
-    connection.execute(rest.values(position=outgoing.c.position + 1))
-    return place
+    key = select(outgoing.c.id)
+    rows = list(connection.execute(shown(key.add_columns(outgoing.c.position), mailbox)).all())
+    order = [row.id for row in rows]
+    for id in (*moved, *(() if before is None else (before,))):
+        if id not in order:
+            raise KeyError(f"outgoing {id} in the queue of mailbox {mailbox}")
+    _renumber(connection, {row.id: row.position for row in rows}, _moved(order, moved, before))
+
+
+def _moved(order: Sequence[int], moved: Sequence[int], before: int | None) -> list[int]:
+    going = [id for id in order if id in set(moved)]
+    # Put ahead of one that moves itself, they go ahead of the first that stays.
+    behind = order[order.index(before) :] if before is not None else []
+    staying = [id for id in order if id not in set(moved)]
+    place = next((staying.index(id) for id in behind if id in staying), len(staying))
+    return [*staying[:place], *going, *staying[place:]]
+
+
+def _renumber(connection: Connection, places: dict[int, int], order: Sequence[int]) -> None:
+    first = min(places.values(), default=1)
+    new = [
+        {"the_row": id, "place": place}
+        for place, id in enumerate(order, start=first)
+        if places[id] != place
+    ]
+    if new:
+        which = outgoing.c.id == bindparam("the_row")
+        statement = update(outgoing).where(which).values(position=bindparam("place"))
+        connection.execute(statement, new)

@@ -17,6 +17,8 @@ GROUPS = {
     SentGroup.PROBLEMS: frozenset({_S.UNKNOWN, _S.STOPPED, _S.REJECTED, _S.UNDELIVERED}),
 }
 
+_ANSWERED = outgoing.c.confirmed_at.is_not(None)
+
 _ORDERS: dict[str, Column[object]] = {
     "created_at": outgoing.c.created_at,
     "state": outgoing.c.state,
@@ -39,7 +41,10 @@ def sent_list(query: SentQuery) -> Listing:
 
 
 def sent_counts(connection: Connection, mailbox: int) -> dict[SentGroup, int]:
-    """How many messages each group has."""
+    """How many messages each group has.
+
+    But for the answered ones: whoever counts them looks through all that was ever sent.
+    """
     statement = (
         select(outgoing.c.state, func.count().label("number"))
         .where(outgoing.c.mailbox == mailbox)
@@ -52,6 +57,8 @@ def sent_counts(connection: Connection, mailbox: int) -> dict[SentGroup, int]:
 
 
 def _in_group(group: SentGroup) -> list[ColumnElement[bool]]:
+    if group is SentGroup.ANSWERED:
+        return [_ANSWERED]
     if group is SentGroup.ALL:
         return [outgoing.c.state != OutgoingState.DRAFT]
     return [outgoing.c.state.in_(sorted(GROUPS[group]))]

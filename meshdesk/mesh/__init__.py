@@ -68,7 +68,7 @@ from meshdesk.mesh.records import (
     TrackingRecord,
     TrackingStatus,
 )
-from meshdesk.mesh.road import Timeouts
+from meshdesk.mesh.road import Proxy, Timeouts
 from meshdesk.mesh.tls import client_context
 from meshdesk.mesh.token import TokenMaker
 
@@ -102,6 +102,7 @@ __all__ = [
     "NotSupported",
     "OutgoingHeaders",
     "Ping",
+    "Proxy",
     "Refused",
     "ServerFault",
     "ServerNotTrusted",

@@ -28,7 +28,7 @@ from meshdesk.mesh.records import (
     Ping,
     TrackingRecord,
 )
-from meshdesk.mesh.road import Incoming, Road, Timeouts
+from meshdesk.mesh.road import Incoming, Proxy, Road, Timeouts
 from meshdesk.mesh.times import http_date
 from meshdesk.mesh.token import TokenMaker
 
@@ -57,7 +57,7 @@ class MeshClient:
         tokens: TokenMaker,
         *,
         context: ssl.SSLContext | None,
-        proxy: str | None = None,
+        proxy: str | Proxy | None = None,
         timeouts: Timeouts | None = None,
     ) -> None:
         """
@@ -66,7 +66,7 @@ class MeshClient:
             mailbox_id: the mailbox that the tokens are for.
             tokens: makes the authorisation.
             context: from `tls.client_context`; None only for plain http.
-            proxy: URL of an HTTP proxy. The environment's proxy settings are not looked at.
+            proxy: an HTTP proxy, or its URL. The environment's settings are not looked at.
             timeouts: how long to wait.
 
         Raises:
@@ -82,6 +82,8 @@ class MeshClient:
             "Accept-Encoding": "gzip",
             "User-Agent": f"MeshDesk/{__version__}",
         }
+        if isinstance(proxy, str):
+            proxy = Proxy(proxy)
         self._road = Road(base_url, context, proxy, timeouts or Timeouts(), headers)
 
     def close(self) -> None:

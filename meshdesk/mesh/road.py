@@ -11,6 +11,7 @@ import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
@@ -34,6 +35,7 @@ from meshdesk.mesh.tls import ClientCertificateRefusedError, is_certificate_aler
 # that the server is just closing.
 KEEP_ALIVE_SECONDS = 4.0
 MOST_CONNECTIONS = 20
+_PROXY_NOT_FOUND = "The network's proxy was not found. Nothing was sent."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,24 @@ class Timeouts:
     pool: float = 60.0
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Proxy:
+    """An HTTP proxy on the way to the server; it does not print, for it may hold a password.
+
+    Attributes:
+        url: its address, with no user name or password in it.
+        user, password: what the proxy is told of us (Basic, RFC 7617), and nobody else is;
+            empty where it asks for nothing.
+    """
+
+    url: str
+    user: str = ""
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return f"Proxy({self.url!r})"
+
+
 class Road:
     """One base URL and the connections to it; safe to use from several threads."""
 
@@ -59,7 +79,7 @@ class Road:
         self,
         base_url: str,
         context: ssl.SSLContext | None,
-        proxy: str | None,
+        proxy: Proxy | None,
         timeouts: Timeouts,
         headers: Mapping[str, str],
     ) -> None:
@@ -72,13 +92,14 @@ class Road:
         if url.scheme == "https":
             _require_verifying(context)
         self.host = url.host
+        self._proxied = proxy is not None
         self._base = str(url).rstrip("/")
         self._http = httpx.Client(
             # Without https nothing is verified; an empty context spares loading certifi's.
             verify=context or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             http1=True,
             http2=False,
-            proxy=proxy,
+            proxy=_as_httpx(proxy),
             trust_env=False,  # what leaves this computer does not depend on its environment
             follow_redirects=False,  # a token is for one address and no other
             timeout=httpx.Timeout(
@@ -121,7 +142,11 @@ class Road:
 
         def sort(error: httpx.TransportError) -> MeshError:
             complete = body is None or body.complete
-            return _sorted(error, self.host, path, sent=witness.sent, complete=complete)
+            found = _sorted(error, self.host, path, sent=witness.sent, complete=complete)
+            if self._proxied and isinstance(found, NameNotFound):
+                # The proxy looks MESH's name up; the name that this computer looks up is its own.
+                return Unreachable(_PROXY_NOT_FOUND, details=found.details)
+            return found
 
         with _translated(sort):
             response = self._http.send(request, stream=True)
@@ -209,7 +234,7 @@ def _unreachable_words(
     if isinstance(error, httpx.PoolTimeout):
         return "Too many transfers are under way at once. Nothing was sent."
     if isinstance(error, httpx.ProxyError):
-        return "The network's proxy did not let the connection through. Nothing was sent."
+        return _proxy_words(error)
     if isinstance(error, httpx.ConnectTimeout):
         return "The MESH server did not answer in time. Nothing was sent."
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
@@ -217,6 +242,13 @@ def _unreachable_words(
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
         return "No secure connection to the MESH server could be made. Nothing was sent."
     return None
+
+
+def _proxy_words(error: httpx.ProxyError) -> str:
+    # httpcore's words for a refused CONNECT begin with the status.
+    if str(error).startswith(str(HTTPStatus.PROXY_AUTHENTICATION_REQUIRED.value)):
+        return "The network's proxy asks for a user name and a password. Nothing was sent."
+    return "The network's proxy did not let the connection through. Nothing was sent."
 
 
 def _lost_words(error: httpx.TransportError) -> str | None:
@@ -246,6 +278,13 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         yield cause
         made_from = cause.args[0] if cause.args else None
         cause = cause.__cause__ or (made_from if isinstance(made_from, BaseException) else None)
+
+
+def _as_httpx(proxy: Proxy | None) -> httpx.Proxy | None:
+    """With `auth`, httpx sends ``Proxy-Authorization`` to the proxy alone, with its CONNECT."""
+    if proxy is None:
+        return None
+    return httpx.Proxy(proxy.url, auth=(proxy.user, proxy.password) if proxy.user else None)
 
 
 def _checked(base_url: str) -> httpx.URL:

@@ -4,6 +4,8 @@ from urllib.parse import SplitResult, urlsplit
 
 DIRECTLY = "none"
 """In place of a proxy's address: there is none, whatever else is preset."""
+AS_SYSTEM = "system"
+"""In place of a proxy's address: the one that the operating system has been given, if any."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -25,16 +27,15 @@ def server_problem(url: str) -> str:
 
 
 def proxy_problem(proxy: str) -> str:
-    """Why this cannot be a proxy's address, or `DIRECTLY`; empty if it can."""
-    if proxy == DIRECTLY:
+    """Why this cannot be a proxy's address, `DIRECTLY` or `AS_SYSTEM`; empty if it can."""
+    if proxy in {DIRECTLY, AS_SYSTEM}:
         return ""
-    if proxy in {"system", "auto"}:
-        return f'cannot be left to the system: name the proxy, or write "{DIRECTLY}"'
     parts = _split(proxy)
     if parts is not None and "@" in parts.netloc:
-        return "must not have a user name or a password in it; the proxy has to do without"
+        return "must not have a user name or a password in it; they are asked for elsewhere"
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
-        return f"has to be an address such as 'http://proxy.example:8080', or \"{DIRECTLY}\""
+        also = f'"{AS_SYSTEM}" or "{DIRECTLY}"'
+        return f"has to be an address such as 'http://proxy.example:8080', or {also}"
     if parts.path.strip("/") or parts.query or parts.fragment:
         return "has to end after the proxy's name and port"
     return ""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from meshdesk.config import Appearance
+from meshdesk.config import Appearance, Language
 
 EnvironmentName = Literal["live", "integration", "deployment", "sandbox"]
 LONGEST = 500
@@ -54,10 +54,32 @@ class SendingTable(_Table, frozen=True):
     transfers_at_once: Annotated[int, msgspec.Meta(ge=1, le=8)] | None = None
 
 
+class NotificationsTable(_Table, frozen=True):
+    """What is told outside the window."""
+
+    new: bool | None = None
+    deliveries: bool | None = None
+    problems: bool | None = None
+
+
+class LockTable(_Table, frozen=True):
+    """After how many minutes of rest the window locks itself; 0 for never."""
+
+    after_minutes: Annotated[int, msgspec.Meta(ge=0, le=480)] | None = None
+
+
+class RetentionTable(_Table, frozen=True):
+    """After how many days what is finished with is put away; 0 for never."""
+
+    details_days: Annotated[int, msgspec.Meta(ge=0, le=3650)] | None = None
+    files_days: Annotated[int, msgspec.Meta(ge=0, le=3650)] | None = None
+
+
 class AppearanceTable(_Table, frozen=True):
-    """Light, dark, or as the system has it."""
+    """Light or dark, English or Welsh, or as the system has it."""
 
     theme: Appearance | None = None
+    language: Language | None = None
 
 
 class Given(_Table, frozen=True):
@@ -74,6 +96,9 @@ class Given(_Table, frozen=True):
     checking: CheckingTable = CheckingTable()
     folders: FoldersTable = FoldersTable()
     sending: SendingTable = SendingTable()
+    notifications: NotificationsTable = NotificationsTable()
+    lock: LockTable = LockTable()
+    retention: RetentionTable = RetentionTable()
     appearance: AppearanceTable = AppearanceTable()
 
     def value(self, name: str) -> Any:
@@ -99,11 +124,20 @@ EXPECTED: Mapping[str, str] = {
     "mailbox.environment": 'one of "live", "integration", "deployment" and "sandbox"',
     "mailbox.url": "the server's address in quotes, such as 'https://mesh.example'",
     "mailbox.ca_file": "the name of a certificate file in quotes, such as 'ca.pem'",
-    "network.proxy": "an address in quotes, such as 'http://proxy.example:8080', or \"none\"",
+    "network.proxy": (
+        'an address in quotes, such as \'http://proxy.example:8080\', or "system" or "none"'
+    ),
     "checking.every_minutes": "a whole number of minutes from 5 to 1440",
     "folders.downloads": "a folder in 'single quotes', such as '%USERPROFILE%\\MESH'",
     "sending.chunk_mib": "a whole number of MiB from 5 to 94",
     "sending.transfers_at_once": "a whole number from 1 to 8",
+    "notifications.new": "true or false",
+    "notifications.deliveries": "true or false",
+    "notifications.problems": "true or false",
+    "lock.after_minutes": "a whole number of minutes from 0 to 480",
+    "retention.details_days": "a whole number of days from 0 to 3650",
+    "retention.files_days": "a whole number of days from 0 to 3650",
     "appearance.theme": 'one of "system", "light" and "dark"',
+    "appearance.language": 'one of "system", "en" and "cy"',
 }
 """What each key has to be, in words."""

@@ -6,9 +6,18 @@
     engine, jobs, running, turns, schedule                   what runs in the background, and when
     sending, settling, outgoing_rows                         the life of an outgoing message
     reading, receiving, downloading, saving, reports         the life of an incoming message
+    rules, rule_words                                        what is done with it by itself
+    retention                                                what is removed, and when
+    diagnostics, scrubbing                                   what support is told, and is not
+    confirmations                                            answers to what was sent
     set_ups, sessions, keeping, checks, health               mailboxes set up and logged in
-    presetting, choices                                      an administrator's defaults, settings
+    presetting, choices, mailbox_settings                    an administrator's defaults, settings
+    proxies, autostart                                       the way to MESH; start with the system
+    lock                                                     what opens a locked window
     drafts, repeats, fingerprints, checksums, safe_names     files and fields
+    previews, kinds, pretty, copies                          looking into saved files, copying them
+    advice, personal, patients, nhs_numbers                  a second look before sending
+    sent_export                                              what is said of it outside
     folders, clocks                                          places, wrong clocks
     records, notices, words, errors                          what all of them speak in
 
@@ -24,14 +33,23 @@ from datetime import datetime
 
 from meshdesk.config import Paths
 from meshdesk.services.activity import Activity
+from meshdesk.services.autostart import Autostart
+from meshdesk.services.certificates import Certificates
 from meshdesk.services.choices import SettingsKeeper
 from meshdesk.services.contacts import Contacts
+from meshdesk.services.diagnostics import Diagnostics
 from meshdesk.services.engine import Engine
+from meshdesk.services.folders import Folders
 from meshdesk.services.inbox import Inbox
 from meshdesk.services.jobs import Jobs
+from meshdesk.services.lock import Lock
+from meshdesk.services.mailbox_settings import MailboxSettings
 from meshdesk.services.mailboxes import Mailboxes
 from meshdesk.services.notices import Notices
 from meshdesk.services.outbox import Outbox
+from meshdesk.services.proxies import Proxies
+from meshdesk.services.retention import Retention
+from meshdesk.services.rules import Rules
 from meshdesk.services.running import Running
 from meshdesk.services.tracking import Tracking
 from meshdesk.services.turns import Turns
@@ -47,11 +65,20 @@ class Services:
     settings: SettingsKeeper
     notices: Notices
     mailboxes: Mailboxes
+    certificates: Certificates
+    mailbox_settings: MailboxSettings
+    folders: Folders
+    proxies: Proxies
+    autostart: Autostart
     outbox: Outbox
     inbox: Inbox
     tracking: Tracking
     contacts: Contacts
     activity: Activity
+    rules: Rules
+    retention: Retention
+    diagnostics: Diagnostics
+    lock: Lock
     engine: Engine
     jobs: Jobs
     running: Running

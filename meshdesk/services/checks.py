@@ -1,41 +1,63 @@
 """The live check of a login: each step ticks, or says what is wrong and how to mend it.
 
-Name look-up, the server's certificate, the clock, our certificate, password and shared key: in
-the order in which a connection needs them, so that the first failure is the cause.
+Name look-up, connection, the server's certificate, the clock, our certificate, password and
+shared key: in the order in which a connection needs them, so that the first failure is the cause.
 """
 
 import socket
 import ssl
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from meshdesk.credentials import CertificateInfo
 from meshdesk.errors import MeshDeskError
-from meshdesk.mesh import CertificateNotAccepted, MeshClient, NameNotFound, NotAuthorised, Ping
+from meshdesk.language import translate
+from meshdesk.mesh import (
+    CertificateNotAccepted,
+    MeshClient,
+    NameNotFound,
+    NotAuthorised,
+    Ping,
+    ServerNotTrusted,
+    Unreachable,
+)
 from meshdesk.services.records import CheckName, CheckResult, CheckState
 from meshdesk.services.words import duration
 
 CLOCK_LIMIT = timedelta(hours=2)
 """MESH refuses a token whose time is further off (mesh-api.yaml)."""
+CLOCK_SUSPECT = timedelta(minutes=2)
+"""Tokens carry the time; a clock that is off by more is not set by the network, and drifts on."""
 _CONNECT_SECONDS = 15
 
-TITLES = {
-    CheckName.LOOKUP: "Find MESH on the network",
-    CheckName.SERVER: "MESH is who it says",
-    CheckName.CLOCK: "This computer's clock",
-    CheckName.CERTIFICATE: "Your certificate is accepted",
-    CheckName.LOGIN: "Mailbox and password",
-}
+
+def titles() -> dict[CheckName, str]:
+    """What each step is called, in order."""
+    return {
+        CheckName.LOOKUP: translate("Checks", "Find MESH on the network"),
+        CheckName.CONNECTION: translate("Checks", "Connect to MESH"),
+        CheckName.SERVER: translate("Checks", "MESH is who it says"),
+        CheckName.CLOCK: translate("Checks", "This computer's clock"),
+        CheckName.CERTIFICATE: translate("Checks", "Your certificate is accepted"),
+        CheckName.LOGIN: translate("Checks", "Password and shared key"),
+    }
 
 
 class _Failed(Exception):
     # Carries a step's result out of the sequence.
     def __init__(self, name: CheckName, text: str, remedy: str, fix: str = "") -> None:
         super().__init__(text)
-        self.result = CheckResult(name, CheckState.FAILED, TITLES[name], text, remedy, fix)
+        self.result = CheckResult(name, CheckState.FAILED, titles()[name], text, remedy, fix)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    # A step that passed, with something to see to.
+    text: str
+    remedy: str
 
 
 class LiveCheck:
@@ -76,8 +98,9 @@ class LiveCheck:
         Returns:
             Whether all passed.
         """
-        steps: dict[CheckName, Callable[[], str]] = {
+        steps: dict[CheckName, Callable[[], str | _Doubt]] = {
             CheckName.LOOKUP: self._look_up,
+            CheckName.CONNECTION: self._connect,
             CheckName.SERVER: self._server,
             CheckName.CLOCK: self._clocks,
             CheckName.CERTIFICATE: self._own_certificate,
@@ -92,44 +115,66 @@ class LiveCheck:
                 return False
         return True
 
-    def _step(self, name: CheckName, step: Callable[[], str]) -> bool:
-        running = CheckResult(name, CheckState.RUNNING, TITLES[name])
+    def _step(self, name: CheckName, step: Callable[[], str | _Doubt]) -> bool:
+        running = CheckResult(name, CheckState.RUNNING, titles()[name])
         self._report(running)
         try:
-            text = step()
+            went = step()
         except _Failed as failure:
             self._report(failure.result)
             return False
-        self._report(replace(running, state=CheckState.PASSED, text=text))
+        if isinstance(went, _Doubt):
+            doubt = replace(running, state=CheckState.WARNED, text=went.text, remedy=went.remedy)
+            self._report(doubt)
+        else:
+            self._report(replace(running, state=CheckState.PASSED, text=went))
         return True
 
     def _skip_after(self, name: CheckName, names: list[CheckName]) -> None:
         for later in names[names.index(name) + 1 :]:
-            self._report(CheckResult(later, CheckState.SKIPPED, TITLES[later]))
+            self._report(CheckResult(later, CheckState.SKIPPED, titles()[later]))
 
     def _look_up(self) -> str:
         if self._proxied:
-            return f"{self._host}, through the proxy"
+            return translate("Checks", "{0}, through the proxy").format(self._host)
         started = time.monotonic()
         try:
             socket.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
         except OSError:
             raise _Failed(
                 CheckName.LOOKUP,
-                f"{self._host} was not found.",
-                "Is this computer on the network? Open a web page to see. If it is, the network's"
-                " name service does not know MESH: ask whoever looks after your network.",
+                translate("Checks", "{0} was not found.").format(self._host),
+                translate("Checks", "Is this computer on the network? Open a web page to see. If"
+                          " it is, the network's name service does not know MESH: ask whoever"
+                          " looks after your network."),
                 "mailbox",
-            ) from None
-        return f"{self._host}, {(time.monotonic() - started) * 1000:.0f} ms"
+            ) from None  # fmt: skip
+        return translate("Checks", "{0}, {1} ms").format(self._host, _since(started))
+
+    def _connect(self) -> str:
+        if self._proxied:
+            return translate("Checks", "Through the proxy")
+        started = time.monotonic()
+        try:
+            with socket.create_connection((self._host, self._port), _CONNECT_SECONDS):
+                pass
+        except OSError:
+            raise _Failed(
+                CheckName.CONNECTION,
+                translate("Checks", "{0} does not answer on port {1}.").format(
+                    self._host, self._port
+                ),
+                translate("Checks", "A firewall may be in the way, or the service may be down. Ask"
+                          " whoever looks after your network to let this computer through to"
+                          " {0}, port {1}.").format(self._host, self._port),
+                "mailbox",
+            ) from None  # fmt: skip
+        return translate("Checks", "Port {0}, {1} ms").format(self._port, _since(started))
 
     def _server(self) -> str:
-        self._ping = self._try_ping()
-        if isinstance(self._ping, MeshDeskError) and not isinstance(
-            self._ping, CertificateNotAccepted
-        ):
-            name = CheckName.LOOKUP if isinstance(self._ping, NameNotFound) else CheckName.SERVER
-            raise _Failed(name, self._ping.message, self._ping.next_step, "mailbox")
+        self._ping = ping = self._try_ping()
+        if isinstance(ping, MeshDeskError) and not isinstance(ping, CertificateNotAccepted):
+            raise _Failed(_blamed(ping), ping.message, ping.next_step, "mailbox")
         return self._server_name()
 
     def _try_ping(self) -> Ping | MeshDeskError:
@@ -152,19 +197,17 @@ class LiveCheck:
             return self._host
         return _in_words(peer) or self._host
 
-    def _clocks(self) -> str:
+    def _clocks(self) -> str | _Doubt:
         if isinstance(self._ping, MeshDeskError) or self._ping is None or self._ping.date is None:
-            return "MESH did not tell the time"
+            return translate("Checks", "MESH did not tell the time")
         off = self._clock() - self._ping.date
-        seconds = abs(off.total_seconds())
-        words = f"{duration(seconds)} {'ahead' if off > timedelta() else 'behind'}"
+        ahead = off > timedelta()
+        span = duration(abs(off.total_seconds()))
         if abs(off) >= CLOCK_LIMIT:
-            raise _Failed(
-                CheckName.CLOCK,
-                f"This computer's clock is {words}. MESH accepts at most 2 hours.",
-                "Set the date, the time and the time zone right, then check again.",
-            )
-        return "Right to the minute" if seconds < 60 else f"{words}; MESH accepts up to 2 hours"
+            raise _Failed(CheckName.CLOCK, _refused_clock(ahead).format(span), _set_the_clock())
+        if abs(off) >= CLOCK_SUSPECT:
+            return _Doubt(_doubtful_clock(ahead).format(span), _set_the_clock())
+        return translate("Checks", "Right to the minute")
 
     def _own_certificate(self) -> str:
         if isinstance(self._ping, MeshDeskError):
@@ -172,19 +215,50 @@ class LiveCheck:
                 CheckName.CERTIFICATE, self._ping.message, self._ping.next_step, "certificate"
             )
         until = self._certificate.not_after.astimezone()
-        return f"{self._certificate.common_name}, until {until.day} {until:%b %Y}"
+        day = f"{until.day} {until:%b %Y}"
+        return translate("Checks", "{0}, until {1}").format(self._certificate.common_name, day)
 
     def _login(self) -> str:
         try:
             self._client.handshake()
         except NotAuthorised as error:
-            said = f"MESH answered: “{error.server_message}”." if error.server_message else ""
+            answered = translate("Checks", "MESH answered: “{0}”.")
+            said = answered.format(error.server_message) if error.server_message else ""
             raise _Failed(
                 CheckName.LOGIN, said or error.message, error.next_step, "mailbox"
             ) from error
         except MeshDeskError as error:
             raise _Failed(CheckName.LOGIN, error.message, error.next_step) from error
-        return "MESH let the mailbox in"
+        return translate("Checks", "MESH let the mailbox in")
+
+
+def _since(started: float) -> str:
+    return f"{(time.monotonic() - started) * 1000:.0f}"
+
+
+def _blamed(ping: MeshDeskError) -> CheckName:
+    """Which step it is that failed, where the road is a proxy's and was not tried before."""
+    if isinstance(ping, NameNotFound):
+        return CheckName.LOOKUP
+    unreached = isinstance(ping, Unreachable) and not isinstance(ping, ServerNotTrusted)
+    return CheckName.CONNECTION if unreached else CheckName.SERVER
+
+
+def _refused_clock(ahead: bool) -> str:
+    if ahead:
+        return translate("Checks", "This computer's clock is {0} ahead. MESH accepts 2 hours.")
+    return translate("Checks", "This computer's clock is {0} behind. MESH accepts 2 hours.")
+
+
+def _doubtful_clock(ahead: bool) -> str:
+    if ahead:
+        return translate("Checks", "It is {0} ahead of MESH's.")
+    return translate("Checks", "It is {0} behind MESH's.")
+
+
+def _set_the_clock() -> str:
+    return translate("Checks", "Set the date, the time and the time zone right, best by having the"
+                     " computer set them itself, then check again.")  # fmt: skip
 
 
 def _in_words(peer: object) -> str:
@@ -193,4 +267,5 @@ def _in_words(peer: object) -> str:
     issuer = {key: value for pairs in peer.get("issuer", ()) for key, value in pairs}
     name = issuer.get("commonName") or issuer.get("organizationName") or ""
     until = datetime.fromtimestamp(ssl.cert_time_to_seconds(str(peer["notAfter"])), UTC)
-    return f"{name}, until {until.day} {until:%b %Y}".lstrip(", ")
+    day = f"{until.day} {until:%b %Y}"
+    return translate("Checks", "{0}, until {1}").format(name, day).lstrip(", ")

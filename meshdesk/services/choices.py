@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from meshdesk.config import Paths, Settings, load_chosen, save_chosen
+from meshdesk.config import Paths, Settings, SettingsError, load_chosen, save_chosen
+from meshdesk.language import translate
 from meshdesk.presets.loading import DefaultsUnusable, Presets, load
-from meshdesk.presets.merging import InForce, in_force, settings_of
+from meshdesk.presets.merging import Choice, InForce, choice_of, in_force, settings_of
 
 
 class SettingsKeeper:
@@ -38,6 +39,10 @@ class SettingsKeeper:
         """Why the administrators' file is not in force; None if it is, or if there is none."""
         return self.presets.problem
 
+    def choice(self, field: str) -> Choice:
+        """How a field of `Settings` stands: in force, usual, and whether it may be changed."""
+        return choice_of(self.presets, self._chosen, field)
+
     def in_force(self) -> list[InForce]:
         """Every setting that can be preset: its value, where it comes from, and if it is locked.
 
@@ -60,3 +65,19 @@ class SettingsKeeper:
             self._current = settings_of(self.presets, self._chosen)
             save_chosen(self._paths.settings, self._chosen)
             return self._current
+
+    def choose(self, **fields: Any) -> Settings:
+        """The same where somebody asked for it, and is told what went wrong.
+
+        Raises:
+            SettingsError: the file cannot be written; the settings hold for this run all the same.
+        """
+        try:
+            return self.change(**fields)
+        except OSError as error:
+            raise SettingsError(
+                translate("Settings", "They hold until MeshDesk is closed."),
+                title=translate("Settings", "The settings could not be saved"),
+                next_step=translate("Settings", "Make room on the disk, then choose again."),
+                details={"file": str(self._paths.settings), "reason": str(error)},
+            ) from error

@@ -4,22 +4,24 @@ import mimetypes
 import re
 import uuid
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import OutgoingMessage
+from meshdesk.language import translate
 from meshdesk.mesh import LIMITS, MAX_MESSAGE_BYTES, chunks, transmissible
-from meshdesk.services import fingerprints
-from meshdesk.services.errors import problem_of
+from meshdesk.services import fingerprints, patients, personal
+from meshdesk.services.errors import FileUnusable, problem_of
 from meshdesk.services.records import Draft, FieldProblem, FileCheck, Problem, Severity, WireField
 from meshdesk.services.words import plural, size
 
 _MAILBOX_ID = re.compile(r"[A-Z0-9_]{3,100}")
-_GPPROVIDER = re.compile(r"GPPROVIDER_\d{10}_\d{8}_[A-Z' -]+", re.IGNORECASE)
 _WORKFLOW_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/-]*")
-_NHS_NUMBER = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
 MAX_FILES = 500
 """Files in one drop; more is a mistake, or work for the command line."""
+MAX_REFERENCE = 200
+"""Characters of the user's own reference, which stays here."""
 
 
 def new_local_id() -> str:
@@ -32,30 +34,24 @@ def recipient_address(text: str) -> str:
     return text.strip().upper()
 
 
-def check_fields(draft: Draft) -> list[FieldProblem]:
+def check_fields(draft: Draft, today: date) -> list[FieldProblem]:
     """What is wrong with the form, apart from the files; warnings do not stop the sending."""
     return [
-        *_check_recipient(recipient_address(draft.recipient)),
+        *_check_recipient(recipient_address(draft.recipient), today),
         *_check_workflow(draft.workflow_id.strip()),
-        *_check_text("subject", "The subject", draft.subject, LIMITS["Mex-Subject"]),
-        *_check_reference(draft.reference),
+        *_check_subject(draft.subject, today),
+        *_check_reference(draft.reference, today),
     ]
 
 
-def _check_recipient(address: str) -> list[FieldProblem]:
+def _check_recipient(address: str, today: date) -> list[FieldProblem]:
     if not address:
         return [FieldProblem("recipient", "Who is it for? Give a mailbox ID or choose a contact.")]
     if len(address) > LIMITS["Mex-To"]:
         return [FieldProblem("recipient", "Too long: a MESH address has at most 100 characters.")]
-    if address.startswith("GPPROVIDER"):
-        if _GPPROVIDER.fullmatch(address):
-            return []
-        return [
-            FieldProblem(
-                "recipient",
-                "The form is GPPROVIDER_<NHS number>_<date of birth YYYYMMDD>_<surname>.",
-            )
-        ]
+    if patients.is_patients(address):
+        wrong = patients.problem_with(address, today)
+        return [FieldProblem("recipient", wrong)] if wrong else []
     if not _MAILBOX_ID.fullmatch(address):
         return [
             FieldProblem(
@@ -82,47 +78,26 @@ def _check_workflow(workflow_id: str) -> list[FieldProblem]:
     return []
 
 
-def _check_text(field: str, name: str, text: str, limit: int) -> list[FieldProblem]:
-    sent = transmissible(text)
+def _check_subject(text: str, today: date) -> list[FieldProblem]:
+    sent, limit = transmissible(text), LIMITS["Mex-Subject"]
     if len(sent) > limit:
-        return [
-            FieldProblem(
-                field,
-                f"{name} is too long: {len(sent)} characters as sent, MESH takes {limit}.",
-            )
-        ]
-    if holds_nhs_number(text):
-        return [
-            FieldProblem(
-                field,
-                f"{name} looks as if it holds an NHS number. It travels in the open part of the"
-                " message; leave it out if you can.",
-                Severity.WARNING,
-            )
-        ]
-    return []
+        said = translate(
+            "Drafts", "The subject is too long: {0} characters as sent, MESH takes {1}."
+        )
+        return [FieldProblem("subject", said.format(len(sent), limit))]
+    return _check_personal("subject", text, today)
 
 
-def _check_reference(reference: str) -> list[FieldProblem]:
-    if len(reference) > 200:
-        return [FieldProblem("reference", "Too long: at most 200 characters.")]
-    return []
+def _check_reference(reference: str, today: date) -> list[FieldProblem]:
+    if len(reference) > MAX_REFERENCE:
+        said = translate("Drafts", "Too long: at most {0} characters.")
+        return [FieldProblem("reference", said.format(MAX_REFERENCE))]
+    return _check_personal("reference", reference, today)
 
 
-def holds_nhs_number(text: str) -> bool:
-    """Whether ten digits in it pass the NHS number's modulus 11 check.
-
-    Source: NHS Data Dictionary, NHS NUMBER.
-    """
-    return any(_is_nhs_number("".join(found.groups())) for found in _NHS_NUMBER.finditer(text))
-
-
-def _is_nhs_number(digits: str) -> bool:
-    total = sum(
-        int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)
-    )
-    check = (11 - total % 11) % 11
-    return check != 10 and check == int(digits[9])
+def _check_personal(field: str, text: str, today: date) -> list[FieldProblem]:
+    found = personal.warning_about(text, today)
+    return [FieldProblem(field, found, Severity.WARNING)] if found else []
 
 
 def wire_fields(draft: Draft) -> list[WireField]:
@@ -134,6 +109,39 @@ def wire_fields(draft: Draft) -> list[WireField]:
         for label, typed in pairs
         if transmissible(typed) != typed
     ]
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of a folder by name, without hidden ones and without subfolders.
+
+    Raises:
+        FileUnusable: the folder cannot be read, has no files, or more than are sent at once.
+    """
+    try:
+        found = sorted(
+            (path for path in folder.iterdir() if path.is_file() and path.name[0] != "."),
+            key=lambda path: path.name.casefold(),
+        )
+    except OSError as error:
+        raise FileUnusable(
+            translate("Drafts", "The folder “{0}” cannot be read: {1}.").format(
+                folder.name, error.strerror or error
+            )
+        ) from error
+    if not found:
+        raise FileUnusable(
+            translate("Drafts", "The folder “{0}” has no files in it.").format(folder.name),
+            title=translate("Drafts", "Nothing to send there"),
+        )
+    if len(found) > MAX_FILES:
+        raise FileUnusable(
+            translate("Drafts", "The folder “{0}” has {1} files; at most {2} go at a time.").format(
+                folder.name, len(found), MAX_FILES
+            ),
+            title=translate("Drafts", "Too many files"),
+            next_step=translate("Drafts", "Choose some of them, or pack them into one zip file."),
+        )
+    return found
 
 
 def look_at_files(paths: Sequence[Path], chunk_bytes: int) -> list[FileCheck]:

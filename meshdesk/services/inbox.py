@@ -8,9 +8,11 @@ from typing import Unpack
 from meshdesk.journal import IncomingChanges as Fields
 from meshdesk.journal import Journal
 from meshdesk.services import schedule
+from meshdesk.services.copies import copy_file
 from meshdesk.services.errors import NotSaved, TooSoon
 from meshdesk.services.folders import Folders
 from meshdesk.services.notices import IncomingChanged, Notices
+from meshdesk.services.previews import Preview, look_into
 from meshdesk.services.records import (
     Event,
     InboxGroup,
@@ -22,7 +24,7 @@ from meshdesk.services.records import (
 from meshdesk.services.running import Running
 from meshdesk.services.safe_names import runs_something
 from meshdesk.services.transfers import Wish
-from meshdesk.services.words import incoming_label, plural
+from meshdesk.services.words import incoming_label, incoming_names, plural
 
 _S = IncomingState
 _DOWNLOADABLE = frozenset({_S.LISTED, _S.DAMAGED, _S.SAVED, _S.ACKNOWLEDGED})
@@ -159,6 +161,15 @@ class Inbox:
             self._wake()
         return messages
 
+    def copy_to(self, ids: Sequence[int], folder: Path) -> list[Path]:
+        """Copies of the saved files of these; what is not on this computer is passed over.
+
+        Raises:
+            DiskFull, CannotSave: a file could not be copied; those before it were.
+        """
+        here = [m for m in self._journal.incoming.get_many(ids) if self.is_here(m)]
+        return [copy_file(Path(message.path), folder) for message in here]
+
     # What there is
 
     def can(self, message: IncomingMessage) -> frozenset[str]:
@@ -188,6 +199,14 @@ class Inbox:
         """Whether a double click may open the saved file: not a program or a script."""
         return bool(message.path) and not runs_something(message.path)
 
+    def preview(self, message: IncomingMessage) -> Preview | None:
+        """What the saved file looks like inside; None where it is not on this computer.
+
+        Raises:
+            PreviewFailed: it cannot be read.
+        """
+        return look_into(Path(message.path)) if self.is_here(message) else None
+
     def folder_for(self, message: IncomingMessage) -> Path:
         """Where the message is, or will be, saved."""
         return Path(message.path).parent if message.path else self._folders.of(message)
@@ -202,11 +221,11 @@ class Inbox:
 
     def page(self, query: InboxQuery, offset: int, limit: int) -> list[IncomingMessage]:
         """Some rows of the inbox."""
-        return self._journal.incoming.page(query, offset, limit)
+        return self._journal.incoming.page(query, offset, limit, incoming_names())
 
     def count(self, query: InboxQuery) -> int:
         """How many rows the inbox has."""
-        return self._journal.incoming.count(query)
+        return self._journal.incoming.count(query, incoming_names())
 
     def counts(self, mailbox: int) -> dict[InboxGroup, int]:
         """How many each filter would show."""
@@ -214,7 +233,7 @@ class Inbox:
 
     def index_of(self, query: InboxQuery, message_row: int) -> int | None:
         """Where in the list a message is; None where the query does not show it."""
-        return self._journal.incoming.index_of(query, message_row)
+        return self._journal.incoming.index_of(query, message_row, incoming_names())
 
     def time_line(self, message_row: int) -> list[Event]:
         """What happened to a message, oldest first."""

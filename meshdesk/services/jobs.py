@@ -18,6 +18,7 @@ from meshdesk.services.health import HealthBoard
 from meshdesk.services.reading import InboxReader
 from meshdesk.services.receiving import Receiver
 from meshdesk.services.records import Mailbox, OutgoingState
+from meshdesk.services.retention import Retention
 from meshdesk.services.running import Key
 from meshdesk.services.sending import Sender
 from meshdesk.services.sessions import Sessions
@@ -25,7 +26,7 @@ from meshdesk.services.tracking import Tracking
 from meshdesk.services.transfers import Brake, Halted, Wish
 
 SEND, RECEIVE = "send", "receive"
-LIST, HANDSHAKE, TRACK = "list", "handshake", "track"
+LIST, HANDSHAKE, TRACK, TIDY = "list", "handshake", "track", "tidy"
 
 _PUT_OFF = frozenset({OutgoingState.WAITING, OutgoingState.UNKNOWN})
 
@@ -34,7 +35,7 @@ class Jobs:
     """The work of all mailboxes.
 
     Args:
-        check_every: minutes between two readings of an inbox, as the user wants it.
+        check_every: minutes between two readings of a mailbox's inbox, as the user wants it.
     """
 
     def __init__(
@@ -47,7 +48,8 @@ class Jobs:
         tracking: Tracking,
         health: HealthBoard,
         clock: Callable[[], datetime],
-        check_every: Callable[[], int],
+        check_every: Callable[[Mailbox], int],
+        retention: Retention,
     ) -> None:
         self._journal = journal
         self._sessions = sessions
@@ -58,6 +60,7 @@ class Jobs:
         self._health = health
         self._clock = clock
         self._check_every = check_every
+        self._retention = retention
         self._failures: dict[Key, int] = {}
         self._held: dict[Key, tuple[datetime, datetime]] = {}
         self._doubted: set[int] = set()
@@ -117,10 +120,13 @@ class Jobs:
         handshake_at = schedule.next_handshake(mailbox)
         yield (HANDSHAKE, key), self._later_of((HANDSHAKE, key), handshake_at, now)
         yield (LIST, key), self.next_list(mailbox)
+        clean_up_at = self._retention.next_run()
+        if clean_up_at is not None:
+            yield (TIDY, key), self._later_of((TIDY, key), clean_up_at, now)
 
     def next_list(self, mailbox: Mailbox) -> datetime | None:
         """When the inbox is read next; None for "now"."""
-        planned = schedule.next_poll(mailbox, self._check_every())
+        planned = schedule.next_poll(mailbox, self._check_every(mailbox))
         return self._later_of((LIST, mailbox.key), planned, self._clock())
 
     def may_list(self, mailbox: Mailbox) -> bool:
@@ -200,6 +206,8 @@ class Jobs:
                 self.read_inbox(row, brake)
         elif kind == HANDSHAKE:
             self.handshake(row)
+        elif kind == TIDY:
+            self._retention.clean_up(brake)
         else:
             self._tracking.refresh_due(row, brake)
 
@@ -233,7 +241,7 @@ class Jobs:
             raise
         self._health.read(
             mailbox,
-            schedule.next_poll(self._journal.mailboxes.get(mailbox), self._check_every()),
+            schedule.next_poll(self._journal.mailboxes.get(mailbox), self._check_every(record)),
         )
         return new
 

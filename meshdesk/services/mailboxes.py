@@ -2,38 +2,35 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from meshdesk.config import Paths
 from meshdesk.credentials import (
     CertificateInfo,
     CertificateStore,
     KeyMaterial,
-    PassphraseNeeded,
     Secrets,
     load_files,
 )
 from meshdesk.credentials import check as check_certificate
-from meshdesk.credentials import findings as certificate_findings
 from meshdesk.journal import Journal
-from meshdesk.mesh import MeshClient, TokenMaker, client_context
-from meshdesk.services.checks import LiveCheck
+from meshdesk.services.certificates import Certificates
 from meshdesk.services.errors import NeedsLogin
 from meshdesk.services.keeping import SecretKeeper
 from meshdesk.services.notices import MailboxesChanged, Notices
 from meshdesk.services.presetting import MailboxPreset, MailboxPresets
 from meshdesk.services.records import (
-    CertificateSummary,
     CheckResult,
     Environment,
     EnvironmentChoice,
     Mailbox,
     MailboxSetup,
 )
-from meshdesk.services.sessions import Sessions, make_client
+from meshdesk.services.sessions import Sessions
 from meshdesk.services.set_ups import SetupProblem, completed, trial_of
+from meshdesk.services.trials import try_login
 
 
 class Mailboxes:
@@ -52,7 +49,7 @@ class Mailboxes:
         sessions: Sessions,
         notices: Notices,
         presets: MailboxPresets,
-        paths: Paths,
+        certificates: Certificates,
         opened: Callable[[int], None],
         closed: Callable[[int], None],
         answered: Callable[[int], None],
@@ -63,7 +60,8 @@ class Mailboxes:
         self._sessions = sessions
         self._notices = notices
         self._presets = presets
-        self._store = CertificateStore(paths.certificates)
+        self._certificates = certificates
+        self._store = certificates.store
         self._opened = opened
         self._closed = closed
         self._answered = answered
@@ -105,42 +103,6 @@ class Mailboxes:
 
     # Set up
 
-    def inspect_certificate(
-        self, paths: tuple[Path, ...], passphrase: str | None
-    ) -> CertificateSummary:
-        """What a certificate file holds; nothing is kept.
-
-        Raises:
-            CredentialError: wrong password, no certificate, the key does not match, expired, …
-        """
-        info = load_files(paths, passphrase).info
-        now = self._clock()
-        check_certificate(info, now, needs_api_name=False)
-        return CertificateSummary(
-            common_name=info.common_name,
-            ods_code=info.ods_code,
-            issuer=info.issuer,
-            not_before=info.not_before,
-            not_after=info.not_after,
-            days_left=info.days_left(now),
-            findings=tuple(
-                f"{finding.message} {finding.next_step}".strip()
-                for finding in certificate_findings(info, now)
-            ),
-        )
-
-    def needs_passphrase(self, paths: tuple[Path, ...]) -> bool:
-        """Whether these certificate files open with a password only.
-
-        Raises:
-            CredentialError: they hold no certificate and key, or cannot be read.
-        """
-        try:
-            load_files(paths)
-        except PassphraseNeeded:
-            return True
-        return False
-
     def check(
         self,
         setup: MailboxSetup | int,
@@ -167,7 +129,7 @@ class Mailboxes:
             stored = CertificateStore(Path(folder)).save("check", material)
             secrets = Secrets(setup.password, setup.shared_key, stored.passphrase)
             mailbox = trial_of(setup, stored.certificate_path, stored.key_path)
-            return self._run_check(mailbox, secrets, material.info, report, cancelled)
+            return self._try(mailbox, secrets, material.info, report, cancelled)
 
     def _check_stored(
         self,
@@ -180,9 +142,9 @@ class Mailboxes:
         if secrets is None or mailbox.certificate_path is None:
             raise NeedsLogin(f"{mailbox.name} is not logged in.")
         info = self._store.load_info(Path(mailbox.certificate_path))
-        return self._run_check(mailbox, secrets, info, report, cancelled)
+        return self._try(mailbox, secrets, info, report, cancelled)
 
-    def _run_check(
+    def _try(
         self,
         mailbox: Mailbox,
         secrets: Secrets,
@@ -190,36 +152,27 @@ class Mailboxes:
         report: Callable[[CheckResult], None],
         cancelled: Callable[[], bool],
     ) -> bool:
-        context = client_context(
-            Path(mailbox.ca_file),
-            Path(mailbox.certificate_path or ""),
-            Path(mailbox.key_path or ""),
-            secrets.key_passphrase,
+        return try_login(
+            mailbox,
+            secrets,
+            info,
+            proxy=self._sessions.proxy_of(mailbox),
+            report=report,
+            cancelled=cancelled,
+            clock=self._clock,
         )
-        tokens = TokenMaker(mailbox.mailbox_id, secrets.password, secrets.shared_key, self._clock)
-        with MeshClient(
-            mailbox.url, mailbox.mailbox_id, tokens, context=context, proxy=mailbox.proxy
-        ) as client:
-            return LiveCheck(
-                client,
-                context,
-                info,
-                mailbox.url,
-                proxied=mailbox.proxy is not None,
-                report=report,
-                cancelled=cancelled,
-                clock=self._clock,
-            ).run()
 
     def add(self, setup: MailboxSetup) -> Mailbox:
         """Set a mailbox up, or set one up anew: certificate, secrets, journal, in that order.
+
+        A password or shared key left empty stays what it was, where the mailbox is logged in.
 
         Raises:
             SetupProblem, CredentialError: something in it cannot be used; nothing was changed.
         """
         setup = self._completed(setup)
         material = self._material(setup)
-        account = f"{setup.environment.value}/{setup.mailbox_id}"
+        account = _account(setup)
         stored = self._store.save(account, material)
         secrets = Secrets(setup.password, setup.shared_key, stored.passphrase)
         remember = setup.remember and self._keeper.remembers
@@ -233,6 +186,8 @@ class Mailboxes:
         )
         self._store.forget(account, keep=stored.certificate_path)
         self._use(mailbox, secrets)
+        if setup.request is not None:
+            self._certificates.give_up(setup.request)  # it has its certificate now
         return mailbox
 
     def _write_down(self, setup: MailboxSetup, **given: Any) -> Mailbox:
@@ -255,20 +210,39 @@ class Mailboxes:
         return self._presets.in_force(written)
 
     def _use(self, mailbox: Mailbox, secrets: Secrets) -> None:
-        self._sessions.put(mailbox.key, make_client(mailbox, secrets, self._clock))
+        self._sessions.put(mailbox.key, self._sessions.make(mailbox, secrets))
         self._notices.publish(MailboxesChanged())
         self._opened(mailbox.key)
 
     def _completed(self, setup: MailboxSetup) -> MailboxSetup:
         known = self._journal.mailboxes.find(setup.environment, setup.mailbox_id) is not None
+        if known:
+            setup = self._with_known_secrets(setup)
         return completed(self._presets.filled_in(setup, known=known), self._presets.choices())
+
+    def _with_known_secrets(self, setup: MailboxSetup) -> MailboxSetup:
+        if setup.password and setup.shared_key:
+            return setup
+        secrets = self._keeper.load(_account(setup))
+        if secrets is None:
+            return setup
+        return replace(
+            setup,
+            password=setup.password or secrets.password,
+            shared_key=setup.shared_key or secrets.shared_key,
+        )
 
     def _material(self, setup: MailboxSetup) -> KeyMaterial:
         if not setup.certificate_paths:
             raise SetupProblem(
                 "certificate", "A certificate is needed.", "Choose the .p12, .pfx or PEM files."
             )
-        material = load_files(setup.certificate_paths, setup.certificate_passphrase)
+        if setup.request is None:
+            material = load_files(setup.certificate_paths, setup.certificate_passphrase)
+        else:
+            material = self._certificates.join(
+                setup.request, setup.certificate_paths, setup.password
+            )
         # A private server may use names of its own; the NHS's environments do not.
         strict = setup.environment is not Environment.SANDBOX
         check_certificate(material.info, self._clock(), needs_api_name=strict)
@@ -285,13 +259,20 @@ class Mailboxes:
         return not self._sessions.known(self.get(key))
 
     def unlock(
-        self, key: int, password: str, shared_key: str = "", *, remember: bool | None = None
+        self,
+        key: int,
+        password: str,
+        shared_key: str = "",
+        *,
+        remember: bool | None = None,
+        password_before: str = "",
     ) -> None:
         """Log a mailbox in with a password that MESH accepts.
 
         Args:
             shared_key: empty for the one that is known.
             remember: None for as it was.
+            password_before: opens what is sealed, where the password has changed since.
 
         Raises:
             WrongPassphrase: it does not open what is sealed with it.
@@ -300,11 +281,13 @@ class Mailboxes:
             NeedsLogin: the certificate's passphrase is not to be had; set the mailbox up anew.
         """
         mailbox = self.get(key)
-        known = self._keeper.load(mailbox.account) or self._keeper.open(mailbox.account, password)
+        known = self._keeper.load(mailbox.account) or self._keeper.open(
+            mailbox.account, password_before or password
+        )
         if known is None:
             raise _nothing_kept(mailbox)
         secrets = Secrets(password, shared_key or known.shared_key, known.key_passphrase)
-        with make_client(mailbox, secrets, self._clock) as client:
+        with self._sessions.make(mailbox, secrets) as client:
             client.handshake()
         remember = (mailbox.remember if remember is None else remember) and self._keeper.remembers
         self._keeper.keep(mailbox.account, secrets, remember=remember)
@@ -343,6 +326,10 @@ class Mailboxes:
         self._journal.mailboxes.remove(key)
         self._journal.events.add(f"{mailbox.name} was removed from this computer", mailbox=key)
         self._notices.publish(MailboxesChanged())
+
+
+def _account(setup: MailboxSetup) -> str:
+    return f"{setup.environment.value}/{setup.mailbox_id.strip().upper()}"
 
 
 def _nothing_kept(mailbox: Mailbox) -> NeedsLogin:

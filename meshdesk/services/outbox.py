@@ -1,15 +1,13 @@
 """What the user sends: intent first, then the queue, then what became of it."""
 
-import csv
-import uuid
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from meshdesk.journal import Journal, NewOutgoing, StateConflict
-from meshdesk.services import drafts, fingerprints
-from meshdesk.services.errors import CannotSave, InvalidDraft, NotPossibleNow
+from meshdesk.journal import Journal, NewOutgoing
+from meshdesk.language import translate
+from meshdesk.services import drafts, fingerprints, patients, sent_export
+from meshdesk.services.errors import InvalidDraft, NotPossibleNow
 from meshdesk.services.notices import Notices, OutgoingChanged
 from meshdesk.services.records import (
     Draft,
@@ -25,7 +23,6 @@ from meshdesk.services.records import (
 )
 from meshdesk.services.running import Running
 from meshdesk.services.transfers import Wish
-from meshdesk.services.words import outgoing_label
 
 _S = OutgoingState
 _PAUSABLE = frozenset({_S.QUEUED, _S.WAITING, _S.SENDING})
@@ -34,24 +31,6 @@ _RETRIABLE = frozenset({_S.WAITING, _S.STOPPED})
 _REPEATABLE = frozenset(
     {_S.COLLECTED, _S.REJECTED, _S.UNDELIVERED, _S.CANCELLED, _S.STOPPED, _S.ACCEPTED}
 )
-_EXPORT = (
-    ("State", lambda m: outgoing_label(m).text),
-    ("Recipient", lambda m: m.recipient),
-    ("Recipient's name", lambda m: m.recipient_name),
-    ("Workflow ID", lambda m: m.workflow_id),
-    ("Subject", lambda m: m.subject),
-    ("Reference", lambda m: m.reference),
-    ("File name", lambda m: m.file_name),
-    ("Size in bytes", lambda m: m.size),
-    ("Queued (UTC)", lambda m: _utc(m.created_at)),
-    ("Accepted (UTC)", lambda m: _utc(m.accepted_at)),
-    ("Collected (UTC)", lambda m: _utc(m.collected_at)),
-    ("Not delivered (UTC)", lambda m: _utc(m.undelivered_at)),
-    ("Problem", lambda m: m.problem.title if m.problem else ""),
-    ("Message ID", lambda m: m.message_id),
-    ("Local ID", lambda m: m.local_id),
-    ("SHA-256", lambda m: m.sha256),
-)  # type: tuple[tuple[str, Callable[[OutgoingMessage], object]], ...]
 
 
 class Outbox:
@@ -85,9 +64,17 @@ class Outbox:
         """Dropped files with what will be sent of them, or why they cannot be."""
         return drafts.look_at_files(paths, self._chunk_bytes())
 
+    def look_into(self, folder: Path) -> list[FileCheck]:
+        """The files of a folder, looked at like dropped ones; not those of its subfolders.
+
+        Raises:
+            FileUnusable: it cannot be read, has none, or more than are sent at once.
+        """
+        return self.look_at(drafts.files_in(folder))
+
     def check(self, mailbox: int, draft: Draft) -> list[FieldProblem]:
         """What is wrong with the form, and beside which field; files are for `look_at`."""
-        problems = drafts.check_fields(draft)
+        problems = drafts.check_fields(draft, self._clock().astimezone().date())
         own = self._journal.mailboxes.get(mailbox).mailbox_id
         if drafts.recipient_address(draft.recipient) == own:
             problems.append(
@@ -124,11 +111,13 @@ class Outbox:
     def _new(self, mailbox: int, draft: Draft, file: FileCheck) -> NewOutgoing:
         path = file.path.absolute()
         stamp = fingerprints.stamp(path)
+        recipient = drafts.recipient_address(draft.recipient)
+        name = patients.practice_name() if patients.is_patients(recipient) else draft.recipient_name
         return NewOutgoing(
             mailbox=mailbox,
-            local_id=f"MD-{uuid.uuid4().hex.upper()}",
-            recipient=drafts.recipient_address(draft.recipient),
-            recipient_name=draft.recipient_name.strip(),
+            local_id=drafts.new_local_id(),
+            recipient=recipient,
+            recipient_name=name.strip(),
             workflow_id=draft.workflow_id.strip(),
             subject=draft.subject.strip(),
             reference=draft.reference.strip(),
@@ -146,9 +135,30 @@ class Outbox:
         """What is being sent, waits to be, or was just sent, in order."""
         return self._journal.outgoing.queue(mailbox)
 
-    def clear_finished(self, mailbox: int) -> int:
-        """Take what is finished off the queue; it stays under Sent. Returns how many."""
+    def clear_finished(self, mailbox: int) -> list[int]:
+        """Take what is finished off the queue; it stays under Sent. Returns the rows."""
         return self._journal.outgoing.clear_finished(mailbox)
+
+    def show_again(self, ids: Sequence[int]) -> None:
+        """Take `clear_finished` back for these."""
+        self._journal.outgoing.show_again(ids)
+        self._publish([self._journal.outgoing.get(row) for row in ids])
+
+    def move(self, mailbox: int, ids: Sequence[int], before: int | None) -> None:
+        """Send these before another one of the queue, or with None after all others.
+
+        Among themselves they keep their order; what is being sent already goes on.
+
+        Raises:
+            NotPossibleNow: one of them is no longer in the queue; nothing was moved.
+        """
+        try:
+            self._journal.outgoing.move(mailbox, ids, before)
+        except KeyError as error:
+            raise NotPossibleNow(
+                translate("Outbox", "The queue has changed in the meantime. Nothing was moved.")
+            ) from error
+        self._wake()
 
     def can(self, message: OutgoingMessage) -> frozenset[str]:
         """What makes sense now, of ``pause resume cancel retry send_again decide``."""
@@ -178,11 +188,11 @@ class Outbox:
 
     def retry(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Try now what waits for its time, or was stopped."""
-        asked = [
-            self._journal.outgoing.update(row, next_try_at=self._clock(), expect={_S.UNKNOWN})
-            for row in ids
-            if _asks_mesh(self._journal.outgoing.get(row))
-        ]
+        asked = self._journal.outgoing.update_those(
+            [row for row in ids if _asks_mesh(self._journal.outgoing.get(row))],
+            expect={_S.UNKNOWN},
+            next_try_at=self._clock(),
+        )
         return [*self._queue_again(ids, _RETRIABLE, "Trying again"), *asked]
 
     def decide_unknown(self, message_row: int, *, arrived: bool) -> OutgoingMessage:
@@ -214,7 +224,7 @@ class Outbox:
                 expect={_S.UNKNOWN},
                 state=_S.QUEUED,
                 posting=False,
-                local_id=f"MD-{uuid.uuid4().hex.upper()}",
+                local_id=drafts.new_local_id(),
                 problem=None,
                 event=f"Marked as not arrived by the user; it was {message.local_id}",
                 severity=Severity.WARNING,
@@ -231,46 +241,31 @@ class Outbox:
         wish: Wish,
         event: str,
     ) -> list[OutgoingMessage]:
-        changed = []
-        for row in ids:
-            key = ("send", row)
-            # A running transfer changes its own row, once it has come to a halt.
-            message, running = None, self._running.halt(key, wish)
-            if not running:
-                message = self._stop_idle(row, states, state, event)
-                # One that began meanwhile may not see the change of its row, or undo it.
-                running = self._running.halt(key, wish)
-            if message is not None or running:
-                changed.append(message or self._journal.outgoing.get(row))
+        # A running transfer changes its own row, once it has come to a halt.
+        running = {row for row in ids if self._running.halt(("send", row), wish)}
+        # While its first POST is under way, whether it arrived must be known first.
+        stopped = self._journal.outgoing.update_those(
+            [row for row in ids if row not in running],
+            expect=states,
+            expect_idle=True,
+            state=state,
+            next_try_at=None,
+            event=event,
+        )
+        # One that began meanwhile may not see the change of its row, or undo it.
+        idle = [row for row in ids if row not in running]
+        running |= {row for row in idle if self._running.halt(("send", row), wish)}
+        concerned = running | {message.id for message in stopped}
+        changed = [self._journal.outgoing.get(row) for row in ids if row in concerned]
         self._publish(changed)
         return changed
-
-    def _stop_idle(
-        self, row: int, states: frozenset[OutgoingState], state: OutgoingState, event: str
-    ) -> OutgoingMessage | None:
-        # While its first POST is under way, whether it arrived must be known first.
-        with suppress(StateConflict):
-            return self._journal.outgoing.update(
-                row, expect=states, expect_idle=True, state=state, next_try_at=None, event=event
-            )
-        return None
 
     def _queue_again(
         self, ids: Sequence[int], states: frozenset[OutgoingState], event: str
     ) -> list[OutgoingMessage]:
-        changed = []
-        for row in ids:
-            with suppress(StateConflict):
-                changed.append(
-                    self._journal.outgoing.update(
-                        row,
-                        expect=states,
-                        state=_S.QUEUED,
-                        next_try_at=None,
-                        problem=None,
-                        event=event,
-                    )
-                )
+        changed = self._journal.outgoing.update_those(
+            ids, expect=states, state=_S.QUEUED, next_try_at=None, problem=None, event=event
+        )
         self._publish(changed)
         self._wake()
         return changed
@@ -310,57 +305,31 @@ class Outbox:
         """The draft that sends the same once more."""
         return drafts.draft_from(self._journal.outgoing.get(message_row))
 
-    def service_desk_text(self, message_row: int) -> str:
-        """What the National Service Desk asks for, to be pasted into an e-mail.
+    def same_size(
+        self, mailbox: int, draft: Draft, sizes: Collection[int]
+    ) -> list[OutgoingMessage]:
+        """What went to the draft's recipient and workflow with one of these sizes (bytes)."""
+        recipient, workflow = drafts.recipient_address(draft.recipient), draft.workflow_id.strip()
+        return self._journal.outgoing.same_size(mailbox, recipient, workflow, sizes)
 
-        No subject, reference or file name: they may speak of a patient.
-        """
+    def service_desk_text(self, message_row: int) -> str:
+        """What the National Service Desk asks for, to be pasted into an e-mail."""
         message = self._journal.outgoing.get(message_row)
-        mailbox = self._journal.mailboxes.get(message.mailbox)
-        lines = [
-            ("MESH environment", mailbox.environment.value),
-            ("From mailbox", mailbox.mailbox_id),
-            ("To mailbox", message.recipient),
-            ("Workflow ID", message.workflow_id),
-            ("Message ID", message.message_id or "none yet"),
-            ("Local ID", message.local_id),
-            ("State", outgoing_label(message).text),
-            ("Size", f"{message.size} bytes in {max(message.chunks, 1)} part(s)"),
-            ("Queued (UTC)", _utc(message.created_at)),
-            ("Accepted (UTC)", _utc(message.accepted_at)),
-            ("Collected (UTC)", _utc(message.collected_at)),
-        ]
-        if message.problem is not None:
-            lines.append(("Problem", f"{message.problem.title} ({message.problem.code or '-'})"))
-            lines += list(message.problem.details.items())
-        return "\n".join(f"{label}: {value or '-'}" for label, value in lines)
+        return sent_export.service_desk_text(message, self._journal.mailboxes.get(message.mailbox))
 
     def export_csv(self, query: SentQuery, path: Path) -> int:
-        """Write the list as CSV that spreadsheets open (UTF-8 with a byte order mark).
-
-        Cells that a spreadsheet would take for a formula are made text.
-
-        Returns:
-            How many messages were written.
+        """Write the list as CSV; how many messages were written.
 
         Raises:
             CannotSave: the file cannot be written.
         """
+        return sent_export.write_csv(self._pages(query), path)
+
+    def _pages(self, query: SentQuery) -> Iterator[list[OutgoingMessage]]:
         count = 0
-        try:
-            with path.open("w", encoding="utf-8-sig", newline="") as file:
-                writer = csv.writer(file)
-                writer.writerow([title for title, _ in _EXPORT])
-                while rows := self.page(query, count, 1000):
-                    writer.writerows([[_cell(value(m)) for _, value in _EXPORT] for m in rows])
-                    count += len(rows)
-        except OSError as error:
-            raise CannotSave(
-                f"{path} cannot be written: {error.strerror or error}.",
-                title="The list could not be exported",
-                next_step="Choose another folder or close the file in other programs.",
-            ) from error
-        return count
+        while rows := self.page(query, count, 1000):
+            yield rows
+            count += len(rows)
 
     def _publish(self, messages: Sequence[OutgoingMessage]) -> None:
         for message in messages:
@@ -369,12 +338,3 @@ class Outbox:
 
 def _asks_mesh(message: OutgoingMessage) -> bool:
     return message.state is _S.UNKNOWN and message.next_try_at is not None
-
-
-def _utc(moment: datetime | None) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M:%S") if moment else ""
-
-
-def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

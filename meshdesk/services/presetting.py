@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from meshdesk.config import Paths
-from meshdesk.presets.addresses import DIRECTLY
+from meshdesk.presets.addresses import AS_SYSTEM
 from meshdesk.presets.loading import Presets
 from meshdesk.services.records import Environment, EnvironmentChoice, Mailbox, MailboxSetup
 from meshdesk.services.set_ups import SetupProblem, environments
@@ -30,7 +30,7 @@ class MailboxPreset:
     Attributes:
         environment: None where none is preset; the others are then empty or hold for any.
         url, ca_file: of that environment's server; empty where none are preset.
-        proxy: an address, or "none"; empty where none is preset.
+        proxy: an address, or "none"; empty where none is preset, or the system's is.
         locked: fields of `MailboxSetup` that are not the user's to change.
     """
 
@@ -51,10 +51,12 @@ class MailboxPresets:
             environment=Environment(environment) if environment else None,
             url=given.mailbox.url or "",
             ca_file=given.mailbox.ca_file or "",
-            proxy=given.network.proxy or "",
+            proxy="" if given.network.proxy == AS_SYSTEM else given.network.proxy or "",
             locked=frozenset(field for field, name in _NAMES.items() if presets.is_locked(name)),
         )
-        self.downloads = Path(given.folders.downloads or paths.downloads)
+        self._locked_proxy = given.network.proxy if presets.is_locked("network.proxy") else None
+        self._minutes_locked = presets.is_locked("checking.every_minutes")
+        self.built_in_downloads = paths.downloads
 
     def choices(self) -> tuple[EnvironmentChoice, ...]:
         """The environments, each with the server and the certificates that hold here."""
@@ -66,16 +68,22 @@ class MailboxPresets:
         return tuple(c for c in self.choices() if only in {None, c.environment})
 
     def in_force(self, mailbox: Mailbox) -> Mailbox:
-        """The mailbox with everything as it is in force."""
+        """The mailbox with everything as it is in force; what is None follows the settings."""
         url, ca_file = self._server(mailbox.environment)
         own_folder = None if "download_folder" in self.preset.locked else mailbox.download_folder
+        own_minutes = None if self._minutes_locked else mailbox.check_every_minutes
         return replace(
             mailbox,
             url=url or mailbox.url,
             ca_file=ca_file or _of_this_installation(mailbox),
             proxy=self._proxy(mailbox.proxy),
             download_folder=own_folder,
+            check_every_minutes=own_minutes,
         )
+
+    def check_every(self, mailbox: Mailbox, usual: int) -> int:
+        """Minutes between two readings of that mailbox's inbox; `usual` are those of all."""
+        return self.in_force(mailbox).check_every_minutes or usual
 
     def filled_in(self, setup: MailboxSetup, *, known: bool) -> MailboxSetup:
         """The set-up with what the user left open, to be completed.
@@ -116,9 +124,7 @@ class MailboxPresets:
         return replace(setup, proxy=self._proxy(setup.proxy))
 
     def _proxy(self, own: str | None) -> str | None:
-        preset = self.preset.proxy
-        value = preset if "proxy" in self.preset.locked else own or preset
-        return None if value in {"", DIRECTLY} else value
+        return self._locked_proxy or own or None
 
     def _own(self, field: str, own: str, what: str) -> str:
         preset = getattr(self.preset, field)

@@ -16,6 +16,7 @@ from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Description, Journal, ListResult
 from meshdesk.mesh import Busy, Gone, MeshClient, NotAuthorised, NotFound, Refused
 from meshdesk.services import saving
+from meshdesk.services.confirmations import Confirmations
 from meshdesk.services.errors import problem_of
 from meshdesk.services.notices import Announced, IncomingChanged, Notices
 from meshdesk.services.receiving import description_of
@@ -27,6 +28,7 @@ from meshdesk.services.records import (
     IncomingState,
     Severity,
 )
+from meshdesk.services.rules import RuleBook
 from meshdesk.services.sessions import Sessions
 from meshdesk.services.transfers import Brake
 from meshdesk.services.words import plural
@@ -39,6 +41,7 @@ _BATCH = 60
 _MOST_ODD_ONES = 10
 """More headers of one batch than this that cannot be read are no longer the messages' fault."""
 _MOST_REPORTS = 500
+_MOST_ANSWERS = 500
 _MAY_BE_GONE = frozenset({IncomingState.LISTED, IncomingState.DAMAGED, IncomingState.SAVED})
 _ACKNOWLEDGEMENT_LOST_WITHIN = timedelta(hours=1)
 """What is listed longer after it was acknowledged was put back by the service desk."""
@@ -56,12 +59,16 @@ class InboxReader:
         notices: Notices,
         clock: Callable[[], datetime],
         on_report: Callable[[IncomingMessage], None],
+        confirmations: Confirmations,
+        rules: RuleBook,
     ) -> None:
         self._journal = journal
         self._sessions = sessions
         self._notices = notices
         self._clock = clock
         self._on_report = on_report
+        self._confirmations = confirmations
+        self._rules = rules
 
     def read(self, mailbox: int, brake: Brake, reached: Callable[[], None] = lambda: None) -> int:
         """List the inbox, then fetch what is not known of its messages.
@@ -77,8 +84,8 @@ class InboxReader:
         """
         client = self._sessions.client(mailbox)
         new = self._list(client, mailbox, brake, reached)
-        reports = self.describe(mailbox, brake)
-        self._announce(mailbox, [message for message in new if message.id not in reports])
+        told = self.describe(mailbox, brake)
+        self._announce(mailbox, [message for message in new if message.id not in told])
         return len(new)
 
     # The IDs
@@ -162,24 +169,26 @@ class InboxReader:
         """Fetch the headers of every message that has none yet.
 
         Returns:
-            The rows of the REPORTs among them.
+            The rows of the REPORTs and of the answers among them, which are told of by
+            themselves.
 
         Raises:
             MeshError: MESH could not be asked; what was learnt until then is kept.
         """
         client = self._sessions.client(mailbox)
         waiting = self._journal.incoming.undescribed(mailbox, limit=1_000_000)
-        reports: set[int] = set()
+        told: set[int] = set()
         pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="head")
         try:
             for looked in _ahead(pool, lambda one: (one, self._look(client, one)), waiting):
                 brake.check()
-                reports |= self._keep(mailbox, [found for _, found in looked])
+                told |= self._keep(mailbox, [found for _, found in looked])
                 self._note_odd_ones(mailbox, looked)
         finally:
             pool.shutdown(cancel_futures=True)
         self._take_left_over_reports(mailbox)
-        return frozenset(reports)
+        self._take_left_over_answers(mailbox)
+        return frozenset(told)
 
     def _look(self, client: MeshClient, message: IncomingMessage) -> Looked:
         try:
@@ -195,12 +204,14 @@ class InboxReader:
         if not descriptions:
             return set()
         descriptions = self._with_names(mailbox, descriptions)
-        described = [self._cleared(m) for m in self._journal.incoming.describe(descriptions)]
+        save = self._rules.to_save(mailbox, descriptions)
+        described = [self._cleared(m) for m in self._journal.incoming.describe(descriptions, save)]
         self._notices.publish(IncomingChanged(mailbox, tuple(described)))
         reports = [message for message in described if message.kind is IncomingKind.REPORT]
         for report in reports:
             self._on_report(report)
-        return {report.id for report in reports}
+        answers = [message for message in described if self._confirmations.take(message)]
+        return {message.id for message in (*reports, *answers)}
 
     def _with_names(self, mailbox: int, descriptions: list[Description]) -> list[Description]:
         """MESH gives the sender's mailbox ID alone; the name is what our contacts call it."""
@@ -245,6 +256,12 @@ class InboxReader:
         for report in self._journal.incoming.page(query, 0, _MOST_REPORTS):
             if report.problem is None:
                 self._on_report(report)
+
+    def _take_left_over_answers(self, mailbox: int) -> None:
+        """Those too, and those that came before it was known what MESH calls our message."""
+        for message in self._journal.incoming.page(InboxQuery(mailbox), 0, _MOST_ANSWERS):
+            if message.described and message.outgoing_id is None:
+                self._confirmations.take_named(message)
 
     def _announce(self, mailbox: int, new: list[IncomingMessage]) -> None:
         if not new:

@@ -6,6 +6,7 @@ acknowledged. A crash at any point leads to the message being saved once more at
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from meshdesk.mesh import (
     MessageHeaders,
     NotAuthorised,
     NotFound,
+    Refused,
     ServerFault,
     UnexpectedAnswer,
     Unreachable,
@@ -41,6 +43,7 @@ from meshdesk.services.records import (
     Severity,
 )
 from meshdesk.services.reports import problem_in
+from meshdesk.services.rules import RuleBook
 from meshdesk.services.sessions import Sessions
 from meshdesk.services.transfers import Brake, Halted, Wish
 
@@ -64,6 +67,7 @@ class Receiver:
         clock: Callable[[], datetime],
         folder_for: Callable[[IncomingMessage], Path],
         on_report: Callable[[IncomingMessage], None],
+        rules: RuleBook,
     ) -> None:
         self._journal = journal
         self._sessions = sessions
@@ -72,6 +76,7 @@ class Receiver:
         self._clock = clock
         self._folder_for = folder_for
         self._on_report = on_report
+        self._rules = rules
         self._downloader = Downloader(journal, notices, self._learn)
 
     def receive(self, message_row: int, brake: Brake) -> IncomingMessage:
@@ -129,8 +134,10 @@ class Receiver:
     def _download(
         self, client: MeshClient, message: IncomingMessage, brake: Brake
     ) -> IncomingMessage:
+        message = self._known_to_rules(client, message)
         if message.described and message.kind is IncomingKind.REPORT:
             return self._saved_report(message)
+        self._rules.check_folder(message)
         folder = self._folder_for(message)
         try:
             part = self._downloader.fetch(client, message, folder, brake)
@@ -138,6 +145,14 @@ class Receiver:
             self._downloader.discard(message, folder)
             return self._saved_report(self._learn(message, report.headers))
         return self._saved(self._journal.incoming.get(message.id), part, folder)
+
+    def _known_to_rules(self, client: MeshClient, message: IncomingMessage) -> IncomingMessage:
+        """Which rule fits, and so the folder, depends on headers that may not be known yet."""
+        if message.described or not self._rules.any_on(message.mailbox):
+            return message
+        with suppress(Refused):  # what cannot be described may be had all the same
+            return self._learn(message, client.head(message.message_id))
+        return message
 
     def _learn(self, message: IncomingMessage, headers: MessageHeaders) -> IncomingMessage:
         if message.described:
@@ -155,6 +170,7 @@ class Receiver:
         return self._update(
             message,
             state=IncomingState.SAVED,
+            acknowledge=message.acknowledge or self._rules.acknowledges(message),
             path=str(target),
             part_path="",
             size=part.written,

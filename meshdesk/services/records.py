@@ -11,18 +11,24 @@ from enum import StrEnum
 from pathlib import Path
 
 from meshdesk.journal.records import (
+    CertificateRequest,
     Contact,
+    ContactQuery,
     Environment,
     Event,
+    EventGroup,
+    EventQuery,
     InboxGroup,
     InboxQuery,
     IncomingKind,
     IncomingMessage,
     IncomingState,
+    KeptContact,
     Mailbox,
     OutgoingMessage,
     OutgoingState,
     Problem,
+    Rule,
     SentGroup,
     SentQuery,
     Severity,
@@ -31,15 +37,19 @@ from meshdesk.journal.records import (
 
 __all__ = [
     "Address",
+    "CertificateRequest",
     "CertificateSummary",
     "CheckName",
     "CheckResult",
     "CheckState",
     "Contact",
+    "ContactQuery",
     "Draft",
     "Environment",
     "EnvironmentChoice",
     "Event",
+    "EventGroup",
+    "EventQuery",
     "FieldProblem",
     "FileCheck",
     "Health",
@@ -49,12 +59,14 @@ __all__ = [
     "IncomingKind",
     "IncomingMessage",
     "IncomingState",
+    "KeptContact",
     "Mailbox",
     "MailboxSetup",
     "OutgoingMessage",
     "OutgoingState",
     "Problem",
     "Progress",
+    "Rule",
     "SentGroup",
     "SentQuery",
     "Severity",
@@ -177,6 +189,7 @@ class CheckName(StrEnum):
     """The steps of the live check, in order."""
 
     LOOKUP = "lookup"
+    CONNECTION = "connection"
     SERVER = "server"
     CLOCK = "clock"
     CERTIFICATE = "certificate"
@@ -188,6 +201,7 @@ class CheckState(StrEnum):
 
     RUNNING = "running"
     PASSED = "passed"
+    WARNED = "warned"
     FAILED = "failed"
     SKIPPED = "skipped"
 
@@ -225,12 +239,27 @@ class EnvironmentChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class AutostartState:
+    """Whether MeshDesk starts with the system.
+
+    Attributes:
+        on: it does.
+        why_not: why that cannot be changed here, in a sentence; empty where it can.
+    """
+
+    on: bool
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MailboxSetup:
     """What the wizard gathers; secrets are hidden in its repr.
 
     Attributes:
         certificate_paths: one .p12/.pfx, or PEM files (certificate and key, any order).
         certificate_passphrase: of the file or of the key in it.
+        request: the number of the request that the certificate answers; its key is here then,
+            and the files need hold none.
         name: empty to use the mailbox ID.
     """
 
@@ -246,6 +275,7 @@ class MailboxSetup:
     remember: bool = True
     download_folder: str | None = None
     proxy: str | None = None
+    request: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +305,11 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """What MESH says of a message, also of one that this computer did not send."""
+    """What MESH says of a message, also of one that this computer did not send.
+
+    Attributes:
+        problem: why it was not delivered, with what to do; None where it may yet be.
+    """
 
     message_id: str
     status: str
@@ -289,3 +323,4 @@ class Tracked:
     collected_at: datetime | None = None
     expires_at: datetime | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    problem: Problem | None = None

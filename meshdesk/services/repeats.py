@@ -6,7 +6,7 @@ under way, or went out a short while ago, is a repeat.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +19,7 @@ RECENTLY = timedelta(hours=12)
 
 _WITH_MESH = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED})
 _PAGE = 500
+_BLOCK = 1024 * 1024
 
 
 def under_way(outbox: Outbox, mailbox: int, text: str = "") -> list[OutgoingMessage]:
@@ -48,7 +49,7 @@ def repeats_of(outbox: Outbox, mailbox: int, draft: Draft, now: datetime) -> lis
         for message in candidates
         if message.recipient == recipient and message.workflow_id == draft.workflow_id.strip()
     ]
-    return [message for path in draft.paths for message in _same_file(path, alike)]
+    return [message for path in draft.paths for message in same_file(path, alike)]
 
 
 def _every(outbox: Outbox, query: SentQuery) -> Iterator[OutgoingMessage]:
@@ -58,11 +59,18 @@ def _every(outbox: Outbox, query: SentQuery) -> Iterator[OutgoingMessage]:
         offset += len(page)
 
 
-def _same_file(path: Path, messages: list[OutgoingMessage]) -> list[OutgoingMessage]:
+def same_file(
+    path: Path, messages: list[OutgoingMessage], go_on: Callable[[], bool] = lambda: True
+) -> list[OutgoingMessage]:
+    """Those of the messages that have this file, by content, or by place and time.
+
+    Args:
+        go_on: asked between two blocks; False ends the reading, and nothing is found.
+    """
     try:
         found = path.stat()
         same_size = [message for message in messages if message.size == found.st_size]
-        digest = _sha256(path) if any(message.sha256 for message in same_size) else ""
+        digest = _sha256(path, go_on) if any(message.sha256 for message in same_size) else ""
     except OSError:
         return []  # queueing it says what is wrong
     return [
@@ -73,6 +81,9 @@ def _same_file(path: Path, messages: list[OutgoingMessage]) -> list[OutgoingMess
     ]
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path, go_on: Callable[[], bool]) -> str:
+    whole = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while go_on() and (block := file.read(_BLOCK)):
+            whole.update(block)
+    return whole.hexdigest() if go_on() else ""

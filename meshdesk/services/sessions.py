@@ -9,14 +9,17 @@ from pathlib import Path
 
 from meshdesk.credentials import Secrets
 from meshdesk.journal import Journal, Mailbox
-from meshdesk.mesh import MeshClient, TokenMaker, client_context
+from meshdesk.mesh import MeshClient, Proxy, TokenMaker, client_context
 from meshdesk.services.errors import NeedsLogin
 from meshdesk.services.keeping import SecretKeeper
 from meshdesk.services.presetting import MailboxPresets
+from meshdesk.services.proxies import Proxies
 
 
-def make_client(mailbox: Mailbox, secrets: Secrets, clock: Callable[[], datetime]) -> MeshClient:
-    """A client for that mailbox; nothing is sent yet.
+def make_client(
+    mailbox: Mailbox, secrets: Secrets, clock: Callable[[], datetime], proxy: Proxy | None
+) -> MeshClient:
+    """A client for that mailbox, on the way through that proxy; nothing is sent yet.
 
     Raises:
         NeedsLogin: no certificate was imported for it.
@@ -35,7 +38,7 @@ def make_client(mailbox: Mailbox, secrets: Secrets, clock: Callable[[], datetime
         secrets.key_passphrase,
     )
     tokens = TokenMaker(mailbox.mailbox_id, secrets.password, secrets.shared_key, clock)
-    return MeshClient(mailbox.url, mailbox.mailbox_id, tokens, context=context, proxy=mailbox.proxy)
+    return MeshClient(mailbox.url, mailbox.mailbox_id, tokens, context=context, proxy=proxy)
 
 
 class Sessions:
@@ -51,11 +54,13 @@ class Sessions:
         journal: Journal,
         keeper: SecretKeeper,
         presets: MailboxPresets,
+        proxies: Proxies,
         clock: Callable[[], datetime],
     ) -> None:
         self._journal = journal
         self._keeper = keeper
         self._presets = presets
+        self._proxies = proxies
         self._clock = clock
         self._clients: dict[int, MeshClient] = {}
         self._lent: Counter[MeshClient] = Counter()
@@ -74,8 +79,25 @@ class Sessions:
                 secrets = self._keeper.load(record.account)
                 if secrets is None:
                     raise NeedsLogin(f"{record.name} is not logged in.")
-                self._clients[mailbox] = make_client(record, secrets, self._clock)
+                self._clients[mailbox] = self.make(record, secrets)
             return self._clients[mailbox]
+
+    def make(self, mailbox: Mailbox, secrets: Secrets) -> MeshClient:
+        """A client of the mailbox as it is in force, by the way that leads to MESH now; the
+        caller's to close, or to `put`.
+
+        Raises:
+            NeedsLogin, MeshDeskError: as `make_client`, or the proxy's password is not to be had.
+        """
+        return make_client(mailbox, secrets, self._clock, self.proxy_of(mailbox))
+
+    def proxy_of(self, mailbox: Mailbox) -> Proxy | None:
+        """The proxy on the way to the mailbox's server; None if there is none.
+
+        Raises:
+            CredentialError: the keyring that has the proxy's password refuses.
+        """
+        return self._proxies.to(mailbox.url, mailbox.proxy)
 
     @contextmanager
     def lent(self, mailbox: int) -> Iterator[MeshClient]:
@@ -116,6 +138,14 @@ class Sessions:
         with self._guard:
             old = self._clients.pop(mailbox, None)
         self._retire(old)
+
+    def renew_all(self) -> None:
+        """Have every mailbox connect anew, with what is known of it; nobody is logged out.
+
+        What is under way ends on the connection that it has.
+        """
+        for mailbox in list(self._clients):
+            self.close(mailbox)
 
     def close_all(self) -> None:
         """Log all mailboxes out, in this process."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Journal, StateConflict
+from meshdesk.language import translate
 from meshdesk.mesh import (
     BadRequest,
     Gone,
@@ -35,15 +36,6 @@ _MOST = 10_000
 _ABOUT_ONE_MESSAGE = (BadRequest, Gone, UnexpectedAnswer, UnfitInput)
 """Answers that say nothing of the other messages."""
 _TRACKABLE = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED, OutgoingState.UNDELIVERED})
-
-STATUS_WORDS = {
-    TrackingStatus.UPLOADING: "Not complete yet: parts are missing",
-    TrackingStatus.ACCEPTED: "Waiting for the recipient to collect it",
-    TrackingStatus.ACKNOWLEDGED: "Collected by the recipient",
-    TrackingStatus.UNDELIVERABLE: "Not delivered",
-    TrackingStatus.ERROR: "Failed in MESH",
-    TrackingStatus.UNKNOWN: "MESH gave a state that MeshDesk does not know",
-}
 
 
 class Tracking:
@@ -183,7 +175,7 @@ class Tracking:
     def _failed(
         self, message: OutgoingMessage, record: TrackingRecord, now: datetime
     ) -> OutgoingMessage:
-        words = explain(record.status_event, record.status_code)
+        problem = _problem_in(record)
         changed = self._journal.outgoing.update(
             message.id,
             expect={OutgoingState.ACCEPTED},
@@ -191,14 +183,8 @@ class Tracking:
             undelivered_at=record.status_timestamp or now,
             tracked_at=now,
             next_track_at=None,
-            problem=Problem(
-                words.title,
-                words.message,
-                words.next_step,
-                record.status_code,
-                {"description": record.status_description},
-            ),
-            event=f"Not delivered: {words.title}",
+            problem=problem,
+            event=f"Not delivered: {problem.title}",
             severity=Severity.ERROR,
         )
         self._notices.publish(OutgoingChanged(changed))
@@ -206,20 +192,39 @@ class Tracking:
             Announced(
                 message.mailbox,
                 f"Not delivered: {message.file_name}",
-                words.message,
+                problem.message,
                 Severity.ERROR,
-                words.next_step,
+                problem.next_step,
                 outgoing=message.id,
             )
         )
         return changed
 
 
+def _status_words(status: TrackingStatus) -> str:
+    return {
+        TrackingStatus.UPLOADING: translate("Tracking", "Not complete yet: parts are missing"),
+        TrackingStatus.ACCEPTED: translate("Tracking", "Waiting for the recipient to collect it"),
+        TrackingStatus.ACKNOWLEDGED: translate("Tracking", "Collected by the recipient"),
+        TrackingStatus.UNDELIVERABLE: translate("Tracking", "Not delivered"),
+        TrackingStatus.ERROR: translate("Tracking", "Failed in MESH"),
+        TrackingStatus.UNKNOWN: translate(
+            "Tracking", "MESH gave a state that MeshDesk does not know"
+        ),
+    }[status]
+
+
+def _problem_in(record: TrackingRecord) -> Problem:
+    words = explain(record.status_event, record.status_code)
+    details = {"description": record.status_description}
+    return Problem(words.title, words.message, words.next_step, record.status_code, details)
+
+
 def _tracked(record: TrackingRecord) -> Tracked:
     return Tracked(
         message_id=record.message_id,
         status=record.status.value,
-        words=STATUS_WORDS[record.status],
+        words=_status_words(record.status),
         recipient=record.recipient,
         recipient_name=record.recipient_name,
         workflow_id=record.workflow_id,
@@ -237,4 +242,5 @@ def _tracked(record: TrackingRecord) -> Tracked:
             }.items()
             if value
         },
+        problem=_problem_in(record) if record.status in _FAILED else None,
     )

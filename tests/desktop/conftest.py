@@ -21,6 +21,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
+from wizard_pages import at_certificate, at_shared_key, wizard  # noqa: F401 - fixtures
 
 from meshdesk.app import open_services
 from meshdesk.config import Appearance, Paths

@@ -124,6 +124,39 @@ def test_the_list_has_the_focus_from_the_beginning(tmp_path: Path) -> None:
     assert seen == {"focus": "inboxTable", "code": 0}
 
 
+def test_what_leads_to_the_settings_shows_the_right_section(tmp_path: Path) -> None:
+    """A rule for a sender of the inbox, and the lock code that is missing."""
+    seen = played(
+        """
+        from PySide6.QtWidgets import QPushButton
+        key = add_mailbox().key
+        services.outbox._journal.incoming.list_ids(key, ["A"])
+
+        def section():
+            page = window_.pages["settings"]
+            return page._list.currentItem().text()
+
+        async def after_start(window):
+            global window_
+            window_ = window
+            message = services.inbox.find(key, "A")
+            window.pages["inbox"].rule_asked.emit(message)
+            seen["rule"] = [window.current_page, section()]
+            window.header.lock_asked.emit()
+            await until(lambda: window.messages.messages)
+            window.findChild(QPushButton, "messageAction").click()
+            seen["lock"] = [window.current_page, section(), window.locked]
+            window.close()
+        """,
+        tmp_path,
+    )
+    assert seen == {
+        "rule": ["settings", "Rules"],
+        "lock": ["settings", "Lock", False],
+        "code": 0,
+    }
+
+
 def test_a_fault_is_shown_once_and_the_program_goes_on(tmp_path: Path) -> None:
     seen = played(
         """

@@ -1,10 +1,14 @@
 """The words of the status line."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from meshdesk.desktop.leads import Lead
 from meshdesk.desktop.tally import Tally
-from meshdesk.services.records import OutgoingMessage, OutgoingState, Progress
+from meshdesk.desktop.taskbar import Progress as Taskbar
+from meshdesk.desktop.taskbar import progress_of
+from meshdesk.services.records import OutgoingMessage, OutgoingState, Problem, Progress
+from meshdesk.services.words import clock
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 IDLE = "Nothing is being sent or received"
@@ -71,8 +75,76 @@ def test_what_is_paused_or_stopped_leaves() -> None:
 
     tally.queued(message(2, S.PAUSED))
     assert tally.text().startswith("Sending 1 message ·")
-    tally.queued(message(1, S.STOPPED))
+    tally.queued(message(1, S.CANCELLED))
+    assert tally.text() == "1 message is paused"
+    assert tally.paused
+    tally.queued(message(2, S.CANCELLED))
     assert tally.text() == IDLE
+
+
+def waiting(number: int, minutes: int, code: str = "") -> OutgoingMessage:
+    problem = Problem("MESH did not answer", "Reset.", code=code)
+    at = NOW + timedelta(minutes=minutes)
+    return replace(message(number, S.WAITING), next_try_at=at, problem=problem)
+
+
+def test_what_waits_is_said_with_the_next_time() -> None:
+    tally = Tally()
+    tally.queued(waiting(1, 9))
+    tally.queued(waiting(2, 5))
+
+    next_try = clock(NOW + timedelta(minutes=5))
+    assert tally.text() == f"2 messages wait for the connection, next try {next_try}"
+    assert tally.lead() == Lead(1, outgoing=2)
+
+    tally.queued(message(2, S.QUEUED))
+    assert tally.text().startswith("Sending 1 message ·")
+    assert tally.lead() == Lead(1, outgoing=2)
+
+    tally.queued(message(2, S.ACCEPTED))
+    assert tally.text().startswith("1 message waits for the connection")
+
+
+def test_an_answer_of_mesh_is_no_lost_connection() -> None:
+    tally = Tally()
+    tally.queued(waiting(1, 5, code="503"))
+    assert tally.text() == f"1 message waits, next try {clock(NOW + timedelta(minutes=5))}"
+
+
+def test_what_needs_somebody_is_said() -> None:
+    tally = Tally()
+    tally.queued(message(1, S.STOPPED))
+    tally.queued(message(2, S.UNKNOWN))
+
+    assert tally.text() == "2 messages need you"
+    assert tally.stuck
+    assert tally.lead() == Lead(1, outgoing=1)
+
+
+def test_a_removed_mailbox_waits_for_nothing() -> None:
+    tally = Tally()
+    tally.queued(message(1, S.STOPPED))
+    tally.queued(message(2, S.SENDING))
+
+    tally.keep_only([2])
+
+    assert tally.text() == IDLE
+    assert tally.lead() is None
+
+
+def test_the_taskbar_is_green_red_and_yellow() -> None:
+    tally = Tally()
+    assert progress_of(tally)[0] is Taskbar.NONE
+    tally.queued(message(1, S.SENDING, 100))
+    tally.progressed(going(1, 50, 100))
+    assert progress_of(tally) == (Taskbar.NORMAL, 50, 100)
+    tally.queued(message(2, S.STOPPED))
+    assert progress_of(tally) == (Taskbar.ERROR, 50, 100)
+    tally.queued(message(2, S.CANCELLED))
+    tally.queued(message(1, S.PAUSED))
+    assert progress_of(tally)[0] is Taskbar.PAUSED
+    tally.progressed(going(3, 50, None, outgoing=False))
+    assert progress_of(tally)[0] is Taskbar.UNKNOWN
 
 
 def test_what_was_accepted_in_an_earlier_run_counts() -> None:

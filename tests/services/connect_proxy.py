@@ -1,5 +1,6 @@
 """An HTTP proxy as networks have them: it takes CONNECT, and passes on what it cannot read."""
 
+import base64
 import selectors
 import socket
 import threading
@@ -17,10 +18,14 @@ class ConnectProxy:
     Attributes:
         url: as it is written into settings.
         asked_for: the targets of each CONNECT, such as "localhost:8700".
+        told: each ``Proxy-Authorization`` that came, as it came.
+        requires: what has to come in it ("user:password"); None to let everybody through.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, requires: str | None = None) -> None:
         self.asked_for: list[str] = []
+        self.told: list[str] = []
+        self.requires = requires
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -65,10 +70,24 @@ class ConnectProxy:
                 client.sendall(b"HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\n\r\n")
                 return
             self.asked_for.append(target)
+            if not self._lets_in(head.decode("latin-1")):
+                client.sendall(
+                    b"HTTP/1.1 407 Proxy Authentication Required\r\n"
+                    b'Proxy-Authenticate: Basic realm="test"\r\nContent-Length: 0\r\n\r\n'
+                )
+                return
             host, _, port = target.rpartition(":")
             with socket.create_connection((host, int(port)), SECONDS) as server:
                 client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
                 self._relay(client, server)
+
+    def _lets_in(self, head: str) -> bool:
+        lines = [line.partition(": ") for line in head.split("\r\n")]
+        said = [value for name, _, value in lines if name.lower() == "proxy-authorization"]
+        self.told += said
+        if self.requires is None:
+            return True
+        return said == ["Basic " + base64.b64encode(self.requires.encode()).decode()]
 
     def _relay(self, client: socket.socket, server: socket.socket) -> None:
         with selectors.DefaultSelector() as selector:

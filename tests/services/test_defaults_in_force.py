@@ -8,7 +8,7 @@ from connect_proxy import ConnectProxy
 from tests_support import OtherParty, list_inbox, receive, send, setup_of
 
 from meshdesk.app import open_services
-from meshdesk.config import Paths
+from meshdesk.config import Paths, ProxyMode
 from meshdesk.credentials import SessionVault
 from meshdesk.demo.sandbox import Sandbox
 from meshdesk.services import Services
@@ -104,7 +104,6 @@ def test_the_live_check_and_logging_in_take_the_preset_road(
     mailbox = services.mailboxes.add(setup)
     services.mailboxes.unlock(mailbox.key, setup.password)
     assert len(proxy.asked_for) > by_then
-    assert mailbox.proxy == proxy.url
     by_then = len(proxy.asked_for)
     assert checked(services, mailbox.key)
     assert len(proxy.asked_for) > by_then
@@ -114,6 +113,7 @@ def test_who_wins_about_the_proxy(
     start_with: StartWith, fresh_sandbox: Sandbox, proxy: ConnectProxy
 ) -> None:
     preset, own = "http://preset.example:8080", "http://own.example:3128"
+    mine = "http://mine.example:3128"
     services = start_with(proxy_preset(preset))
     setups = {
         "X26ABC1": setup_of(fresh_sandbox, "X26ABC1"),
@@ -124,7 +124,10 @@ def test_who_wins_about_the_proxy(
         services.mailboxes.add(setup)
 
     def proxies(defaults: str) -> list[str | None]:
-        return [each.proxy for each in start_with(defaults).mailboxes.all()]
+        services = start_with(defaults)
+        mesh = "https://mesh.example"
+        found = [services.proxies.to(mesh, each.proxy) for each in services.mailboxes.all()]
+        return [proxy.url if proxy else None for proxy in found]
 
     assert proxies(proxy_preset(preset)) == [preset, own, None]
     assert proxies(proxy_preset(proxy, locked=True)) == [proxy.url] * 3
@@ -135,6 +138,10 @@ def test_who_wins_about_the_proxy(
         None,
     ]
     assert proxies("") == [None, own, None]
+    start_with("").proxies.choose(ProxyMode.OWN, mine)
+    assert proxies(proxy_preset(preset)) == [mine, own, None]
+    assert proxies(proxy_preset(preset, locked=True)) == [preset] * 3
+    assert proxies("") == [mine, own, None]
 
 
 def test_a_locked_proxy_cannot_be_set_otherwise(

@@ -145,3 +145,21 @@ def test_a_long_round_of_questions_can_be_stopped(
     run_job(services, "track", surgery.key, brake)
 
     assert len(asked) == 1
+
+
+def test_a_message_of_another_program_that_failed_is_told_with_what_to_do(
+    services: Services, surgery: Mailbox, fresh_sandbox: Sandbox, other_party: OtherParty
+) -> None:
+    foreign = other_party("X26ABC1").send_message(
+        "X26ABC2", b"x", workflow_id="TEST_WORKFLOW", filename="theirs.txt"
+    )
+    assert services.tracking.track(surgery.key, f" {foreign} ").problem is None
+    fresh_sandbox.add_event(
+        foreign, "undeliverable", code="14", event="SEND", description="Not collected"
+    )
+
+    tracked = services.tracking.track(surgery.key, foreign)
+
+    assert (tracked.words, tracked.file_name) == ("Not delivered", "theirs.txt")
+    assert is_clear(tracked.problem)
+    assert services.outbox.find(surgery.key, foreign) is None

@@ -46,7 +46,7 @@ def test_a_mailbox_with_nothing_sealed_has_to_be_set_up_again(services, surgery)
 def test_certificate_files_say_whether_they_need_a_password(services, fresh_sandbox) -> None:
     files = fresh_sandbox.client_files("X26ABC1")
 
-    assert not services.mailboxes.needs_passphrase((files.certificate, files.key))
+    assert not services.certificates.needs_passphrase((files.certificate, files.key))
 
 
 def test_a_sent_message_is_found_by_either_id(services, surgery, tmp_path: Path) -> None:
@@ -57,3 +57,24 @@ def test_a_sent_message_is_found_by_either_id(services, surgery, tmp_path: Path)
     assert services.outbox.find(surgery.key, sent.local_id) == sent
     assert services.outbox.find(surgery.key, "") is None
     assert services.inbox.find(surgery.key, "X") is None
+
+
+def test_a_password_that_was_changed_in_mesh_needs_no_new_set_up(
+    services_at, fresh_sandbox: Sandbox, tmp_path: Path
+) -> None:
+    # given: a mailbox that is sealed with a password that MESH takes no more
+    home = tmp_path / "home"
+    setup = setup_of(fresh_sandbox, "X26ABC1", remember=False, password="before")
+    key = services_at(home, vault=SessionVault()).mailboxes.add(setup).key
+    mailboxes = services_at(home, vault=SessionVault()).mailboxes
+
+    # when: the new one alone, then both
+    with pytest.raises(WrongPassphrase):
+        mailboxes.unlock(key, "password")
+    mailboxes.unlock(key, "password", password_before="before")
+
+    # then: it works, and at the next start the new one is enough
+    assert not mailboxes.needs_secrets(key)
+    later = services_at(home, vault=SessionVault()).mailboxes
+    later.unlock(key, "password")
+    assert not later.needs_secrets(key)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from meshdesk.language import speak_by
 from meshdesk.services import words
 from meshdesk.services.records import IncomingState, OutgoingState
 
@@ -28,6 +29,25 @@ def test_a_moment_is_short_and_means_one_day_only(ago: timedelta, whole: str, br
 
     assert words.when(moment, NOW) == whole
     assert words.when_briefly(moment, NOW) == brief
+
+
+def test_a_day_is_named_without_its_time() -> None:
+    days = [words.day(NOW + timedelta(days=days), NOW) for days in (0, 5, -400)]
+
+    assert days == ["Today", "Fri 27 Nov", "18 Oct 2025"]
+
+
+def test_times_sizes_and_states_are_in_the_language_in_use() -> None:
+    welsh = {"Sun": "Sul", "Nov": "Tach", "{0} bytes": "{0} beit", "New": "Newydd"}
+    speak_by(lambda _context, text, _disambiguation, _number: welsh.get(text, f"~{text}"))
+    try:
+        said = [words.when(NOW - timedelta(days=14), NOW), words.size(500)]
+        states = [*words.outgoing_states(), *words.incoming_states()]
+    finally:
+        speak_by(None)
+
+    assert said == ["Sul 8 Tach, 10:42", "500 beit"]
+    assert all(state.startswith("~") or state == "Newydd" for state in states)
 
 
 def test_no_moment_is_a_dash() -> None:

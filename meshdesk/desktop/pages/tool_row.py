@@ -1,7 +1,9 @@
 """What stands above a list: search, filters, and what can be done with the list as a whole."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from meshdesk.desktop.theme.scale import dp, text_dp
@@ -14,7 +16,7 @@ class ToolRow(QWidget):
 
     def __init__(self, search: QWidget, chips: QWidget, *others: QWidget) -> None:
         super().__init__()
-        self._search, self._chips = search, chips
+        self._search, self._chips, self._tools = search, chips, others
         self._others = QWidget(self)
         row = QHBoxLayout(self._others)
         row.setContentsMargins(0, 0, 0, 0)
@@ -31,13 +33,16 @@ class ToolRow(QWidget):
             self._grid.addWidget(self._others, 0, 2)
         self._narrow: bool | None = None
         self._arrange(narrow=False)
-        for before, after in zip([search, chips], [chips, *others], strict=False):
-            QWidget.setTabOrder(before, after)
 
     def minimumSizeHint(self) -> QSize:
         others = self._others.minimumSizeHint().width()
         least = max(self._search.minimumWidth() + dp(8) + others, self._chips_width())
         return QSize(least, super().minimumSizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What is put into the page later finds its place in the order of Tab by itself, wrongly.
+        self._set_tab_order(narrow=bool(self._narrow))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -56,4 +61,19 @@ class ToolRow(QWidget):
             self._grid.addWidget(self._chips, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         else:
             self._grid.addWidget(self._chips, 0, 1)
+        self._set_tab_order(narrow=narrow)
         self.updateGeometry()
+
+    def _set_tab_order(self, *, narrow: bool) -> None:
+        """In reading order, which is another where the filters are below."""
+        rest = (*self._tools, self._chips) if narrow else (self._chips, *self._tools)
+        stops = [stop for part in (self._search, *rest) for stop in _tab_stops(part)]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+
+def _tab_stops(part: QWidget) -> list[QWidget]:
+    """What Tab goes to: the part, or what is in it."""
+    if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return [part]
+    return [w for w in part.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]

@@ -55,6 +55,10 @@ class Icon(StrEnum):
     FILE = "ph.file"
     FILES = "ph.files"
     COPY = "ph.copy"
+    COLUMNS = "ph.sliders-horizontal"
+    PRINT = "ph.printer"
+    RULE = "ph.git-branch"
+    SAVE = "ph.floppy-disk"
     EXPORT = "ph.export"
     REFRESH = "ph.arrow-clockwise"
     AGAIN = "ph.arrow-counter-clockwise"
@@ -85,6 +89,10 @@ class Icon(StrEnum):
     HIDE = "ph.eye-slash"
     DEFECT = "ph.bug"
     USER = "ph.user"
+    BELL = "ph.bell"
+    POWER = "ph.power"
+    APPEARANCE = "ph.moon"
+    PROXY = "ph.globe"
 
 
 def icon(name: Icon | str, colour: Colour = QPalette.ColorRole.ButtonText) -> QIcon:

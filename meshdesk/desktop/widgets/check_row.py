@@ -15,6 +15,7 @@ _TURN_MS = 60
 _TURN_DEGREES = 24
 _SYMBOLS = {
     CheckState.PASSED: (Icon.CHECK, Tone.GOOD),
+    CheckState.WARNED: (Icon.WARNING, Tone.WARNING),
     CheckState.FAILED: (Icon.CROSS, Tone.BAD),
     CheckState.RUNNING: (Icon.RUNNING, Tone.ACCENT),
 }
@@ -77,6 +78,7 @@ class CheckRow(QWidget):
         return {
             CheckState.RUNNING: self.tr("checking"),
             CheckState.PASSED: self.tr("passed"),
+            CheckState.WARNED: self.tr("passed, with a warning"),
             CheckState.FAILED: self.tr("failed"),
             CheckState.SKIPPED: self.tr("not tried"),
         }.get(state or CheckState.SKIPPED, "")

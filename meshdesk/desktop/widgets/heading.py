@@ -28,7 +28,13 @@ class Heading(QHeaderView):
         self.setStretchLastSection(False)
         self.setMinimumSectionSize(dp(48))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setToolTip(self.tr("Click to sort, or Alt with an arrow key"))
+        self.setAccessibleName(self.tr("Headings"))
+        self.setToolTip(
+            self.tr(
+                "Click to sort, or Alt with an arrow key; drag to move, or Alt, Shift and an"
+                " arrow key; right click for more columns"
+            )
+        )
 
     def choose_nothing(self, model: PagedModel) -> None:
         """Have no choice of its own.

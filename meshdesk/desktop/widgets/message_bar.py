@@ -11,7 +11,7 @@ from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme, text_of
 from meshdesk.desktop.widgets.announce import announce
-from meshdesk.desktop.widgets.basics import Role, button, label, set_property, tool_button
+from meshdesk.desktop.widgets.basics import Role, button, describe, label, set_property, tool_button
 from meshdesk.errors import MeshDeskError
 from meshdesk.services.records import Severity
 from meshdesk.services.words import Tone
@@ -41,6 +41,8 @@ class Message:
         title, text, next_step: as in `MeshDeskError`.
         details: for the service desk; never a secret.
         action: words of a button, empty for none; act: what it does.
+        keys: a shortcut that does the same, for the button's tool tip.
+        put_away: called when the user dismisses it, and not when it goes for another reason.
         key: a later message with the same key takes its place.
         passing: it goes by itself after a while; for what can be seen elsewhere as well.
     """
@@ -52,6 +54,8 @@ class Message:
     details: Mapping[str, str] = field(default_factory=dict)
     action: str = ""
     act: Callable[[], object] | None = None
+    keys: str = ""
+    put_away: Callable[[], object] | None = None
     key: str = ""
     passing: bool = False
 
@@ -108,6 +112,11 @@ class MessageBar(QWidget):
         """Take away the message with that key, if it is there."""
         for row in [r for r in self._shown if r.message.identity == key]:
             self._remove(row)
+
+    def act_on(self, key: str) -> None:
+        """Do what the message with that key offers, if it is there."""
+        for row in [r for r in self._shown if r.message.identity == key]:
+            row.act()
 
     def _least(self) -> "_MessageRow":
         """The oldest of the least weight."""
@@ -174,14 +183,23 @@ class _MessageRow(QFrame):
     def _buttons(self) -> list[QWidget]:
         made: list[QWidget] = []
         if self.message.action and self.message.act:
-            made.append(button(self.message.action, "link", clicked=self._act))
+            keys = self.message.keys
+            offer = button(self.message.action, "link", name="messageAction", clicked=self.act)
+            describe(offer, self.message.action if keys else "", keys)
+            made.append(offer)
         if self.message.details:
             self._toggle = button(self.tr("Details"), "link", clicked=self._toggle_details)
             made.append(self._toggle)
-        made.append(tool_button(Icon.CLOSE, self.tr("Dismiss"), clicked=self.dismissed.emit))
+        made.append(tool_button(Icon.CLOSE, self.tr("Dismiss"), clicked=self._put_away))
         return made
 
-    def _act(self) -> None:
+    def _put_away(self) -> None:
+        self.dismissed.emit()
+        if self.message.put_away is not None:
+            self.message.put_away()
+
+    def act(self) -> None:
+        """Do what it offers, once."""
         act = self.message.act
         self.dismissed.emit()
         if act is not None:

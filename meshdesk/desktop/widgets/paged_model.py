@@ -43,6 +43,7 @@ class Column:
         stretch: takes what room is left, shared with others that do.
         order: what the query sorts by; empty if this column cannot be sorted by.
         optional: hidden where the table is too narrow, from the right.
+        shown: there until the user chooses otherwise; others are there to be chosen.
         right: numbers stand at the right.
     """
 
@@ -55,6 +56,7 @@ class Column:
     order: str = ""
     optional: bool = False
     right: bool = False
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,11 @@ class RowDelegate(QStyledItemDelegate):
         view = option.widget
         if not isinstance(view, QTableView) or not view.hasFocus():
             return False
-        first = view.horizontalHeader().logicalIndex(0) == index.column()
-        return first and view.currentIndex().row() == index.row()
+        if view.currentIndex().row() != index.row():
+            return False
+        heading = view.horizontalHeader()
+        order = (heading.logicalIndex(place) for place in range(heading.count()))
+        return next(n for n in order if not heading.isSectionHidden(n)) == index.column()
 
 
 def _is_hovered(option: QStyleOptionViewItem, index: AnyIndex) -> bool:

@@ -1,18 +1,28 @@
-"""A table of records: whole rows, steady heights, remembered widths, sorted by its headings."""
+"""A table of records: whole rows, steady heights, columns as chosen, sorted by its headings."""
 
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QHoverEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFontMetrics,
+    QHoverEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from meshdesk.desktop.memory import Dragged, Keeper
-from meshdesk.desktop.theme.scale import dp, text_dp
+from meshdesk.desktop.memory import Keeper
+from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.announce import announce
+from meshdesk.desktop.widgets.column_choice import ColumnChoice
+from meshdesk.desktop.widgets.column_layout import ColumnLayout
 from meshdesk.desktop.widgets.heading import Heading
 from meshdesk.desktop.widgets.paged_model import Column, PagedModel
-from meshdesk.desktop.widgets.row_delegate import RowDelegate, with_weight
+from meshdesk.desktop.widgets.row_delegate import RowDelegate
 from meshdesk.desktop.widgets.steady_choice import SteadyChoice, chosen_stretches, count_of
 
 
@@ -21,7 +31,8 @@ class Table(QTableView):
 
     Arrows, Home and End move, Shift and Ctrl extend, Enter activates the current row, the menu
     key opens its menu (`menu_asked`), a click on a heading or Alt with an arrow asks for another
-    order. A column is as wide as its widest words, until the user drags it.
+    order. A column is as wide as its widest words, until the user drags it. Headings can be
+    dragged to another place; Alt, Shift and an arrow move the one that the rows are sorted by.
 
     Attributes:
         hovered_row: the row that the pointer is on, -1 for none.
@@ -31,12 +42,14 @@ class Table(QTableView):
         row_activated: the row of a double click or Enter.
         menu_asked: where, in global coordinates; the row is selected already.
         rows_chosen: the selection or the current row changed.
+        peek_asked: Space was pressed: show or hide what is inside the current row.
     """
 
     sort_asked = Signal(int, bool)
     row_activated = Signal(int)
     menu_asked = Signal(QPoint)
     rows_chosen = Signal()
+    peek_asked = Signal()
 
     def __init__(
         self,
@@ -47,17 +60,18 @@ class Table(QTableView):
         lines: int = 1,
         parent: QWidget | None = None,
     ) -> None:
-        """`name` is the object's and what the widths are remembered under; `lines` a row."""
+        """`name` is the object's and what its columns are remembered under; `lines` a row."""
         super().__init__(parent)
         self.setObjectName(name)
-        self._widths = Dragged(settings, f"columns/{name}", self)
-        self._arranging = False
+        self._choice = ColumnChoice(name, settings, self)
+        self._choice.changed.connect(self._columns_chosen)
         self._lines = lines
         self._columns: tuple[Column, ...] = ()
         self._records: PagedModel | None = None
         self.hovered_row = -1
         self._heading = Heading(self)
         self.setHorizontalHeader(self._heading)
+        self._layout = ColumnLayout(self, self._heading, self._choice)
         self.setItemDelegate(RowDelegate(theme, self))
         theme.changed.connect(self.viewport().update)
         self._look()
@@ -79,7 +93,9 @@ class Table(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self._heading.sectionClicked.connect(self._heading_clicked)
-        self._heading.sectionResized.connect(self._remember)
+        self._heading.setSectionsMovable(True)
+        self._heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._heading.customContextMenuRequested.connect(self._open_columns_menu)
 
     def _set_heights(self) -> None:
         metrics = QFontMetrics(self.font())
@@ -91,12 +107,13 @@ class Table(QTableView):
     # For pages --------------------------------------------------------------------------
 
     def show_model(self, model: PagedModel) -> None:
-        """Show this model, its columns as wide as they were last time."""
+        """Show this model, its columns as they were last time."""
         self.setModel(model)
         self._records = model
         self._columns = model.columns
+        self._choice.set_columns(model.columns)
         self._heading.choose_nothing(model)
-        self._arrange()
+        self._layout.arrange()
         SteadyChoice(model, self.selectionModel(), self)
         self.selectionModel().selectionChanged.connect(self._chosen)
         self.selectionModel().currentRowChanged.connect(self._chosen)
@@ -122,6 +139,23 @@ class Table(QTableView):
         records = (self._records.record(row) for row in self.chosen_rows())
         return [record for record in records if record is not None]
 
+    def columns_menu(self) -> QMenu:
+        """A menu to choose columns from; it is destroyed once it closes."""
+        menu = QMenu(self)
+        menu.setObjectName(f"{self.objectName()}Columns")
+        for number in self._choice.order:
+            entry = menu.addAction(self._columns[number].title.replace("&", "&&"))
+            entry.setCheckable(True)
+            entry.setChecked(self._choice.shows(number))
+            entry.setEnabled(self._choice.may_go(number))
+            entry.setData(number)
+        menu.addSeparator()
+        reset = menu.addAction(self.tr("Reset columns"))
+        reset.triggered.connect(self._choice.reset)
+        menu.triggered.connect(self._column_picked)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
     def choose_record(self, record_id: int) -> bool:
         """Select one record and bring it into view; False if it is not in the list."""
         row = self._records.row_of(record_id) if self._records else None
@@ -142,12 +176,14 @@ class Table(QTableView):
     # Keys and mouse ---------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and self._sort_by_key(event.key()):
+        if self._arranged_by_key(event):
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if self.currentIndex().isValid():
                 self.row_activated.emit(self.currentIndex().row())
+        elif plain and event.key() == Qt.Key.Key_Space:
+            self.peek_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -216,6 +252,28 @@ class Table(QTableView):
             self._ask_order(column if column in sortable else sortable[0], not descending)
         return True
 
+    def _arranged_by_key(self, event: QKeyEvent) -> bool:
+        keys = Qt.KeyboardModifier
+        if event.modifiers() == keys.AltModifier:
+            return self._sort_by_key(event.key())
+        both = event.modifiers() == keys.AltModifier | keys.ShiftModifier
+        return both and self._move_by_key(event.key())
+
+    def _move_by_key(self, key: int) -> bool:
+        """Move the column that the rows are sorted by past its visible neighbour."""
+        steps: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        number = self._heading.order[0]
+        if key not in steps or number < 0:
+            return False
+        order = list(self._choice.order)
+        seen = [n for n in order if not self.isColumnHidden(n)]
+        place = seen.index(number) + steps[key] if number in seen else -1
+        if 0 <= place < len(seen):
+            target = order.index(seen[place])
+            order.insert(target, order.pop(order.index(number)))
+            self._choice.move_to(order)
+        return True
+
     def _ask_order(self, column: int, descending: bool) -> None:
         self.show_order(column, descending)
         order = self.tr("descending") if descending else self.tr("ascending")
@@ -224,61 +282,30 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._layout.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._layout.begin()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._set_heights()
-            self._arrange()
+            self._layout.arrange()
 
-    def _arrange(self) -> None:
-        """Give each column its width."""
-        self._arranging = True
-        for number, column in enumerate(self._columns):
-            mode = QHeaderView.ResizeMode
-            self._heading.setSectionResizeMode(
-                number, mode.Stretch if column.stretch else mode.Interactive
-            )
-            self.setColumnWidth(number, self._wanted(number))
-        self._arranging = False
-        self._fit()
+    # Columns ----------------------------------------------------------------------------
 
-    def _fit(self) -> None:
-        """Hide optional columns, from the right, until the others have room."""
-        room = self.viewport().width()
-        needed = sum(self._least(number) for number in range(len(self._columns)))
-        for number in reversed(range(len(self._columns))):
-            hidden = self._columns[number].optional and needed > room
-            if hidden:
-                needed -= self._least(number)
-            self.setColumnHidden(number, hidden)
+    @Slot(QPoint)
+    def _open_columns_menu(self, place: QPoint) -> None:
+        self.columns_menu().popup(self._heading.mapToGlobal(place))
 
-    def _least(self, number: int) -> int:
-        column = self._columns[number]
-        return text_dp(column.width) if column.stretch else self._wanted(number)
+    @Slot(QAction)
+    def _column_picked(self, entry: QAction) -> None:
+        if entry.isCheckable():
+            self._choice.show(entry.data(), shown=entry.isChecked())
 
-    def _wanted(self, number: int) -> int:
-        """What the user dragged it to, or what its widest words need."""
-        column = self._columns[number]
-        dragged = self._dragged().get(column.key)
-        if dragged or not column.samples:
-            return dragged or text_dp(column.width)
-        delegate = self.itemDelegateForColumn(number) or self.itemDelegate()
-        assert isinstance(delegate, RowDelegate)
-        font = with_weight(self.font(), column.bold)
-        cells = [delegate.width_of(words, font) for words in column.samples]
-        return max(*cells, self._heading.width_of(column.title))
-
-    def _dragged(self) -> dict[str, int]:
-        pairs = (part.partition("=") for part in self._widths.value.split(","))
-        return {key: int(width) for key, _, width in pairs if width.isdecimal()}
-
-    @Slot(int, int, int)
-    def _remember(self, number: int, old: int, new: int) -> None:
-        """Keep a width that the user dragged; the stretching column's follows by itself."""
-        moved_by_user = not self._arranging and new and old and number < len(self._columns)
-        if not moved_by_user or self._columns[number].stretch:
-            return
-        widths = self._dragged() | {self._columns[number].key: new}
-        self._widths.move_to(",".join(f"{key}={width}" for key, width in widths.items()))
+    @Slot()
+    def _columns_chosen(self) -> None:
+        self._layout.place()
+        self._layout.arrange()

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme, text_of
@@ -19,6 +19,7 @@ class Step:
 
     Attributes:
         text: "Accepted by MESH"; when: "09:10", or "not yet".
+        note: a quiet line below: who asked for it, or until when it may still happen.
         tone: of its mark.
         done: False for what has not happened: an empty mark and soft words.
     """
@@ -27,6 +28,12 @@ class Step:
     when: str = ""
     tone: Tone = Tone.GOOD
     done: bool = True
+    note: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """All of it, as a screen reader says it."""
+        return ", ".join(part for part in (self.text, self.note, self.when) if part)
 
 
 class TimeLine(QWidget):
@@ -51,14 +58,23 @@ class TimeLine(QWidget):
         self._steps = tuple(steps)
         self._clear()
         for row, step in enumerate(steps):
-            text = label(step.text, "strong" if step.done else "soft", wrap=True)
-            when = label(step.when, "hint")
-            text.setAccessibleName(f"{step.text}, {step.when}" if step.when else step.text)
-            self._grid.addWidget(text, row, 0, Qt.AlignmentFlag.AlignTop)
-            align = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
-            self._grid.addWidget(when, row, 1, align)
-            self._texts.append(text)
+            self._add_step(row, step)
         self.update()
+
+    def _add_step(self, row: int, step: Step) -> None:
+        text = label(step.text, "strong" if step.done else "soft", wrap=True)
+        text.setAccessibleName(step.spoken)
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(dp(1))
+        column.addWidget(text)
+        if step.note:
+            column.addWidget(label(step.note, "hint", wrap=True))
+        self._grid.addWidget(cell, row, 0, Qt.AlignmentFlag.AlignTop)
+        align = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        self._grid.addWidget(label(step.when, "hint"), row, 1, align)
+        self._texts.append(text)
 
     def _clear(self) -> None:
         self._texts.clear()
@@ -79,7 +95,8 @@ class TimeLine(QWidget):
             self._draw_mark(painter, step, centre)
 
     def _centre(self, text: QLabel) -> QPointF:
-        first_line = text.y() + text.fontMetrics().height() / 2
+        top = text.mapTo(self, QPoint(0, 0)).y()
+        first_line = top + text.fontMetrics().height() / 2
         return QPointF(dp(8), first_line)
 
     def _draw_mark(self, painter: QPainter, step: Step, centre: QPointF) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -16,13 +17,14 @@ from meshdesk.desktop.widgets.check_row import CheckRow
 from meshdesk.desktop.wizard.step import Step
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
+from meshdesk.services.checks import titles
 from meshdesk.services.records import CheckName, CheckResult, CheckState, MailboxSetup
 from meshdesk.services.set_ups import SetupProblem
 from meshdesk.services.words import Tone
 
 
 class CheckStep(Step):
-    """Five rows that tick themselves off, and a red box where one does not.
+    """Six rows that tick themselves off, and a red box where one does not.
 
     Attributes:
         passed: every row is ticked.
@@ -48,7 +50,7 @@ class CheckStep(Step):
         self._mailbox_id = ""
         self._stop = threading.Event()
         self._running: Operation[bool] | None = None
-        self._rows = {name: CheckRow(title, theme) for name, title in self._titles().items()}
+        self._rows = {name: CheckRow(title, theme) for name, title in titles().items()}
         self._problem = ToneBox(Tone.BAD, "wizardProblem")
         self._fixes = self._make_fixes()
         self._good = ToneBox(Tone.GOOD, "wizardPassed")
@@ -108,7 +110,7 @@ class CheckStep(Step):
         stop, result = report
         if stop.is_set():
             return  # of a check that was given up
-        self._rows[result.name].show_result(result)
+        self._rows[result.name].show_result(_with_remedy(result))
         if result.state is CheckState.FAILED:
             self._tell("", self._remedy(result), _fields(result), offline=_is_offline(result))
 
@@ -150,16 +152,6 @@ class CheckStep(Step):
 
     # Putting it together ----------------------------------------------------------------
 
-    def _titles(self) -> dict[CheckName, str]:
-        """As the check itself calls them; shown before it gets there."""
-        return {
-            CheckName.LOOKUP: self.tr("Find MESH on the network"),
-            CheckName.SERVER: self.tr("MESH is who it says"),
-            CheckName.CLOCK: self.tr("This computer's clock"),
-            CheckName.CERTIFICATE: self.tr("Your certificate is accepted"),
-            CheckName.LOGIN: self.tr("Mailbox and password"),
-        }
-
     def _make_fixes(self) -> dict[str, QPushButton]:
         links = {
             "password": self.tr("Change the password"),
@@ -187,6 +179,13 @@ class CheckStep(Step):
         return self._problem.add(made)
 
 
+def _with_remedy(result: CheckResult) -> CheckResult:
+    """A warning tells in its row what to do; for a failure there is the box below."""
+    if result.state is not CheckState.WARNED:
+        return result
+    return replace(result, text=f"{result.text} {result.remedy}".strip())
+
+
 def _fields(result: CheckResult) -> list[str]:
     """Which fields may be at fault, the likeliest first."""
     if result.name is CheckName.LOGIN:
@@ -200,5 +199,4 @@ def _fields(result: CheckResult) -> list[str]:
 
 def _is_offline(result: CheckResult) -> bool:
     """Whether the network is to blame, and not what was typed."""
-    unreachable = result.name is CheckName.SERVER and not result.fix
-    return result.name is CheckName.LOOKUP or unreachable
+    return result.name in {CheckName.LOOKUP, CheckName.CONNECTION}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -50,6 +50,12 @@ class WizardFrame(QWidget):
         for part in (self._head(notice), _rule(), self._stack, _rule(), _foot(question, buttons)):
             card.layout_.addWidget(part, int(part is self._stack))
         self._put_in_the_middle(card)
+        # Not at once: what has the focus now may have no place before the layout is done.
+        self._reveal_soon = QTimer(self, interval=0, singleShot=True)
+        self._reveal_soon.timeout.connect(self.reveal_focus)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
 
     @property
     def current(self) -> int:
@@ -64,8 +70,13 @@ class WizardFrame(QWidget):
     def reveal_focus(self) -> None:
         """Scroll to where the cursor is."""
         scroll, focused = self._stack.currentWidget(), QApplication.focusWidget()
-        if isinstance(scroll, QScrollArea) and focused is not None:
+        if isinstance(scroll, QScrollArea) and focused and scroll.isAncestorOf(focused):
             scroll.ensureWidgetVisible(focused)
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._stack.isAncestorOf(now):
+            self._reveal_soon.start()
 
     def _head(self, notice: QWidget) -> QWidget:
         head = QWidget()

@@ -14,8 +14,14 @@ from meshdesk.desktop.widgets.field import HintLine, LabelledField
 from meshdesk.desktop.widgets.secret_field import SecretField
 from meshdesk.desktop.wizard.server_part import ServerPart, line_edit
 from meshdesk.desktop.wizard.step import Step
+from meshdesk.desktop.wizard.waiting_offers import WaitingOffers
 from meshdesk.services import Services
-from meshdesk.services.records import Environment, EnvironmentChoice
+from meshdesk.services.records import (
+    CertificateRequest,
+    Environment,
+    EnvironmentChoice,
+    Mailbox,
+)
 
 _MAILBOX_ID = re.compile(r"[A-Z0-9_]{3,100}")
 
@@ -30,6 +36,9 @@ class MailboxStep(Step):
         self._preset = services.mailboxes.preset
         self.environment = QComboBox()
         self.server = ServerPart(theme, self._preset)
+        self.offers = WaitingOffers(services, self)
+        self._again: Mailbox | None = None
+        self._begun: dict[QLineEdit, str] = {}
         self.mailbox_id = line_edit("wizardMailboxId", self.tr("Such as X26ABC1"))
         self.name = line_edit("wizardName", self.tr("Such as Elm Street Surgery"))
         self.password = SecretField(
@@ -50,6 +59,7 @@ class MailboxStep(Step):
             "password": self.password.secret.text(),
             "name": self.name.text().strip(),
             "remember": self.remember.isChecked(),
+            "download_folder": self.known.download_folder if self.known else None,
         }
 
     def missing(self) -> Mapping[str, str]:
@@ -58,9 +68,49 @@ class MailboxStep(Step):
 
     def is_touched(self) -> bool:
         return any(
-            editor.text() and not self.server.untouched(editor)
+            editor.text() != self._begun.get(editor, "") and not self.server.untouched(editor)
             for editor in self.findChildren(QLineEdit)
         )
+
+    @property
+    def known(self) -> Mailbox | None:
+        """The mailbox that is set up anew, whose secrets need not be typed again."""
+        again = self._again
+        same = again is not None and (again.environment, again.mailbox_id) == (
+            self._choice.environment,
+            self.mailbox_id.text().strip(),
+        )
+        return again if same else None
+
+    def begin_again(self, mailbox: Mailbox) -> None:
+        """Fill in what is known of a mailbox that is set up already."""
+        self._again = mailbox
+        self._choose(mailbox.environment)
+        self.server.url.setText(mailbox.url)
+        self.server.ca_file.setText(mailbox.ca_file)
+        self.server.proxy.setText(mailbox.proxy or "")
+        self.remember.setChecked(mailbox.remember and self.remember.isEnabled())
+        self._begin(mailbox.mailbox_id, mailbox.name)
+        self.password.set_quiet(self.tr("Leave it empty to keep the one that is known"))
+
+    def begin_with(self, request: CertificateRequest) -> None:
+        """Fill in what was noted down with a request."""
+        self._choose(request.environment)
+        self._begin(request.mailbox_id, request.name)
+
+    def _begin(self, mailbox_id: str, name: str) -> None:
+        self.mailbox_id.setText(mailbox_id)
+        self.name.setText(name)
+        self._begun = {editor: editor.text() for editor in self.findChildren(QLineEdit)}
+
+    def _choose(self, environment: Environment) -> None:
+        index = self.environment.findData(environment)
+        if index >= 0:
+            self.environment.setCurrentIndex(index)
+
+    def enter(self) -> None:
+        if self.mailbox_id.text() or not self.offers.enter():
+            super().enter()
 
     def go_to(self, name: str, problem: str = "") -> None:
         if name in self.server.fields and not self.fields[name].isVisibleTo(self):
@@ -82,6 +132,7 @@ class MailboxStep(Step):
         self.fields["name"].set_quiet(self.tr("What you call it; you alone see this"))
 
     def _lay_out(self, theme: Theme, services: Services) -> None:
+        self.layout_.addWidget(self.offers)
         for name, field in self.fields.items():
             if name not in self.server.fields:
                 self.layout_.addWidget(field)
@@ -149,7 +200,7 @@ class MailboxStep(Step):
             about_id = self.tr("A mailbox ID has letters and digits only, such as X26ABC1")
         else:
             about_id = ""
-        typed = bool(self.password.secret.text())
+        typed = bool(self.password.secret.text() or self.known)
         return {
             "mailbox_id": about_id,
             "password": "" if typed else self.tr("Type the mailbox's password"),

@@ -12,11 +12,16 @@ from meshdesk.desktop.wizard.step import Step
 
 
 class SharedKeyStep(Step):
-    """One secret, and where it comes from."""
+    """One secret, and where it comes from.
+
+    Attributes:
+        is_known: an empty field keeps the one that is known.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = self.tr("Shared key")
+        self.is_known = False
         self.lead_in(
             self.tr("Requests to MESH are signed with a key that all of an environment share.")
         )
@@ -38,7 +43,7 @@ class SharedKeyStep(Step):
         return {"shared_key": self.key.secret.text()}
 
     def missing(self) -> Mapping[str, str]:
-        typed = bool(self.key.secret.text())
+        typed = bool(self.key.secret.text()) or self.is_known
         return {} if typed else {"shared_key": self.tr("Type or paste the shared key")}
 
     def _sources(self) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.basics import label
 from meshdesk.desktop.widgets.field import LabelledField
@@ -80,3 +81,12 @@ class Step(QWidget):
         field.editor.setFocus()
         if isinstance(field.editor, QLineEdit):
             field.editor.selectAll()
+
+
+def button_row(*buttons: QWidget) -> QWidget:
+    """Buttons side by side, and on a next line where there is no room."""
+    made = QWidget()
+    row = FlowLayout(made)
+    for each in buttons:
+        row.addWidget(each)
+    return made

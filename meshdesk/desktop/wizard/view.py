@@ -20,7 +20,8 @@ from meshdesk.desktop.wizard.shared_key_step import SharedKeyStep
 from meshdesk.desktop.wizard.step import Step
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
-from meshdesk.services.records import Mailbox, MailboxSetup
+from meshdesk.services.certificates import Expiry
+from meshdesk.services.records import CertificateRequest, Mailbox, MailboxSetup
 from meshdesk.services.words import Tone
 
 _STEP_OF = {"shared_key": 2, "certificate": 1, "certificate_passphrase": 1}
@@ -41,12 +42,21 @@ class SetupWizard(QWidget):
     cancelled = Signal()
 
     def __init__(
-        self, services: Services, bridge: Bridge, theme: Theme, parent: QWidget | None = None
+        self,
+        services: Services,
+        bridge: Bridge,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        renew: int | None = None,
     ) -> None:
+        """`renew` is the key of a mailbox that needs a new certificate: it begins with that."""
         super().__init__(parent)
         self._services = services
         self._bridge = bridge
         self._adding: Operation[Mailbox] | None = None
+        self._replaces = ""
+        self._asks = False
         self.mailbox = MailboxStep(services, theme)
         self.certificate = CertificateStep(services, bridge, theme)
         self.shared_key = SharedKeyStep(theme)
@@ -58,13 +68,9 @@ class SetupWizard(QWidget):
             self.check,
         )
         self._leaving = self._make_question()
-        notice = ToneBox(Tone.WARNING, "wizardDefaults")
-        self._frame = WizardFrame(self._steps, notice, self._leaving, self._make_buttons())
+        self._files_wait = ToneBox(Tone.ACCENT, "wizardFilesWait")
+        self._frame = WizardFrame(self._steps, self._notices(), self._leaving, self._make_buttons())
         self.setWindowTitle(self._frame.windowTitle())
-        if services.settings.problem is not None:
-            # The window's message bar is covered by the wizard.
-            error = services.settings.problem
-            notice.say(error.title, f"{error.message} {error.next_step}")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frame)
@@ -72,6 +78,15 @@ class SetupWizard(QWidget):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._show(0)
+        if renew is not None:
+            self._renew(services.mailboxes.get(renew))
+
+    def show_waiting_files(self, count: int) -> None:
+        """Say that files wait until there is a mailbox to send them from; 0 for none."""
+        text = self.tr("%n files wait to be sent, once a mailbox is set up.", "", count)
+        if count == 1:
+            text = self.tr("1 file waits to be sent, once a mailbox is set up.")
+        self._files_wait.say("", text if count else "")
 
     def set_certificate_files(self, paths: Sequence[Path]) -> None:
         """Take a certificate, dropped or chosen, wherever in the wizard the user is."""
@@ -91,6 +106,9 @@ class SetupWizard(QWidget):
         for secret in (self.mailbox.password, self.shared_key.key):
             secret.hide_again()
         self._leaving.hide()
+        if self._steps[number] is self.certificate:
+            self._begin_certificate()
+        self.shared_key.is_known = self.mailbox.known is not None
         self._frame.show_step(number)
         self._steps[number].enter()
         if self._steps[number] is self.check:
@@ -107,9 +125,14 @@ class SetupWizard(QWidget):
             elif self._again.isEnabled():
                 self._check_again()
         elif not self._steps[self._number].complain():
-            self._show(self._number + 1)
+            self._show(self._next_number())
         else:
             self._frame.reveal_focus()
+
+    def _next_number(self) -> int:
+        """The shared key is not asked for where it is known."""
+        skips = self._steps[self._number] is self.certificate and self.mailbox.known is not None
+        return self._number + (2 if skips else 1)
 
     @Slot()
     def _go_back(self) -> None:
@@ -127,7 +150,7 @@ class SetupWizard(QWidget):
     @Slot()
     def _certificate_is_ready(self) -> None:
         if self._steps[self._number] is self.certificate:
-            self._show(self._number + 1)
+            self._show(self._next_number())
 
     @Slot(str)
     def _fix(self, field: str) -> None:
@@ -138,6 +161,55 @@ class SetupWizard(QWidget):
     def _setup(self) -> MailboxSetup:
         fields = {name: value for step in self._steps for name, value in step.setup().items()}
         return MailboxSetup(**fields)
+
+    # A certificate that is yet to come --------------------------------------------------
+
+    def _renew(self, mailbox: Mailbox) -> None:
+        self.mailbox.begin_again(mailbox)
+        find = self._services.certificates.expiring
+        # Its name is read off the disk: step 2 is shown when it is known.
+        work = self._bridge.run(lambda: find(mailbox.key), owner=self)
+        work.success(self._renew_as).failure(self._renew_unnamed).start()
+
+    def _renew_as(self, expiry: Expiry | None) -> None:
+        self._replaces = expiry.common_name if expiry else ""
+        self._asks = True
+        self._show(self._steps.index(self.certificate))
+
+    def _renew_unnamed(self, _: MeshDeskError) -> None:
+        """What is in use cannot be read; the request takes the name that MESH wants anyway."""
+        self._renew_as(None)
+
+    def _begin_certificate(self) -> None:
+        known = self.mailbox.known is not None
+        self.certificate.begin(
+            self.mailbox.setup(),
+            replaces=self._replaces if known else "",
+            ask=self._asks and known,
+        )
+
+    @Slot(object)
+    def _resume(self, request: CertificateRequest) -> None:
+        """Go on with a half-made set-up: as far as what is known leads."""
+        for mailbox in self._services.mailboxes.all():
+            if (mailbox.environment, mailbox.mailbox_id) == (
+                request.environment,
+                request.mailbox_id,
+            ):
+                self.mailbox.begin_again(mailbox)
+                self._show(self._steps.index(self.certificate))
+                return
+        self.mailbox.begin_with(request)
+        missing = next(iter(self.mailbox.missing()), "password")
+        self.mailbox.go_to(missing)
+
+    @Slot()
+    def _later(self) -> None:
+        """The request is kept; without a mailbox there is no other page to go to."""
+        if self._may_cancel():
+            self._leave()
+        else:
+            self.window().close()
 
     # The end ----------------------------------------------------------------------------
 
@@ -216,6 +288,19 @@ class SetupWizard(QWidget):
 
     # Putting it together ----------------------------------------------------------------
 
+    def _notices(self) -> QWidget:
+        """What is said under the title; the window's message bar is covered by the wizard."""
+        defaults = ToneBox(Tone.WARNING, "wizardDefaults")
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        for box in (defaults, self._files_wait):
+            column.addWidget(box)
+        error = self._services.settings.problem
+        if error is not None:
+            defaults.say(error.title, f"{error.message} {error.next_step}")
+        return made
+
     def _make_question(self) -> ToneBox:
         box = ToneBox(Tone.WARNING, "wizardLeave")
         box.add(button(self.tr("Leave"), name="wizardLeaveYes", clicked=self._leave))
@@ -239,6 +324,9 @@ class SetupWizard(QWidget):
         return self._cancel, self._back, self._again, self._next, self._finish
 
     def _connect(self) -> None:
+        self.mailbox.offers.chosen.connect(self._resume)
+        self.certificate.later_asked.connect(self._later)
+        self.certificate.changed.connect(self._show_buttons)
         self.certificate.ready.connect(self._certificate_is_ready)
         self.certificate.usable.connect(self._next.setFocus)
         self.check.changed.connect(self._show_buttons)
@@ -251,7 +339,8 @@ class SetupWizard(QWidget):
         checks, busy = self._steps[self._number] is self.check, self._adding is not None
         self._cancel.setVisible(self._may_cancel())
         self._back.setEnabled(self._number > 0 and not busy)
-        self._next.setVisible(not checks)
+        asks = self._steps[self._number] is self.certificate and not self.certificate.may_go_on
+        self._next.setVisible(not checks and not asks)
         self._again.setVisible(checks)
         self._again.setEnabled(not self.check.is_running and not busy)
         self._finish.setVisible(checks)

@@ -56,7 +56,7 @@ def test_secrets_from_standard_input_in_their_order(
 
     # then
     assert added.code == 0, added.err
-    assert [line.split()[0] for line in added.out.splitlines()] == ["ok"] * 5 + ["Set"]
+    assert [line.split()[0] for line in added.out.splitlines()] == ["ok"] * 6 + ["Set"]
     assert "The password is not kept on this computer." in added.err
     assert used.code == 0, used.err
     assert (without.code, wrong.code) == (2, 1)
@@ -71,7 +71,7 @@ def test_a_login_that_fails_sets_nothing_up(desk: Desk, mesh: Sandbox) -> None:
     ended = desk.json(*add(mesh, "X26ABC1"))
 
     assert ended.code == 1
-    assert [line["state"] for line in ended.of_type("check")] == ["passed"] * 4 + ["failed"]
+    assert [line["state"] for line in ended.of_type("check")] == ["passed"] * 5 + ["failed"]
     assert ended.of_type("check")[-1]["remedy"]
     assert "Nothing was set up" in ended.err
     assert desk.json("mailbox", "list").lines == []
@@ -124,7 +124,7 @@ def test_check_ticks_every_step(surgery: Desk) -> None:
     ended = surgery.json("mailbox", "check")
 
     assert ended.code == 0
-    assert [line["state"] for line in ended.lines] == ["passed"] * 5
+    assert [line["state"] for line in ended.lines] == ["passed"] * 6
 
 
 def test_remove_wants_a_word_and_forgets_the_secrets(surgery: Desk, mesh: Sandbox) -> None:

@@ -24,7 +24,7 @@ def test_send_collect_track_and_no_secret_left_anywhere(
         )
     ]
     assert [ended.code for ended in added] == [0, 0]
-    assert [line["state"] for line in added[0].of_type("check")] == ["passed"] * 5
+    assert [line["state"] for line in added[0].of_type("check")] == ["passed"] * 6
     assert added[0].of_type("mailbox")[0]["name"] == "Elm Street Surgery"
 
     # when: one sends and the other collects

@@ -7,6 +7,7 @@ from journal_builders import START, Clock, add_incoming, add_mailbox
 
 from meshdesk.journal import (
     Description,
+    EventQuery,
     InboxQuery,
     IncomingKind,
     IncomingMessage,
@@ -101,7 +102,7 @@ def test_only_those_in_an_expected_state_are_changed_each_with_its_event(
     for one in changed:
         assert events_in(journal, one.id) == [("No longer in MESH", Severity.WARNING)]
     assert [events_in(journal, one.id) for one in (saved, gone)] == [[], []]
-    assert journal.events.count(mailbox, "longer mesh") == 2
+    assert journal.events.count(EventQuery(mailbox, text="longer mesh")) == 2
 
 
 def test_the_time_of_change_follows_the_state_of_each(
@@ -170,5 +171,8 @@ def test_ten_thousand_of_two_mailboxes_are_changed_in_their_order(
 
     assert [one.id for one in changed] == rows
     assert journal.incoming.get_many(rows) == changed
-    assert (journal.events.count(mailbox), journal.events.count(other)) == (MANY, 2)
+    assert (journal.events.count(EventQuery(mailbox)), journal.events.count(EventQuery(other))) == (
+        MANY,
+        2,
+    )
     assert len(journal.incoming.due(mailbox, START + timedelta(days=1), MANY)) == MANY

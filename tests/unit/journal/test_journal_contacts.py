@@ -62,7 +62,7 @@ def test_two_contacts_do_not_share_an_address(journal: Journal, mailbox: int) ->
 
 def test_a_contact_is_forgotten(journal: Journal, mailbox: int) -> None:
     contact = journal.contacts.used(mailbox, "X26ABC2", "Lab", "W")
-    journal.contacts.remove(contact.id)
+    journal.contacts.take_out([contact.id])
     assert journal.contacts.all(mailbox) == []
     with pytest.raises(KeyError):
         journal.contacts.get(contact.id)

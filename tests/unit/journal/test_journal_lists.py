@@ -127,9 +127,15 @@ def by_pages(page: Callable[[int, int], list[Any]], size: int) -> list[Any]:
     return rows
 
 
+def _is_in_group(message: OutgoingMessage, group: SentGroup) -> bool:
+    if group is SentGroup.ANSWERED:
+        return message.confirmed_at is not None
+    return message.state in SENT_GROUPS[group]
+
+
 def is_sent(message: OutgoingMessage, query: SentQuery) -> bool:
     return (
-        message.state in SENT_GROUPS[query.group]
+        _is_in_group(message, query.group)
         and (query.since is None or message.created_at >= query.since)
         and (query.until is None or message.created_at < query.until)
         and found(
@@ -176,7 +182,7 @@ def check_list(repository: Any, query: Any, expected: list[Any], size: int) -> N
 
 @shared
 @given(
-    made=st.lists(st.tuples(moments, sent_fields), max_size=12),
+    made=st.lists(st.tuples(moments, sent_fields, st.none() | moments), max_size=12),
     query=sent_queries,
     size=st.integers(1, 13),
 )
@@ -185,9 +191,10 @@ def test_the_sent_pages_are_the_sorted_filter(
 ) -> None:
     query = replace(query, mailbox=new_mailbox(journal))
     messages = []
-    for number, (clock.now, fields) in enumerate(made):
+    for number, (clock.now, fields, confirmed_at) in enumerate(made):
         new = new_message(query.mailbox, local_id=str(number), **fields)
-        messages += journal.outgoing.add([new], event="Queued")
+        [message] = journal.outgoing.add([new], event="Queued")
+        messages.append(journal.outgoing.update(message.id, confirmed_at=confirmed_at))
     order = SENT_ORDERS[query.order]
     expected = sorted(
         (message for message in messages if is_sent(message, query)),

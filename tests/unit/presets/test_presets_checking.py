@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from presets_builders import loaded, problems, written
 
-from meshdesk.config import Appearance, Paths
+from meshdesk.config import Appearance, Language, Paths
 from meshdesk.demo.authority import Authority, api_common_name
 from meshdesk.mesh.chunks import MAX_CHUNK_BYTES, MIN_CHUNK_BYTES
 from meshdesk.presets.checking import check
@@ -30,8 +30,16 @@ downloads = '~/MESH'
 [sending]
 chunk_mib = 20
 transfers_at_once = 1
+[notifications]
+new = true
+deliveries = false
+[lock]
+after_minutes = 10
+[retention]
+files_days = 365
 [appearance]
 theme = "dark"
+language = "cy"
 """
 
 
@@ -45,6 +53,10 @@ def test_a_whole_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert presets.given.value("mailbox.environment") == "integration"
     assert presets.given.value("checking.every_minutes") == 15
     assert presets.given.value("appearance.theme") is Appearance.DARK
+    assert presets.given.value("appearance.language") is Language.WELSH
+    assert presets.given.value("notifications.deliveries") is False
+    assert presets.given.value("lock.after_minutes") == 10
+    assert presets.given.value("retention.files_days") == 365
     assert presets.given.value("folders.downloads") == str(tmp_path / "MESH")
     assert presets.given.value("mailbox.url") is None
     assert [name for name in NAMES if presets.is_locked(name)] == ["network.proxy"]
@@ -90,7 +102,7 @@ def test_no_file_is_no_problem(tmp_path: Path) -> None:
         ),
         (
             "[appearance]\ncolour = 'red'",
-            'line 2: "colour" is not known in [appearance]; there is theme.',
+            'line 2: "colour" is not known in [appearance]; there are theme and language.',
         ),
         (
             "[network]\nproxy = 'none'\nlocked = ['network.proxy']",
@@ -131,13 +143,26 @@ def test_no_file_is_no_problem(tmp_path: Path) -> None:
             "line 3: mailbox.url has to begin with https://.",
         ),
         (
-            "[network]\nproxy = 'system'",
-            'line 2: network.proxy cannot be left to the system: name the proxy, or write "none".',
+            "[network]\nproxy = 'auto'",
+            "line 2: network.proxy has to be an address such as 'http://proxy.example:8080', or"
+            ' "system" or "none".',
+        ),
+        (
+            "[lock]\nafter_minutes = -1",
+            "line 2: lock.after_minutes has to be a whole number of minutes from 0 to 480.",
+        ),
+        (
+            "[notifications]\nnew = 1",
+            "line 2: notifications.new has to be true or false.",
+        ),
+        (
+            "[appearance]\nlanguage = 'de'",
+            'line 2: appearance.language has to be one of "system", "en" and "cy".',
         ),
         (
             "[network]\nproxy = 'proxy.example:8080'",
             "line 2: network.proxy has to be an address such as 'http://proxy.example:8080', or"
-            ' "none".',
+            ' "system" or "none".',
         ),
         (
             "[folders]\ndownloads = 'MESH'",
@@ -310,7 +335,8 @@ def test_whatever_a_key_is_given_nothing_breaks(tmp_path: Path, name: str, value
     table, _, key = name.partition(".")
     text = f"[{table}]\n{key} = {_toml(value)}\n"
     if loaded(tmp_path, text).problem is None:
-        assert not isinstance(value, (list, dict, bool))
+        assert not isinstance(value, (list, dict))
+        assert isinstance(value, bool) == (table == "notifications")
 
 
 def _toml(value: object) -> str:

@@ -44,7 +44,9 @@ def test_the_documentation_has_every_key_and_what_is_built_in() -> None:
     for name, field in FIELDS.items():
         value = getattr(Settings(), field)
         value = value // MIB if name == "sending.chunk_mib" else value
-        assert built_in[name].strip('`"') == str(value)
+        assert built_in[name].strip('`"') == (
+            str(value).lower() if isinstance(value, bool) else str(value)
+        )
 
 
 @pytest.mark.parametrize("block", re.findall(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL))

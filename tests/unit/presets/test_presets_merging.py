@@ -13,13 +13,23 @@ from msgspec import UNSET
 from presets_builders import loaded
 
 from meshdesk import config
-from meshdesk.config import Appearance, Chosen, Paths, Settings, load_chosen, save_chosen
+from meshdesk.config import (
+    Appearance,
+    Chosen,
+    Language,
+    Paths,
+    ProxyMode,
+    Settings,
+    load_chosen,
+    save_chosen,
+)
 from meshdesk.presets.checking import given as decoded
 from meshdesk.presets.loading import Presets
 from meshdesk.presets.merging import (
     FIELDS,
     MIB,
     Source,
+    choice_of,
     in_force,
     pick,
     settings_of,
@@ -34,13 +44,20 @@ chosen_values: dict[str, st.SearchStrategy[Any]] = {
     "check_every_minutes": st.integers(5, 1440),
     "chunk_bytes": st.integers(5, 94).map(lambda mib: mib * MIB),
     "transfers_at_once": st.integers(1, 8),
+    "notify_new": st.booleans(),
+    "notify_delivered": st.booleans(),
+    "notify_problems": st.booleans(),
+    "lock_after_minutes": st.integers(0, 480),
+    "keep_details_days": st.integers(0, 3650),
+    "keep_files_days": st.integers(0, 3650),
     "appearance": st.sampled_from(list(Appearance)),
+    "language": st.sampled_from(list(Language)),
 }
 given_values: dict[str, st.SearchStrategy[Any]] = {
-    "check_every_minutes": st.integers(5, 1440),
+    **chosen_values,
     "chunk_bytes": st.integers(5, 94),
-    "transfers_at_once": st.integers(1, 8),
     "appearance": st.sampled_from([theme.value for theme in Appearance]),
+    "language": st.sampled_from([language.value for language in Language]),
 }
 
 
@@ -96,6 +113,49 @@ def test_what_is_said_to_be_in_force_is(state: tuple[Presets, Chosen]) -> None:
             assert (each.source is Source.YOU) == (
                 FIELDS[each.name] in chosen.values() and not each.locked
             )
+
+
+PROXY, OWN = "http://preset.example:8080", "http://own.example:3128"
+
+
+@pytest.mark.parametrize(
+    ("preset", "own", "in_use", "said"),
+    [
+        ("", {}, (ProxyMode.SYSTEM, ""), "system"),
+        ("none", {}, (ProxyMode.NONE, ""), "none"),
+        (PROXY, {}, (ProxyMode.OWN, PROXY), PROXY),
+        (PROXY, {"proxy": ProxyMode.SYSTEM}, (ProxyMode.SYSTEM, ""), "system"),
+        (PROXY, {"proxy": ProxyMode.OWN, "proxy_url": OWN}, (ProxyMode.OWN, OWN), OWN),
+        (PROXY, {"proxy_url": OWN}, (ProxyMode.OWN, PROXY), PROXY),
+        (f"locked {PROXY}", {"proxy": ProxyMode.NONE}, (ProxyMode.OWN, PROXY), PROXY),
+        ("locked system", {"proxy": ProxyMode.OWN, "proxy_url": OWN}, (ProxyMode.SYSTEM, ""), ""),
+    ],
+)
+def test_who_wins_about_the_proxy_of_all_mailboxes(
+    preset: str, own: dict[str, Any], in_use: tuple[ProxyMode, str], said: str
+) -> None:
+    address = preset.removeprefix("locked ")
+    locked = ["network.proxy"] if address != preset else []
+    tree = {"locked": locked, "network": {"proxy": address}} if preset else {}
+    presets, chosen = Presets(decoded(tree)), Chosen(**own)
+
+    settings = settings_of(presets, chosen)
+
+    assert (settings.proxy, settings.proxy_url) == in_use
+    told = {each.name: each.value for each in in_force(presets, chosen, Paths.under(Path("home")))}
+    assert told["network.proxy"] == (said or "system")
+
+
+def test_a_choice_knows_what_is_usual_and_whose_it_is() -> None:
+    tree = {"checking": {"every_minutes": 30}, "folders": {"downloads": "/share"}}
+    presets = Presets(decoded(tree))
+
+    minutes = choice_of(presets, Chosen(check_every_minutes=7), "check_every_minutes")
+    assert (minutes.value, minutes.usual, minutes.own) == (7, 30, True)
+    folder = choice_of(presets, Chosen(), "downloads")
+    assert (folder.value, folder.usual, folder.own) == ("/share", "/share", False)
+    tray = choice_of(presets, Chosen(keep_in_tray=True), "keep_in_tray")
+    assert (tray.value, tray.usual, tray.own, tray.locked) == (True, False, True, False)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages import opening
 from meshdesk.desktop.pages.actions import ActionSet, Deed
+from meshdesk.desktop.pages.inbox.keeping import Keeping
 from meshdesk.desktop.pages.message_list import Choice
 from meshdesk.desktop.theme.icons import Icon
 from meshdesk.errors import MeshDeskError
@@ -22,8 +23,10 @@ Read = Callable[[], list[IncomingMessage]]
 
 _MENU = (
     ("download_acknowledge", "download", "acknowledge", "cancel"),
-    ("open", "show"),
-    ("copy",),
+    ("open", "show", "save_to"),
+    ("copy_id", "copy"),
+    ("print", "save_pdf"),
+    ("rule",),
 )
 
 
@@ -31,7 +34,8 @@ class InboxActions(QObject):
     """Acts on all chosen messages; what makes no sense for one of them passes it by.
 
     Attributes:
-        set: the actions, by what `services.inbox.can` calls them, and ``copy``.
+        set: the actions, by what `services.inbox.can` and `Keeping.able` call them, and ``copy``.
+        keeping: copies, paper and the clipboard.
 
     Signals:
         confirm_asked: message rows, and how the error puts it: some are not saved.
@@ -48,7 +52,10 @@ class InboxActions(QObject):
         self._bridge = bridge
         self._chosen = chosen
         self._choice: Choice[IncomingMessage] = Choice()
-        self.set = ActionSet(page, [*self._fetching(), *self._looking()], self._able)
+        self.keeping = Keeping(page, services, bridge, chosen)
+        self.keeping.explained.connect(self.explained)
+        deeds = [*self._fetching(), *self._looking(), *self.keeping.deeds()]
+        self.set = ActionSet(page, deeds, self._able)
 
     def _fetching(self) -> list[Deed]:
         tr = self.tr
@@ -148,7 +155,7 @@ class InboxActions(QObject):
 
         One that was acknowledged is fetched again only if it is chosen alone.
         """
-        able = self._inbox.can(message) | {"copy"}
+        able = self._inbox.can(message) | self.keeping.able(message) | {"copy"}
         if message.kind is IncomingKind.REPORT:
             able -= {"download_acknowledge"}  # it has no file: acknowledging is all there is
         done_with = several and message.acknowledged_at is not None

@@ -7,17 +7,20 @@ from PySide6.QtWidgets import QWidget
 
 from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.pages.detail_pane import DetailPane
+from meshdesk.desktop.pages.inbox import history
 from meshdesk.desktop.pages.inbox import words as inbox_words
 from meshdesk.desktop.pages.inbox.actions import InboxActions
 from meshdesk.desktop.pages.inbox.buttons import Buttons
 from meshdesk.desktop.pages.inbox.confirm import ConfirmBox
-from meshdesk.desktop.pages.inbox.parts import Headers, Transfer
+from meshdesk.desktop.pages.inbox.parts import Headers, Section, Transfer
 from meshdesk.desktop.pages.message_list import Choice
 from meshdesk.desktop.pages.texts import breakable
+from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.state_label import StateLabel
+from meshdesk.desktop.widgets.time_line import TimeLine
 from meshdesk.services import Services, words
 from meshdesk.services.records import IncomingMessage, IncomingState, Progress
 from meshdesk.services.words import Tone
@@ -32,11 +35,12 @@ class InboxDetail(DetailPane):
 
     show_outgoing = Signal(int)
 
-    def __init__(self, services: Services, actions: InboxActions) -> None:
+    def __init__(self, services: Services, actions: InboxActions, theme: Theme) -> None:
         super().__init__("inboxDetail", self.tr("Details of the chosen message"))
         self._inbox = services.inbox
         self._clock = services.clock
         self._actions = actions
+        self._theme = theme
         self._choice: Choice[IncomingMessage] = Choice()
         self._make_parts()
         self.add_parts(self._parts())
@@ -67,6 +71,9 @@ class InboxDetail(DetailPane):
         self._buttons = Buttons(self._actions)
         self._said = ToneBox(Tone.ACCENT, "inboxSaid")
         self._place = label("", "hint", wrap=True)
+        self._history = Section(
+            self.tr("What happened"), TimeLine(self._theme), "inboxHistory", shown=True
+        )
         self._headers = Headers(self._actions)
 
     def _parts(self) -> tuple[QWidget, ...]:
@@ -81,6 +88,7 @@ class InboxDetail(DetailPane):
             self._buttons,
             self._said,
             self._place,
+            self._history,
             self._headers,
         )
 
@@ -123,9 +131,11 @@ class InboxDetail(DetailPane):
         self._state.set_label(inbox_words.label(message, None))
         self._say_note(inbox_words.note(message, here=here))
         self._show_problem(message)
-        self._facts.set_rows(self._rows_of(message), mono={"", self.tr("Message ID")})
+        rows = inbox_words.facts(message, self._clock())
+        self._facts.set_rows(rows, mono={"", rows[-1][0]})
         self._facts.show()
         self._say_place(message, here)
+        self._show_history(message)
         self._headers.show_headers(message)
 
     def _show_problem(self, message: IncomingMessage) -> None:
@@ -137,24 +147,12 @@ class InboxDetail(DetailPane):
         self._problem.say_problem(None if gone else message.problem)
         self._link.setVisible(is_report and message.outgoing_id is not None)
 
-    def _rows_of(self, message: IncomingMessage) -> list[tuple[str, str]]:
-        tr, now = self.tr, self._clock()
-        address = message.sender if message.sender_name else ""
-        expires = message.expires_at is not None and inbox_words.is_in_mesh(message)
-        return [
-            (tr("From"), message.sender_name or message.sender),
-            ("", address),
-            (tr("Workflow"), message.workflow_id),
-            (tr("File name"), "" if inbox_words.is_report(message) else message.file_name),
-            (tr("Size"), words.size(message.size) if message.size is not None else ""),
-            (tr("Parts"), f"{message.chunks}" if message.chunks > 1 else ""),
-            (tr("Received"), words.when(message.received_at or message.listed_at, now)),
-            (tr("Expires"), words.when(message.expires_at, now) if expires else ""),
-            (tr("Saved as"), message.path),
-            (tr("Their reference"), message.local_id),
-            (tr("Speaks of"), message.linked_message_id),
-            (tr("Message ID"), message.message_id),
-        ]
+    def _show_history(self, message: IncomingMessage) -> None:
+        came = message.received_at or message.listed_at
+        events = self._inbox.time_line(message.id)
+        steps = history.steps(came, self.tr("Sent to this mailbox"), events, self._clock())
+        self._history.content.set_steps(steps)
+        self._history.show()
 
     def _say_place(self, message: IncomingMessage, here: bool) -> None:
         report = inbox_words.is_report(message)
@@ -198,7 +196,7 @@ class InboxDetail(DetailPane):
             if some
             else self.tr("Choose a message in the list to see what it is.")
         )
-        for part in (self._facts, self._place):
+        for part in (self._facts, self._place, self._history):
             part.hide()
         self._problem.say("")
         self._headers.show_headers(None)

@@ -18,7 +18,7 @@ TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 
 
 def columns() -> tuple[Column, ...]:
-    """State, message, received, expires in, size.
+    """State, message, received, expires in, size; and those that can be added.
 
     Size stands last to be the first to go in a narrow window: MESH tells it only when a
     message is downloaded. The view paints it before "received".
@@ -40,7 +40,47 @@ def columns() -> tuple[Column, ...]:
         ),
         Column("expires", tr("Expires in"), samples=("4 d 23 h",), bold=True, order="expires_at"),
         Column("size", tr("Size"), samples=("888 bytes",), bold=True, order="size", optional=True),
+        *_to_choose(),
     )
+
+
+def _to_choose() -> tuple[Column, ...]:
+    """Columns that are there for those who want them."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Inbox", text)
+
+    moment = ("Wed 28, 20:48", "28 Nov, 20:48")
+    return (
+        Column("workflow", tr("Workflow"), 150, order="workflow_id", shown=False),
+        Column("subject", tr("Subject"), 170, order="subject", shown=False),
+        Column("file", tr("File name"), 170, order="file_name", shown=False),
+        Column("message_id", tr("Message ID"), 200, order="message_id", shown=False),
+        Column("local_id", tr("Local ID"), 130, order="local_id", shown=False),
+        Column("saved", tr("Saved at"), samples=moment, order="saved_at", shown=False),
+        Column(
+            "acknowledged",
+            tr("Acknowledged at"),
+            samples=moment,
+            order="acknowledged_at",
+            shown=False,
+        ),
+        Column("code", tr("Status code"), 90, order="status_code", shown=False),
+    )
+
+
+_PLAIN: dict[str, Callable[[IncomingMessage], str]] = {
+    "workflow": lambda message: message.workflow_id,
+    "subject": lambda message: message.subject,
+    "file": lambda message: message.file_name,
+    "message_id": lambda message: message.message_id,
+    "local_id": lambda message: message.local_id,
+    "code": lambda message: message.status_code,
+}
+_MOMENTS: dict[str, Callable[[IncomingMessage], datetime | None]] = {
+    "saved": lambda message: message.saved_at,
+    "acknowledged": lambda message: message.acknowledged_at,
+}
 
 
 class InboxModel(PagedModel[IncomingMessage]):
@@ -72,8 +112,12 @@ class InboxModel(PagedModel[IncomingMessage]):
             self.row_changed(record)
 
     def display(self, record: IncomingMessage, column: str, role: int) -> object:
-        if role == BoldRole:
+        if role == BoldRole and column not in _PLAIN:
             return record.state is IncomingState.LISTED and not record.acknowledge
+        if column in _PLAIN:
+            return _PLAIN[column](record) if role in {DISPLAY, TOOL_TIP} else None
+        if column in _MOMENTS:
+            return self._moment(_MOMENTS[column](record), role)
         return {
             "state": self._state,
             "message": _message,
@@ -87,10 +131,12 @@ class InboxModel(PagedModel[IncomingMessage]):
         return {DISPLAY: label.text, LabelRole: label}.get(role)
 
     def _received(self, message: IncomingMessage, role: int) -> object:
-        received = message.received_at or message.listed_at
+        return self._moment(message.received_at or message.listed_at, role)
+
+    def _moment(self, at: datetime | None, role: int) -> str | None:
         if role == DISPLAY:
-            return words.when_briefly(received, self._clock())
-        return words.when(received, self._clock()) if role == TOOL_TIP else None
+            return words.when_briefly(at, self._clock())
+        return words.when(at, self._clock()) if role == TOOL_TIP else None
 
     def _expires(self, message: IncomingMessage, role: int) -> object:
         if role not in {DISPLAY, ToneRole, TOOL_TIP}:

@@ -1,7 +1,10 @@
-"""Smaller parts of a message's details: its download, and its headers."""
+"""Smaller parts of a message's details: its download, what folds away, and its headers."""
+
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from meshdesk.desktop.pages.actions import action_button
 from meshdesk.desktop.pages.flow import FlowLayout
@@ -44,36 +47,72 @@ class Transfer(QWidget):
             self._bar.set_fraction(0, None if progress is not None else 1)
 
 
-class Headers(QWidget):
-    """All that MESH says of a message, folded away, and the details for the service desk."""
+class Section(QWidget):
+    """A part that folds away under its heading.
 
-    def __init__(self, actions: InboxActions) -> None:
+    Attributes:
+        content: the part.
+    """
+
+    def __init__(self, says: str, content: Any, name: str, *, shown: bool) -> None:
         super().__init__()
-        self._toggle = button(self.tr("All MESH headers"), "link", name="inboxHeaders")
-        self._toggle.setCheckable(True)
-        self._toggle.toggled.connect(self._fold)
-        self._grid = KeyValues()
-        self._grid.setObjectName("inboxHeaderList")
-        links = QWidget()
-        row = FlowLayout(links)
-        row.addWidget(self._toggle)
-        row.addWidget(action_button(actions.set.by_name["copy"], "inboxCopy", "link"))
+        self.content = content
+        content.setAccessibleName(says)
+        self.toggle = button(says, "link", name=name)
+        self.toggle.setCheckable(True)
+        self.toggle.setChecked(shown)
+        self.toggle.toggled.connect(self._fold)
+        self.links = QWidget()
+        self._row = FlowLayout(self.links)
+        self._row.addWidget(self.toggle)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(dp(6))
-        layout.addWidget(links)
-        layout.addWidget(self._grid)
-        self._fold(False)
+        layout.addWidget(self.links)
+        layout.addWidget(content)
+        self._fold(shown)
+
+    def add_link(self, link: QPushButton) -> None:
+        """Put something to press beside the heading."""
+        self._row.addWidget(link)
+
+    def _fold(self, shown: bool) -> None:
+        self.content.setVisible(shown)
+        self.toggle.setIcon(icon(Icon.DOWN if shown else Icon.RIGHT))
+        state = self.tr("shown") if shown else self.tr("hidden")
+        self.toggle.setAccessibleDescription(state)
+
+
+class Headers(Section):
+    """All that MESH says of a message, folded away, and the details for the service desk."""
+
+    def __init__(self, actions: InboxActions) -> None:
+        super().__init__(self.tr("All MESH headers"), KeyValues(), "inboxHeaders", shown=False)
+        self.content.setObjectName("inboxHeaderList")
+        self._copy = button(
+            self.tr("Copy headers"),
+            "link",
+            name="inboxCopyHeaders",
+            tip=self.tr("Put all headers on the clipboard"),
+            clicked=self._copy_headers,
+        )
+        self._rows: list[tuple[str, str]] = []
+        self.add_link(self._copy)
+        self.add_link(action_button(actions.set.by_name["copy"], "inboxCopy", "link"))
+        self.toggle.toggled.connect(self._follow)
+        self._follow()
 
     def show_headers(self, message: IncomingMessage | None) -> None:
         """Offer those of a message; none hide the part."""
-        rows = sorted(message.headers.items()) if message is not None else []
-        self._grid.set_rows(rows, mono={name for name, _ in rows})
-        self._toggle.setVisible(bool(rows))
+        self._rows = sorted(message.headers.items()) if message is not None else []
+        self.content.set_rows(self._rows, mono={name for name, _ in self._rows})
+        self.toggle.setVisible(bool(self._rows))
+        self._follow()
         self.setVisible(message is not None)
 
-    def _fold(self, shown: bool) -> None:
-        self._grid.setVisible(shown)
-        self._toggle.setIcon(icon(Icon.DOWN if shown else Icon.RIGHT))
-        state = self.tr("shown") if shown else self.tr("hidden")
-        self._toggle.setAccessibleDescription(state)
+    def _follow(self) -> None:
+        self._copy.setVisible(bool(self._rows) and self.toggle.isChecked())
+
+    def _copy_headers(self) -> None:
+        lines = [f"{name}: {value}" for name, value in self._rows]
+        QGuiApplication.clipboard().setText("\n".join(lines))

@@ -3,20 +3,25 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.memory import recall, remember
 from meshdesk.desktop.pages.inbox.actions import InboxActions
 from meshdesk.desktop.pages.inbox.detail import InboxDetail
 from meshdesk.desktop.pages.inbox.model import InboxModel
+from meshdesk.desktop.pages.inbox.preview_pane import PreviewPane
 from meshdesk.desktop.pages.message_list import Choice, MessageList
-from meshdesk.desktop.pages.split import Split
+from meshdesk.desktop.pages.split import Below, Split
 from meshdesk.desktop.pages.tool_row import ToolRow
 from meshdesk.desktop.pages.windows import windows
 from meshdesk.desktop.theme.icons import Icon
-from meshdesk.desktop.theme.scale import dp
+from meshdesk.desktop.theme.scale import dp, font
 from meshdesk.desktop.theme.theme import Theme
+from meshdesk.desktop.widgets.basics import button, describe, set_property
 from meshdesk.desktop.widgets.chips import ChipBar
+from meshdesk.desktop.widgets.columns_button import ColumnsButton
 from meshdesk.desktop.widgets.empty_state import EmptyState
 from meshdesk.desktop.widgets.paged_model import Source
 from meshdesk.desktop.widgets.search_field import SearchField
@@ -27,6 +32,8 @@ from meshdesk.services import Services
 from meshdesk.services.notices import IncomingChanged, Progressed, TransferEnded
 from meshdesk.services.records import InboxGroup, InboxQuery, IncomingMessage
 
+_PREVIEW, _SHOWN = "preview/inbox", "shown"
+
 
 class InboxPage(QWidget):
     """What came in, on the left; the chosen message, on the right.
@@ -34,10 +41,12 @@ class InboxPage(QWidget):
     Signals:
         show_outgoing: row of the sent message that a report speaks of.
         check_asked: the user wants MESH to be asked for new messages.
+        rule_asked: the `IncomingMessage` whose sender a rule is to be made for.
     """
 
     show_outgoing = Signal(int)
     check_asked = Signal()
+    rule_asked = Signal(object)
 
     def __init__(self, services: Services, bridge: Bridge, theme: Theme) -> None:
         super().__init__()
@@ -48,7 +57,8 @@ class InboxPage(QWidget):
         self._model = InboxModel(services.clock, self)
         self._list = self._make_list(theme)
         self._actions = InboxActions(self, services, bridge, self._list.chosen_records)
-        self._detail = InboxDetail(services, self._actions)
+        self._detail = InboxDetail(services, self._actions, theme)
+        self._preview = PreviewPane(services, bridge, theme)
         self._lay_out()
         self._connect()
 
@@ -74,17 +84,34 @@ class InboxPage(QWidget):
                 (InboxGroup.ALL, self.tr("All")),
                 (InboxGroup.NEW, self.tr("New")),
                 (InboxGroup.SAVED, self.tr("Saved")),
+                (InboxGroup.ACKNOWLEDGED, self.tr("Acknowledged")),
                 (InboxGroup.REPORTS, self.tr("Reports")),
             ],
             self.tr("Which messages"),
         )
-        tools = ToolRow(self._search, self._chips)
-        split = Split("inbox", self._services.settings, self._list, self._detail)
+        self._toggle = self._make_toggle()
+        columns = ColumnsButton(self._list.table, "inboxColumns")
+        tools = ToolRow(self._search, self._chips, columns, self._toggle)
+        settings = self._services.settings
+        self._below = Below("inboxPreview", settings, self._list, self._preview)
+        split = Split("inbox", settings, self._below, self._detail)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(dp(16), dp(14), dp(16), dp(14))
         layout.setSpacing(dp(12))
         layout.addWidget(tools)
         layout.addWidget(split, 1)
+
+    def _make_toggle(self) -> QPushButton:
+        made = button(self.tr("Preview"), name="inboxPreviewToggle")
+        set_property(made, "kind", "chip")
+        # In bold, as it is while it is on.
+        words = QFontMetrics(font(bold=True)).horizontalAdvance(made.text())
+        made.setMinimumWidth(words + dp(26))
+        made.setCheckable(True)
+        made.setChecked(recall(self._services.settings, _PREVIEW) == _SHOWN)
+        self._preview.setVisible(made.isChecked())
+        describe(made, self.tr("Show what is inside a saved message"), "Space")
+        return made
 
     def _connect(self) -> None:
         self._search.searched.connect(lambda text: self._ask_for(text=text))
@@ -98,6 +125,10 @@ class InboxPage(QWidget):
         self._list.menu_asked.connect(self._open_menu)
         self._list.refreshed.connect(self._show_counts)
         self._list.empty.pressed.connect(self._act_on_empty)
+        self._list.table.peek_asked.connect(self._toggle.click)
+        self._toggle.toggled.connect(self._show_preview)
+        self._preview.closed.connect(self._close_preview)
+        self._actions.keeping.rule_asked.connect(self.rule_asked)
         self._detail.show_outgoing.connect(self.show_outgoing)
         self._bridge.incoming_changed.connect(self._incoming_changed)
         self._bridge.progressed.connect(self._progressed)
@@ -153,7 +184,7 @@ class InboxPage(QWidget):
         if self._query is None:
             return
         counts = self._services.inbox.counts(self._query.mailbox)
-        for group in (InboxGroup.ALL, InboxGroup.NEW, InboxGroup.SAVED, InboxGroup.REPORTS):
+        for group in InboxGroup:
             self._chips.set_count(group, counts.get(group, 0))
         self._say_why_empty()
 
@@ -187,6 +218,20 @@ class InboxPage(QWidget):
         with self._detail.steady_focus():
             self._actions.set_choice(choice)
             self._detail.show_choice(choice, progress)
+        self._preview.show_choice(choice)
+
+    @Slot(bool)
+    def _show_preview(self, shown: bool) -> None:
+        self._preview.setVisible(shown)
+        if shown:
+            self._below.divide()
+            self._preview.look()
+        remember(self._services.settings, _PREVIEW, _SHOWN if shown else "")
+
+    @Slot()
+    def _close_preview(self) -> None:
+        self._toggle.setChecked(False)
+        self._list.table.setFocus()
 
     # What is pressed ---------------------------------------------------------------------
 

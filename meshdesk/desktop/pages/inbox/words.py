@@ -95,6 +95,29 @@ def progress_text(message: IncomingMessage, progress: Progress | None) -> str:
     return " · ".join(part for part in parts if part) or _tr("Waiting for its turn")
 
 
+def facts(message: IncomingMessage, now: datetime) -> list[tuple[str, str]]:
+    """What is known of it, as names and values; what is not known has no value."""
+    address = message.sender if message.sender_name else ""
+    expires = message.expires_at is not None and is_in_mesh(message)
+    code = f"{message.status_event} {message.status_code}".strip()
+    return [
+        (_tr("From"), message.sender_name or message.sender),
+        ("", address),
+        (_tr("Workflow"), message.workflow_id),
+        (_tr("File name"), "" if is_report(message) else message.file_name),
+        (_tr("Size"), words.size(message.size) if message.size is not None else ""),
+        (_tr("Parts"), f"{message.chunks}" if message.chunks > 1 else ""),
+        (_tr("Received"), words.when(message.received_at or message.listed_at, now)),
+        (_tr("Expires"), words.when(message.expires_at, now) if expires else ""),
+        (_tr("Saved as"), message.path),
+        (_tr("Their reference"), message.local_id),
+        (_tr("MESH says"), message.status_description),
+        (_tr("Status"), code),
+        (_tr("Speaks of"), message.linked_message_id),
+        (_tr("Message ID"), message.message_id),
+    ]
+
+
 def place(folder: Path) -> str:
     """A folder as people read it: "Documents › MESH › Pathology"."""
     try:

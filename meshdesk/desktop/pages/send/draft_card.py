@@ -2,25 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.pages.send.advice_lines import AdviceLines
+from meshdesk.desktop.pages.send.file_model import FileRow
 from meshdesk.desktop.pages.send.files import FileList
+from meshdesk.desktop.pages.send.finding import Finding
 from meshdesk.desktop.pages.send.form import SendForm, Values
 from meshdesk.desktop.pages.send.known import KnownRecipients
-from meshdesk.desktop.pages.send.look_up import LookUpPanel
+from meshdesk.desktop.pages.send.second_look import SecondLook
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
+from meshdesk.desktop.undoing import Undoable
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.card import Card
 from meshdesk.errors import MeshDeskError
-from meshdesk.services import Services, words
+from meshdesk.services import Services, patients, words
+from meshdesk.services.advice import Advice, Advisor, Way
 from meshdesk.services.errors import InvalidDraft
 from meshdesk.services.records import (
-    Address,
     Draft,
     FieldProblem,
     FileCheck,
@@ -44,13 +49,18 @@ class DraftCard(Card):
     """Makes a `Draft` and has it queued.
 
     Attributes:
-        form, files: what the draft is made of.
+        form, files: what the draft is made of; finding: helps to a recipient.
+        recipient_advice, files_advice: what is worth a second look.
 
     Signals:
         sent: the messages that were queued (list of OutgoingMessage).
+        undoable: files were taken out of the list (Undoable).
+        show_outgoing: a sent message is to be looked at (its row).
     """
 
     sent = Signal(object)
+    undoable = Signal(object)
+    show_outgoing = Signal(int)
 
     def __init__(
         self, services: Services, bridge: Bridge, theme: Theme, parent: QWidget | None = None
@@ -63,12 +73,17 @@ class DraftCard(Card):
         self._again_of: int | None = None
         self._tell_all = False
         self._unseen: list[Path] = []
+        self._offered: tuple[str, ...] = ()
         self._looking = False
         self._queueing = False
         self._known = KnownRecipients(services)
         self.form = SendForm(self._known.complete, theme)
-        self.look_up = LookUpPanel(self._known.look_up, bridge, theme)
+        self.finding = Finding(self.form, self._known, services, bridge, theme)
+        self.recipient_advice = AdviceLines(theme, "sendRecipientAdvice")
+        self.files_advice = AdviceLines(theme, "sendFilesAdvice")
         self.files = FileList(theme)
+        advisor = Advisor(services.outbox, services.contacts, services.clock)
+        self._second_look = SecondLook(advisor, bridge, self)
         self._wire = label("", "hint", wrap=True, name="sendWire")
         self._reason = label("", "soft", wrap=True, name="sendReason")
         self._clear = button(
@@ -91,7 +106,7 @@ class DraftCard(Card):
             self._kept[self._mailbox] = _Kept(self.form.values, self.files.checks, self._again_of)
         if key != self._mailbox:
             self._mailbox = self._known.mailbox = key
-            self.look_up.close_panel()
+            self.finding.close_panels()
             kept = self._kept.pop(key, None)
             self._restore(kept or _Kept(self._known.as_last_time(), (), None))
         self.offer_again()
@@ -99,7 +114,7 @@ class DraftCard(Card):
     def offer_again(self) -> None:
         """Bring what can be chosen up to date."""
         if self._mailbox is not None:
-            self.form.workflow.offer(self._services.contacts.workflows(self._mailbox))
+            self._offer_workflows()
             self._check()
 
     def add_files(self, paths: Sequence[Path]) -> None:
@@ -168,37 +183,60 @@ class DraftCard(Card):
         line.addWidget(self._clear)
         line.addWidget(self._send)
         self.layout_.setSpacing(dp(8))
-        for part in (self.form, self.look_up, self.files, self._wire):
+        for part in (
+            self.form,
+            self.recipient_advice,
+            self.finding,
+            self.files,
+            self.files_advice,
+            self._wire,
+        ):
             self.layout_.addWidget(part)
         self.layout_.addLayout(line)
 
     def _connect(self) -> None:
         self.form.edited.connect(self._check)
-        self.form.look_up_asked.connect(self._open_look_up)
+        self.form.recipient.edited.connect(self._offer_workflows)
+        self.finding.found.connect(self.offer_again)
+        self.finding.verified.connect(self._check)
         self.files.changed.connect(self._check)
-        self.look_up.chosen.connect(self._take_address)
-        self.look_up.closed.connect(self.form.look_up.setFocus)
+        self.files.removed.connect(self._removed)
+        self.files.folder_asked.connect(self._look_into)
+        self._second_look.found.connect(self._advise)
+        for lines in (self.recipient_advice, self.files_advice):
+            lines.taken.connect(self._follow_advice)
         self._bridge.defect.connect(self._go_on)
 
     def _restore(self, kept: _Kept) -> None:
         self._tell_all = False
         self._again_of = kept.again_of
         self.form.set_values(kept.values)
+        self._offer_workflows()
         self.files.replace(kept.files)
         self._check()
 
-    # Recipients -------------------------------------------------------------------------
-
     @Slot()
-    def _open_look_up(self) -> None:
-        self.look_up.open(self.form.values.workflow_id)
+    def _offer_workflows(self) -> None:
+        contact = self._known.contact(self.form.values.recipient)
+        used = contact.workflows if contact is not None else ()
+        offered = (*used, "", *(use.workflow_id for use in self._known.workflows()))
+        if offered != self._offered:
+            self._offered = offered
+            self.form.workflow.offer(self._known.workflows(), used)
 
-    @Slot(object, str)
-    def _take_address(self, address: Address, workflow_id: str) -> None:
-        self.form.recipient.set_recipient(address.mailbox_id, address.name)
-        self.form.workflow.set_workflow(workflow_id)
-        self._check()
-        self.form.subject.setFocus()
+    # A second look ----------------------------------------------------------------------
+
+    @Slot(object)
+    def _advise(self, advice: Sequence[Advice]) -> None:
+        self.recipient_advice.show_advice([one for one in advice if one.field == "recipient"])
+        self.files_advice.show_advice([one for one in advice if one.field == "files"])
+
+    @Slot(object)
+    def _follow_advice(self, advice: Advice) -> None:
+        if advice.way is Way.LOOK_UP:
+            self.finding.verify(self.form.values.recipient)
+        elif advice.outgoing is not None:
+            self.show_outgoing.emit(advice.outgoing)
 
     # Files ------------------------------------------------------------------------------
 
@@ -216,6 +254,24 @@ class DraftCard(Card):
         self._looking = False
         self.files.add(checks)
         self._look_on()
+
+    @Slot(object)
+    def _look_into(self, folder: Path) -> None:
+        look_into = self._services.outbox.look_into
+        work = self._bridge.run(lambda: look_into(folder), owner=self)
+        work.success(lambda checks: self._take_from_folder(folder, checks))
+
+    def _take_from_folder(self, folder: Path, checks: Sequence[FileCheck]) -> None:
+        self.files.drop_folder(folder)
+        self.files.add(checks)
+
+    @Slot(object)
+    def _removed(self, gone: Sequence[tuple[int, FileRow]]) -> None:
+        text = self.tr("{0} taken out of the list").format(gone[0][1].check.name)
+        if len(gone) > 1:
+            text = self.tr("%n files taken out of the list", "", len(gone))
+        put_back = self._bridge.relay(self.files.put_back)
+        self.undoable.emit(Undoable(text, partial(put_back, gone)))
 
     def _look_failed(self, error: MeshDeskError) -> None:
         self._looking = False
@@ -235,6 +291,7 @@ class DraftCard(Card):
         self.form.show_problems(problems, untouched_too=self._tell_all)
         self.form.say_good(self._known.good_word(draft.recipient, draft.workflow_id))
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        self._second_look.look(self._mailbox, draft, self.files.checks)
         self._show_wire(draft)
         self._show_whether(errors)
         return errors
@@ -285,6 +342,8 @@ class DraftCard(Card):
         else:
             values = self.form.values
             same = Values(values.recipient, values.recipient_name, values.workflow_id)
+            if patients.is_patients(values.recipient):
+                same = Values(workflow_id=values.workflow_id)  # the next one is about another
             self._restore(_Kept(same, (), None))
         self.sent.emit(list(messages))
 

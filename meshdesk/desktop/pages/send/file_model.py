@@ -51,6 +51,11 @@ class FilesModel(PagedModel[FileRow]):
         )
 
     @property
+    def rows(self) -> tuple[FileRow, ...]:
+        """All rows, top to bottom."""
+        return tuple(self._rows)
+
+    @property
     def checks(self) -> tuple[FileCheck, ...]:
         """All files, top to bottom."""
         return tuple(row.check for row in self._rows)
@@ -65,9 +70,18 @@ class FilesModel(PagedModel[FileRow]):
                 self._rows[place] = FileRow(self._rows[place].id, check)
         self.refresh()
 
-    def remove(self, numbers: Sequence[int]) -> None:
-        """Take files out of the list."""
+    def remove(self, numbers: Sequence[int]) -> list[tuple[int, FileRow]]:
+        """Take files out of the list; which, and from where."""
+        gone = [(place, row) for place, row in enumerate(self._rows) if row.id in numbers]
         self._rows = [row for row in self._rows if row.id not in numbers]
+        self.refresh()
+        return gone
+
+    def put_back(self, gone: Sequence[tuple[int, FileRow]]) -> None:
+        """Take `remove` back; what came into the list again by itself stays where it is."""
+        for place, row in gone:
+            if self._place_of(row.check.path) is None:
+                self._rows.insert(place, row)
         self.refresh()
 
     def replace(self, checks: Sequence[FileCheck]) -> None:

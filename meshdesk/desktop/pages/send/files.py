@@ -1,16 +1,18 @@
 """The list of files that are about to be sent, with what is wrong with any of them."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette
-from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from meshdesk.desktop.pages.send.file_model import FilesModel
+from meshdesk.desktop.pages.send.file_model import FileRow, FilesModel
 from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme, text_of
 from meshdesk.desktop.widgets.announce import announce
+from meshdesk.desktop.widgets.basics import button
 from meshdesk.desktop.widgets.field import HintLine
 from meshdesk.desktop.widgets.row_delegate import AnyIndex, RowDelegate, ToneRole
 from meshdesk.desktop.widgets.table import Table
@@ -30,9 +32,13 @@ class FileList(QWidget):
 
     Signals:
         changed: files came or went.
+        removed: files were taken out by hand; what `put_back` takes.
+        folder_asked: put the files of this folder into the list in its place (a Path).
     """
 
     changed = Signal()
+    removed = Signal(object)
+    folder_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,11 +51,23 @@ class FileList(QWidget):
         self._crosses = _RemoveDelegate(theme, self.table)
         self.table.setItemDelegateForColumn(self.model.column_of("remove"), self._crosses)
         self._note = HintLine(theme)
+        self._folder: Path | None = None
+        self._open_folder = button(
+            self.tr("Send its files"),
+            "link",
+            name="sendFolderFiles",
+            tip=self.tr("Put the files of this folder into the list, without its subfolders"),
+            clicked=self._ask_for_folder,
+        )
+        line = QHBoxLayout()
+        line.setSpacing(dp(8))
+        line.addWidget(self._note, 1)
+        line.addWidget(self._open_folder)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(dp(6))
         layout.addWidget(self.table)
-        layout.addWidget(self._note)
+        layout.addLayout(line)
         self._crosses.asked.connect(self._remove_one)
         self.table.delete_pressed.connect(self.remove_chosen)
         self.table.menu_asked.connect(self._open_menu)
@@ -85,11 +103,27 @@ class FileList(QWidget):
         if not numbers:
             return
         first = min(self.model.row_of(number) or 0 for number in numbers)
-        self.model.remove(numbers)
+        gone = self.model.remove(numbers)
         self._show_rows()
         if self.checks and self.table.hasFocus():
             self.table.choose_row(min(first, len(self.checks) - 1))
         self.changed.emit()
+        self.removed.emit(gone)
+
+    def put_back(self, gone: Sequence[tuple[int, FileRow]]) -> None:
+        """Take the removal of files back."""
+        self.model.put_back(gone)
+        self._show_rows()
+        self.changed.emit()
+
+    def drop_folder(self, folder: Path) -> None:
+        """Take a folder out in favour of its files."""
+        self.model.remove([row.id for row in self.model.rows if row.check.path == folder])
+        self._show_rows()
+
+    def _ask_for_folder(self) -> None:
+        if self._folder is not None:
+            self.folder_asked.emit(self._folder)
 
     def _show_rows(self) -> None:
         self.setVisible(bool(self.checks))
@@ -102,6 +136,9 @@ class FileList(QWidget):
         bad = chosen or [check for check in self.checks if check.problem]
         problem = bad[0].problem if bad else None
         self._note.setVisible(problem is not None)
+        path = bad[0].path if bad else None
+        self._folder = path if path is not None and path.is_dir() else None
+        self._open_folder.setVisible(self._folder is not None)
         text = f"{problem.message} {problem.next_step}".strip() if problem else ""
         self._note.say(text, Tone.BAD if problem else Tone.QUIET)
 
@@ -110,6 +147,8 @@ class FileList(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         remove = menu.addAction(icon(Icon.REMOVE), self.tr("Remove from the list\tDel"))
         remove.triggered.connect(self.remove_chosen)
+        if self._folder is not None:
+            menu.addAction(self._open_folder.text()).triggered.connect(self._ask_for_folder)
         menu.popup(place)
 
 

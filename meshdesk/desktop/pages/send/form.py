@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from meshdesk.desktop.pages.send.recipient import RecipientField
 from meshdesk.desktop.pages.send.workflow import WorkflowField
@@ -17,7 +17,9 @@ from meshdesk.desktop.widgets.field import LabelledField
 from meshdesk.services.records import Contact, FieldProblem, Severity
 
 NARROW = 700
-"""Below this width the button beside "To" is a symbol alone."""
+"""Below this width the buttons beside "To" are symbols alone."""
+WIDE = 1000
+"""From this width on there is room for the words of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ class SendForm(QWidget):
     Signals:
         edited: a field has another value, or was left.
         look_up_asked: find the recipient by ODS code.
+        patient_asked: send to the practice of a patient.
     """
 
     edited = Signal()
     look_up_asked = Signal()
+    patient_asked = Signal()
 
     def __init__(
         self,
@@ -66,6 +70,14 @@ class SendForm(QWidget):
             tip=self.tr("Find a mailbox by the ODS code of its organisation"),
             clicked=self.look_up_asked.emit,
         )
+        self.patient = button(
+            self.tr("Patient's GP"),
+            symbol=Icon.USER,
+            name="sendPatient",
+            tip=self.tr("Send to the practice at which a patient is registered"),
+            clicked=self.patient_asked.emit,
+        )
+        self.recipient.patient_asked.connect(self.patient_asked)
         self._fields = self._make_fields(theme)
         self._changed: set[str] = set()
         self._left: set[str] = set()
@@ -111,6 +123,11 @@ class SendForm(QWidget):
         if text and not field.hint.text:
             field.set_ok(text)
 
+    def say_of_recipient(self, text: str, *, bad: bool = False) -> None:
+        """Say below "To" what a question to MESH came to."""
+        field = self._fields["recipient"]
+        (field.set_problem if bad else field.set_ok)(text)
+
     def focus_problem(self, problem: FieldProblem) -> bool:
         """Go to the field that a problem is about; False if it is not one of these."""
         field = self._fields.get(problem.field)
@@ -123,8 +140,14 @@ class SendForm(QWidget):
         return told_early or untouched_too or problem.field in self._left
 
     def _make_fields(self, theme: Theme) -> dict[str, LabelledField]:
+        beside = QWidget()
+        line = QHBoxLayout(beside)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(dp(6))
+        line.addWidget(self.look_up)
+        line.addWidget(self.patient)
         made = {
-            "recipient": LabelledField(theme, self.tr("&To"), self.recipient, beside=self.look_up),
+            "recipient": LabelledField(theme, self.tr("&To"), self.recipient, beside=beside),
             "workflow_id": LabelledField(theme, self.tr("&Workflow"), self.workflow),
             "subject": LabelledField(theme, self.tr("S&ubject"), self.subject),
             "reference": LabelledField(theme, self.tr("&Reference"), self.reference),
@@ -145,9 +168,12 @@ class SendForm(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < dp(NARROW)
-        self.look_up.setText("" if narrow else self.tr("Look up"))
-        self.look_up.setAccessibleName(self.tr("Look up"))
+        for made, text, needs in (
+            (self.look_up, self.tr("Look up"), NARROW),
+            (self.patient, self.tr("Patient's GP"), WIDE),
+        ):
+            made.setText(text if event.size().width() >= dp(needs) else "")
+            made.setAccessibleName(text)
 
     def _name_and_connect(self) -> None:
         editors = {

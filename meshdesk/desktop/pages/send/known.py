@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication
 
 from meshdesk.desktop.pages.send.form import Values
-from meshdesk.services import Services, words
-from meshdesk.services.records import Address, Contact
+from meshdesk.services import Services, advice, words
+from meshdesk.services.records import Address, Contact, WorkflowUse
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -47,11 +47,21 @@ class KnownRecipients:
         """What speaks for a recipient; empty where nothing is known."""
         if (recipient, workflow_id) in self._found:
             return translate("Send", "Registered for this workflow, checked today")
-        same = [contact for contact in self.complete(recipient) if contact.address == recipient]
-        if same and same[0].verified_at is not None:
-            when = words.when(same[0].verified_at, self._services.clock())
+        contact = self.contact(recipient)
+        if contact is not None and contact.verified_at is not None:
+            when = words.when(contact.verified_at, self._services.clock())
             return translate("Send", "Looked up in MESH: {0}").format(when)
         return ""
+
+    def contact(self, recipient: str) -> Contact | None:
+        """The contact with this mailbox ID."""
+        if self.mailbox is None or not recipient:
+            return None
+        return advice.contact_of(self._services.contacts, self.mailbox, recipient)
+
+    def workflows(self) -> Sequence[WorkflowUse]:
+        """What the mailbox has sent with, most used first."""
+        return () if self.mailbox is None else self._services.contacts.workflows(self.mailbox)
 
     def as_last_time(self) -> Values:
         """Recipient and workflow of the message that was sent last."""

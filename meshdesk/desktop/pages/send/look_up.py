@@ -67,14 +67,17 @@ class LookUpPanel(QFrame):
         self._show_results([])
         self.hide()
 
-    def open(self, workflow_id: str) -> None:
+    def open(self, workflow_id: str, ods_code: str = "") -> None:
         """Show the panel and go to its first empty field."""
         self.workflow.setText(workflow_id)
+        if ods_code:
+            self.ods_code.setText(ods_code)
         self._show_results([])
         self._note.say(self.tr("The ODS code is the organisation's, as in letters and e-mails."))
         self.show()
-        self.ods_code.setFocus()
-        self.ods_code.selectAll()
+        first = self.workflow if ods_code and not workflow_id else self.ods_code
+        first.setFocus()
+        first.selectAll()
 
     def close_panel(self) -> None:
         """Give up: what is still being asked is forgotten."""

@@ -3,26 +3,30 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
-from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.pages.send.queue_delegate import ActionsDelegate, ProgressDelegate
 from meshdesk.desktop.pages.send.queue_model import QueueModel
+from meshdesk.desktop.pages.send.queue_problem import ProblemBox
+from meshdesk.desktop.pages.send.queue_table import QueueTable
 from meshdesk.desktop.pages.send.queue_words import ACTIONS, problem_tone
 from meshdesk.desktop.pages.throttle import Throttle
 from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
+from meshdesk.desktop.undoing import Undoable
+from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.card import Card
-from meshdesk.desktop.widgets.table import Table
 from meshdesk.services import Services
 from meshdesk.services.notices import OutgoingChanged, Progressed, TransferEnded
-from meshdesk.services.records import OutgoingMessage
-from meshdesk.services.words import Tone
+from meshdesk.services.records import OutgoingMessage, OutgoingState
 
+_WAITING = frozenset(
+    {OutgoingState.QUEUED, OutgoingState.WAITING, OutgoingState.PAUSED, OutgoingState.UNKNOWN}
+)
 _SYMBOLS = {
     "pause": Icon.PAUSE,
     "resume": Icon.RESUME,
@@ -36,7 +40,14 @@ class QueuePanel(Card):
 
     Attributes:
         table: the view; model: its rows.
+
+    Signals:
+        undoable: finished messages were cleared (Undoable).
+        show_outgoing: a message is to be looked at under Sent (its row).
     """
+
+    undoable = Signal(object)
+    show_outgoing = Signal(int)
 
     def __init__(
         self, services: Services, bridge: Bridge, theme: Theme, parent: QWidget | None = None
@@ -46,7 +57,7 @@ class QueuePanel(Card):
         self._bridge = bridge
         self._mailbox: int | None = None
         self.model = QueueModel(self._offers, services.clock, self)
-        self.table = _QueueTable("queueTable", theme, services.settings)
+        self.table = QueueTable(services, theme, self.model)
         self._empty = label(
             self.tr("Nothing is being sent. Messages show here until you clear them."),
             "soft",
@@ -60,7 +71,8 @@ class QueuePanel(Card):
             tip=self.tr("Take what is done off this list; it stays under Sent"),
             clicked=self._clear_finished,
         )
-        self._problem = _ProblemBox(self)
+        self._pause_all = self._make_pause_all()
+        self._problem = ProblemBox(self)
         self._later = Throttle(self)
         self._set_up_table(theme)
         self._lay_out()
@@ -107,9 +119,12 @@ class QueuePanel(Card):
             for action, (text, tip) in texts.items()
         }
 
+    def _make_pause_all(self) -> QPushButton:
+        return button(
+            self.tr("Pause all"), "quiet", name="queuePauseAll", clicked=self._pause_or_resume_all
+        )
+
     def _set_up_table(self, theme: Theme) -> None:
-        self.table.setAccessibleName(self.tr("Messages that are being sent or wait for it"))
-        self.table.show_model(self.model)
         progress = ProgressDelegate(theme, self.table)
         self._links = ActionsDelegate(theme, self.table)
         self.table.setItemDelegateForColumn(self.model.column_of("progress"), progress)
@@ -125,6 +140,7 @@ class QueuePanel(Card):
         for made in self._buttons.values():
             line.addWidget(made)
         line.addStretch(1)
+        line.addWidget(self._pause_all)
         line.addWidget(self._clear)
         box = QVBoxLayout()
         box.setContentsMargins(dp(10), dp(6), dp(10), 0)
@@ -140,6 +156,10 @@ class QueuePanel(Card):
         self._problem.decided.connect(self._decide)
         self.table.rows_chosen.connect(self._show_state)
         self.table.menu_asked.connect(self._open_menu)
+        self.table.row_activated.connect(self._show_row)
+        self.table.moved.connect(self._move)
+        self.table.step_asked.connect(self._step)
+        self.table.delete_pressed.connect(partial(self._act_on_chosen, "cancel"))
         self._bridge.outgoing_changed.connect(self._message_changed)
         self._bridge.progressed.connect(self._progressed)
         self._bridge.transfer_ended.connect(self._transfer_ended)
@@ -164,11 +184,71 @@ class QueuePanel(Card):
         if ids:
             self._bridge.run(lambda: work(ids), owner=self).success(self._show_changed)
 
+    def _pause_or_resume_all(self) -> None:
+        action = "pause" if self._with("pause") else "resume"
+        self._act(action, self._with(action))
+
+    def _with(self, action: str) -> list[int]:
+        """The rows that offer an action."""
+        return [m.id for m in self.model.messages() if action in self._offers(m)]
+
     def _clear_finished(self) -> None:
         mailbox = self._mailbox
         if mailbox is not None:
-            work = self._services.outbox.clear_finished
-            self._bridge.run(lambda: work(mailbox), owner=self).success(lambda _: self.refresh())
+            clear = self._services.outbox.clear_finished
+            self._bridge.run(lambda: clear(mailbox), owner=self).success(self._cleared)
+
+    def _cleared(self, rows: Sequence[int]) -> None:
+        self.refresh()
+        if not rows:
+            return
+        text = self.tr("One finished message cleared from the queue")
+        if len(rows) > 1:
+            text = self.tr("%n finished messages cleared from the queue", "", len(rows))
+        self.undoable.emit(Undoable(text, partial(self._services.outbox.show_again, rows)))
+
+    @Slot(int)
+    def _show_row(self, row: int) -> None:
+        message = self.model.record(row)
+        if message is not None:
+            self.show_outgoing.emit(message.id)
+
+    # The order --------------------------------------------------------------------------
+
+    @Slot(object, object)
+    def _move(self, rows: Sequence[int], before: int | None) -> None:
+        mailbox, move = self._mailbox, self._services.outbox.move
+        known = {message.id for message in self.model.messages()}
+        if mailbox is not None and rows and known.issuperset(rows):
+            work = self._bridge.run(lambda: move(mailbox, rows, before), owner=self)
+            work.success(lambda _: self._moved())
+
+    def _moved(self) -> None:
+        self.refresh()
+        chosen = self.table.chosen_rows()
+        if chosen:
+            self.table.scrollTo(self.model.index(chosen[0], 0))
+            place = self.tr("Place {0} of {1}").format(chosen[0] + 1, self.model.rowCount())
+            announce(self.table, place)
+
+    @Slot(int)
+    def _step(self, step: int) -> None:
+        """Move what is chosen up or down by one row."""
+        places, messages = self.table.chosen_rows(), self.model.messages()
+        if not places:
+            return
+        chosen = [messages[place].id for place in places]
+        target = places[0] - 1 if step < 0 else places[-1] + 2
+        if 0 <= target <= len(messages):
+            self._move(chosen, messages[target].id if target < len(messages) else None)
+
+    def _send_next(self) -> None:
+        """Move what is chosen ahead of all that waits; what is being sent goes on first."""
+        chosen = [message.id for message in self.table.chosen_records()]
+        waiting = (message.id for message in self.model.messages() if message.state in _WAITING)
+        first = next(waiting, None)
+        if first is not None:
+            self._move(chosen, first)
 
     @Slot(object, bool)
     def _decide(self, message: OutgoingMessage, arrived: bool) -> None:
@@ -184,10 +264,30 @@ class QueuePanel(Card):
             entry.setEnabled(shown.isEnabled())
             entry.triggered.connect(lambda _, action=action: self._act_on_chosen(action))
         menu.addSeparator()
+        self._add_order(menu)
+        menu.addSeparator()
         clear = menu.addAction(self._clear.text())
         clear.setEnabled(self._clear.isEnabled())
         clear.triggered.connect(self._clear_finished)
         menu.popup(place)
+
+    def _add_order(self, menu: QMenu) -> None:
+        places, count = self.table.chosen_rows(), self.model.rowCount()
+        for text, act, possible in (
+            (self.tr("Send next"), self._send_next, bool(places)),
+            (self.tr("Move up\tAlt+Up"), partial(self._step, -1), places and places[0] > 0),
+            (
+                self.tr("Move down\tAlt+Down"),
+                partial(self._step, 1),
+                places and places[-1] + 1 < count,
+            ),
+        ):
+            entry = menu.addAction(text)
+            entry.setEnabled(bool(possible))
+            entry.triggered.connect(lambda _, act=act: act())
+        show = menu.addAction(self.tr("Show under Sent\tEnter"))
+        show.setEnabled(len(places) == 1)
+        show.triggered.connect(lambda: self._show_row(places[0]))
 
     # What has changed -------------------------------------------------------------------
 
@@ -224,6 +324,10 @@ class QueuePanel(Card):
             shown.setEnabled(action in offered)
         messages = self.model.messages()
         self._clear.setEnabled(any(not self._is_under_way(message) for message in messages))
+        pausing = any("pause" in self._offers(message) for message in messages)
+        resuming = not pausing and any("resume" in self._offers(one) for one in messages)
+        self._pause_all.setEnabled(pausing or resuming)
+        self._pause_all.setText(self.tr("Resume all") if resuming else self.tr("Pause all"))
         self._empty.setVisible(not messages)
         self._show_problem(chosen[0] if len(chosen) == 1 else None)
 
@@ -238,47 +342,3 @@ class QueuePanel(Card):
             return
         decides = "decide" in self._services.outbox.can(message)
         self._problem.show_problem(message, tone, decides=decides)
-
-
-class _QueueTable(Table):
-    """Takes the room that is left over, and asks for two rows of it."""
-
-    def sizeHint(self) -> QSize:
-        heading, row = self.horizontalHeader(), self.verticalHeader()
-        return QSize(dp(480), heading.height() + 2 * row.defaultSectionSize())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(dp(240), self.sizeHint().height())
-
-
-class _ProblemBox(ToneBox):
-    """What went wrong with the chosen message, and the ways out of it.
-
-    Signals:
-        decided: the message, and whether it arrived, where MESH cannot tell.
-    """
-
-    decided = Signal(object, bool)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.BAD, "queueProblem", parent)
-        self._message: OutgoingMessage | None = None
-        self._arrived = self._way(
-            self.tr("It arrived"), "queueArrived", lambda: self.decided.emit(self._message, True)
-        )
-        self._lost = self._way(
-            self.tr("It did not arrive: send it again"),
-            "queueNotArrived",
-            lambda: self.decided.emit(self._message, False),
-        )
-
-    def show_problem(self, message: OutgoingMessage, tone: Tone, *, decides: bool) -> None:
-        """Show a message's problem; `decides` asks the user whether it arrived."""
-        self._message = message
-        self.set_tone(tone)
-        self.say_problem(message.problem)
-        self._arrived.setVisible(decides)
-        self._lost.setVisible(decides)
-
-    def _way(self, text: str, name: str, act: Callable[[], object]) -> QPushButton:
-        return self.add(button(text, name=name, clicked=act))

@@ -4,11 +4,12 @@ The queue is short beside the list of sent messages, so it is read whole; a noti
 changes one row in place.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QModelIndex, QObject, Qt
 
 from meshdesk.desktop.pages.send.queue_words import Shown, shown
 from meshdesk.desktop.widgets.paged_model import AnyIndex, Column, PagedModel, Source
@@ -20,6 +21,8 @@ ActionsRole = Qt.ItemDataRole.UserRole + 41
 """The actions that the row offers (tuple of str), in the column "actions"."""
 MessageRole = Qt.ItemDataRole.UserRole + 42
 """The `OutgoingMessage` of the row."""
+ROWS_DRAGGED = "application/x-meshdesk-queue"
+"""The format of rows that are dragged to another place."""
 
 translate = QCoreApplication.translate
 
@@ -92,6 +95,32 @@ class QueueModel(PagedModel[OutgoingMessage]):
     def messages(self) -> Sequence[OutgoingMessage]:
         """All of them, top to bottom."""
         return self._messages
+
+    # Dragging rows ----------------------------------------------------------------------
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        return [ROWS_DRAGGED]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        ids = [self._messages[row].id for row in sorted({index.row() for index in indexes})]
+        made = QMimeData()
+        made.setData(ROWS_DRAGGED, json.dumps(ids).encode())
+        return made
+
+    @staticmethod
+    def dragged(mime: QMimeData) -> list[int]:
+        """The messages that `mimeData` made these data of."""
+        return [int(id) for id in json.loads(bytes(mime.data(ROWS_DRAGGED).data()))]
+
+    # Qt ---------------------------------------------------------------------------------
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == MessageRole and index.isValid():

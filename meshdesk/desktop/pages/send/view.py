@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.drops import files_of
 from meshdesk.desktop.pages.send.draft_card import DraftCard
+from meshdesk.desktop.pages.send.pasting import nothing_to_paste
 from meshdesk.desktop.pages.send.queue import QueuePanel
 from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.theme.scale import dp
@@ -38,9 +39,13 @@ class SendPage(QWidget):
 
     Signals:
         sent: the messages that were queued (list of OutgoingMessage).
+        undoable: something was taken away that can be brought back (Undoable).
+        show_outgoing: a message is to be looked at under Sent (its row).
     """
 
     sent = Signal(object)
+    undoable = Signal(object)
+    show_outgoing = Signal(int)
 
     def __init__(
         self, services: Services, bridge: Bridge, theme: Theme, parent: QWidget | None = None
@@ -49,12 +54,16 @@ class SendPage(QWidget):
         self.title = self.tr("Send")
         self.icon_name = Icon.SEND
         self.setObjectName("sendPage")
+        self._bridge = bridge
         self.zone = self._make_zone(theme)
         self.card = DraftCard(services, bridge, theme)
         self.queue = QueuePanel(services, bridge, theme)
         self._lay_out()
         self.zone.clicked.connect(self.choose_files)
         self.card.sent.connect(self._sent)
+        for part in (self.card, self.queue):
+            part.undoable.connect(self.undoable)
+            part.show_outgoing.connect(self.show_outgoing)
         self._take_keys()
 
     def set_mailbox(self, key: int) -> None:
@@ -92,18 +101,24 @@ class SendPage(QWidget):
 
     @Slot()
     def paste_files(self) -> None:
-        """Take the files that were copied elsewhere."""
-        files = files_of(QGuiApplication.clipboard().mimeData())
+        """Take the files that were copied elsewhere, or say why there are none."""
+        mime = _copied()
+        files = files_of(mime)
         if files:
             self.add_files(files)
+        else:
+            self._bridge.user_error.emit(nothing_to_paste(mime))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Pasting files into an editor is for the list; pasting text stays the editor's."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            mime = QGuiApplication.clipboard().mimeData()
-            if event.matches(QKeySequence.StandardKey.Paste) and files_of(mime):
-                event.ignore()
-                return True
+        pasting = (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Paste)
+        )
+        if pasting and files_of(_copied()):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -166,3 +181,9 @@ class SendPage(QWidget):
         self.queue.choose(messages)
         self.zone.setFocus()
         self.sent.emit(messages)
+
+
+def _copied() -> QMimeData:
+    """What is on the clipboard; where nothing is, there are no data either."""
+    mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return QMimeData() if mime is None else mime

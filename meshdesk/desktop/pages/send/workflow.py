@@ -66,19 +66,32 @@ class WorkflowField(QComboBox):
         self.line.setCursorPosition(0)
         self._filling = False
 
-    def offer(self, uses: Sequence[WorkflowUse]) -> None:
-        """What to choose from; keeps what stands in the field."""
+    def offer(self, uses: Sequence[WorkflowUse], recipients: Sequence[str] = ()) -> None:
+        """What to choose from; keeps what stands in the field.
+
+        Args:
+            uses: what the mailbox has sent with, most used first.
+            recipients: what this recipient was sent with, most used first; they stand on top.
+        """
         typed = self.currentText()
         self._filling = True
         self._uses = {use.workflow_id: use.times_used for use in uses}
         self.clear()
-        for use in uses:
-            self.addItem(use.workflow_id)
-            beside = self.tr("used {0}").format(words.plural(use.times_used, "time"))
+        for workflow_id in dict.fromkeys([*recipients, *self._uses]):
+            self.addItem(workflow_id)
+            beside = self._beside(workflow_id, for_recipient=workflow_id in recipients)
             self.setItemData(self.count() - 1, beside, SecondLineRole)
         self.setCurrentIndex(-1)
         self.setEditText(typed)
         self._filling = False
+
+    def _beside(self, workflow_id: str, *, for_recipient: bool) -> str:
+        times = words.plural(self._uses.get(workflow_id, 0), "time")
+        if for_recipient and workflow_id in self._uses:
+            return self.tr("used with this recipient · {0} in all").format(times)
+        if for_recipient:
+            return self.tr("used with this recipient")
+        return self.tr("used {0}").format(times)
 
     def _complete_anywhere(self, theme: Theme) -> None:
         """Typing a part of the ID finds it, wherever in it the part is."""
@@ -87,6 +100,8 @@ class WorkflowField(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         popup = QListView()
         popup.setObjectName("completions")
+        popup.setAccessibleName(self.tr("Workflows to choose from"))
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         completer.setPopup(popup)
         # Only now: setPopup gives the list a delegate of the completer's own.
         popup.setItemDelegate(_UseDelegate(theme, popup))

@@ -1,6 +1,7 @@
 """What can be done with sent messages; the rules are `services.outbox`'s."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -13,14 +14,24 @@ from meshdesk.desktop.pages.message_list import Choice
 from meshdesk.desktop.theme.icons import Icon
 from meshdesk.services import Services, words
 from meshdesk.services.errors import NotPossibleNow
-from meshdesk.services.records import OutgoingMessage, OutgoingState
+from meshdesk.services.records import Draft, OutgoingMessage, OutgoingState
 
 Read = Callable[[], list[OutgoingMessage]]
 
 TRACK_AT_MOST = 50
 """MESH asks programs not to track often: more are not asked about at once."""
+COPY_AT_MOST = 50
+"""More are a list: that is what Export is for."""
 
-_MENU = (("refresh", "send_again"), ("pause", "resume", "retry", "cancel"), ("copy",))
+_MENU = (
+    ("refresh", "answer", "report"),
+    ("send_again", "other_file", "other_recipient"),
+    ("pause", "resume", "retry", "cancel"),
+    ("copy",),
+)
+_OF_THE_RECIPIENT = frozenset({"12", "100", *(f"EPL-15{digit}" for digit in range(5))})
+"""Codes for which the message has to go to somebody else, or to them by another way."""
+_FAILED = frozenset({OutgoingState.REJECTED, OutgoingState.UNDELIVERED})
 _TRACKABLE = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED, OutgoingState.UNDELIVERED})
 
 
@@ -29,15 +40,18 @@ class SentActions(QObject):
 
     Attributes:
         set: the actions, by what `services.outbox.can` calls them, with ``refresh`` and
-            ``copy``.
+            ``copy``, with ``answer`` and ``report`` (show it), and with ``other_file`` and
+            ``other_recipient`` (the same once more, but for that).
 
     Signals:
         draft_asked: a `Draft` for the Send page.
+        show_incoming: the row of a message in the inbox.
         explained: a sentence on what was done.
     """
 
     draft_asked = Signal(object)
     explained = Signal(str)
+    show_incoming = Signal(int)
 
     def __init__(self, page: QWidget, services: Services, bridge: Bridge, chosen: Read) -> None:
         """`chosen` reads all chosen messages."""
@@ -47,7 +61,9 @@ class SentActions(QObject):
         self._bridge = bridge
         self._chosen = chosen
         self._choice: Choice[OutgoingMessage] = Choice()
-        self.set = ActionSet(page, [*self._following(), *self._changing()], self._able)
+        self.set = ActionSet(
+            page, [*self._following(), *self._mending(), *self._changing()], self._able
+        )
 
     def _following(self) -> list[Deed]:
         tr = self.tr
@@ -77,6 +93,47 @@ class SentActions(QObject):
                 tr("Copy what the service desk asks for"),
                 "Ctrl+Shift+C",
                 self.copy,
+                at_most=COPY_AT_MOST,
+            ),
+            Deed(
+                "answer",
+                tr("Show the answer"),
+                Icon.INBOX,
+                tr("Show the answer in the inbox"),
+                "Ctrl+Shift+A",
+                self.show_answer,
+                alone=True,
+            ),
+            Deed(
+                "report",
+                tr("Show the report"),
+                Icon.INBOX,
+                tr("Show MESH's report in the inbox"),
+                "Ctrl+Shift+R",
+                self.show_report,
+                alone=True,
+            ),
+        ]
+
+    def _mending(self) -> list[Deed]:
+        tr = self.tr
+        return [
+            Deed(
+                "other_file",
+                tr("Choose another file"),
+                Icon.FILE,
+                tr("Fill the Send page with the same, but for the file"),
+                "Ctrl+Shift+F",
+                self.send_other_file,
+                alone=True,
+            ),
+            Deed(
+                "other_recipient",
+                tr("Choose another recipient"),
+                Icon.CONTACTS,
+                tr("Fill the Send page with the same, but for the recipient"),
+                "Ctrl+Shift+T",
+                self.send_elsewhere,
                 alone=True,
             ),
         ]
@@ -130,9 +187,16 @@ class SentActions(QObject):
         return self.set.menu(parent, _MENU)
 
     def _able(self, message: OutgoingMessage) -> frozenset[str]:
-        able = self._outbox.can(message) | {"copy"}
-        asked_about = message.message_id and message.state in _TRACKABLE
-        return able | {"refresh"} if asked_about else able
+        code = message.problem.code if message.problem is not None else ""
+        able = {
+            "copy": True,
+            "refresh": bool(message.message_id) and message.state in _TRACKABLE,
+            "answer": message.confirmation_id is not None,
+            "report": message.report_id is not None,
+            "other_file": message.state is OutgoingState.STOPPED,
+            "other_recipient": message.state in _FAILED and code in _OF_THE_RECIPIENT,
+        }
+        return self._outbox.can(message) | {name for name, possible in able.items() if possible}
 
     # What --------------------------------------------------------------------------------
 
@@ -157,10 +221,33 @@ class SentActions(QObject):
 
     def send_again(self) -> None:
         """Hand a draft with the same to the Send page."""
+        self._ask_for_draft(lambda draft: draft)
+
+    def send_other_file(self) -> None:
+        """Hand on a draft with the same, but for the file."""
+        self._ask_for_draft(lambda draft: replace(draft, paths=()))
+
+    def send_elsewhere(self) -> None:
+        """Hand on a draft with the same, but for the recipient."""
+        self._ask_for_draft(lambda draft: replace(draft, recipient="", recipient_name=""))
+
+    def _ask_for_draft(self, change: Callable[[Draft], Draft]) -> None:
         message = self._choice.one
         if message is not None:
             work = self._bridge.run(lambda: self._outbox.draft_again(message.id), owner=self)
-            work.success(self.draft_asked.emit)
+            work.success(lambda draft: self.draft_asked.emit(change(draft)))
+
+    def show_answer(self) -> None:
+        """Turn to the answer of the recipient's system."""
+        message = self._choice.one
+        if message is not None and message.confirmation_id is not None:
+            self.show_incoming.emit(message.confirmation_id)
+
+    def show_report(self) -> None:
+        """Turn to MESH's report."""
+        message = self._choice.one
+        if message is not None and message.report_id is not None:
+            self.show_incoming.emit(message.report_id)
 
     def decide(self, *, arrived: bool) -> None:
         """The user says what MESH could not."""
@@ -179,11 +266,13 @@ class SentActions(QObject):
             self._bridge.user_error.emit(error)
 
     def copy(self) -> None:
-        """Put the details for the service desk on the clipboard."""
-        message = self._choice.one
-        if message is not None:
-            QGuiApplication.clipboard().setText(self._outbox.service_desk_text(message.id))
-            self.explained.emit(self.tr("Copied. Paste it into your e-mail to the service desk."))
+        """Put the details for the service desk on the clipboard, message after message."""
+        texts = self._texts_of(message.id for message in self._chosen())
+        QGuiApplication.clipboard().setText("\n\n".join(texts))
+        self.explained.emit(self.tr("Copied. Paste it into your e-mail to the service desk."))
+
+    def _texts_of(self, rows: Iterable[int]) -> list[str]:
+        return [self._outbox.service_desk_text(row) for row in rows]
 
     def _change(self, change: Callable[[Sequence[int]], object]) -> None:
         ids = [message.id for message in self._chosen()]

@@ -22,11 +22,14 @@ from meshdesk.services.words import Label, Tone
 
 _BUTTONS = {
     "refresh": "sentRefresh",
-    "send_again": "sentSendAgain",
     "retry": "sentRetry",
     "resume": "sentResume",
+    "other_recipient": "sentOtherRecipient",
+    "send_again": "sentSendAgain",
+    "other_file": "sentOtherFile",
     "pause": "sentPause",
     "cancel": "sentCancel",
+    "report": "sentShowReport",
     "copy": "sentCopy",
 }
 _CALLS_FOR_REPEAT = frozenset({OutgoingState.UNDELIVERED, OutgoingState.REJECTED})
@@ -46,7 +49,9 @@ class SentDetail(DetailPane):
         self._time_line = TimeLine(theme)
         self._time_line.setObjectName("sentTimeLine")
         self._time_line.setAccessibleName(self.tr("What happened to it"))
+        self._answer = ToneBox(Tone.GOOD, "sentAnswer")
         self._problem = ToneBox(Tone.BAD, "sentProblem")
+        self._answer.add(action_button(actions.set.by_name["answer"], "sentShowAnswer"))
         self._decision = self._make_decision()
         self._buttons = _Buttons(actions)
         self._said = ToneBox(Tone.ACCENT, "sentSaid")
@@ -57,6 +62,7 @@ class SentDetail(DetailPane):
                 self._state,
                 self._note,
                 self._time_line,
+                self._answer,
                 self._problem,
                 self._decision,
                 self._buttons,
@@ -101,6 +107,7 @@ class SentDetail(DetailPane):
             part.setVisible(message is not None)
         if message is None:
             self._show_many(choice.count)
+            self._answer.say("")
         else:
             self._show_one(message, progress)
         self._buttons.follow(message)
@@ -128,6 +135,7 @@ class SentDetail(DetailPane):
         self._time_line.set_steps(
             sent_words.steps(message, self._outbox.time_line(message.id), now)
         )
+        self._answer.say(*sent_words.answer(message, now))
         self._show_problem(message)
         ids = {self.tr("Mailbox ID"), self.tr("Message ID"), self.tr("Local ID")}
         self._facts.set_rows(self._rows_of(message), mono=ids)
@@ -159,15 +167,24 @@ class SentDetail(DetailPane):
             (tr("File name"), message.file_name),
             (tr("Size"), parts if message.chunks > 1 else words.size(message.size)),
             (tr("Reference"), message.reference),
+            (tr("Repeats"), self._repeated(message)),
             (tr("Last asked"), words.when(message.tracked_at, now) if message.tracked_at else ""),
             (tr("Message ID"), message.message_id),
             (tr("Local ID"), message.local_id),
         ]
 
+    def _repeated(self, message: OutgoingMessage) -> str:
+        """Of which message it is a repeat."""
+        if message.again_of is None:
+            return ""
+        first = self._outbox.get(message.again_of)
+        at = words.when(first.created_at, self._clock())
+        return self.tr("{0}, sent {1}").format(sent_words.title(first), at)
+
     # Several, or none --------------------------------------------------------------------
 
     def _show_many(self, count: int) -> None:
-        some = self.tr("{0} chosen").format(words.plural(count, self.tr("message")))
+        some = self.tr("%n messages chosen", "", count)
         self._title.setText(some if count else self.tr("No message is chosen"))
         self._title.setAccessibleName(self._title.text())
         self._state.set_label(Label("", Tone.QUIET))
@@ -200,14 +217,14 @@ class _Buttons(QWidget):
         able = {name for name in self._made if self._actions.set.able(name)}
         if message is not None and message.state is not OutgoingState.ACCEPTED:
             able.discard("refresh")  # its fate is known; the menu still offers it
-        main = _main_of(message) if message is not None else ""
+        main = _main_of(message, able) if message is not None else ""
         for name, made in self._made.items():
             made.setVisible(name in able)
-            set_property(made, "kind", "primary" if name == main and name in able else "")
+            set_property(made, "kind", "primary" if name == main else "")
         self.setVisible(bool(able))
 
 
-def _main_of(message: OutgoingMessage) -> str:
+def _main_of(message: OutgoingMessage, able: set[str]) -> str:
     if message.state in _CALLS_FOR_REPEAT:
-        return "send_again"
+        return "other_recipient" if "other_recipient" in able else "send_again"
     return {OutgoingState.STOPPED: "retry", OutgoingState.PAUSED: "resume"}.get(message.state, "")

@@ -14,9 +14,24 @@ from meshdesk.services.records import OutgoingMessage, Progress
 DISPLAY = Qt.ItemDataRole.DisplayRole
 TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 
+_TEXTS: dict[str, Callable[[OutgoingMessage], str]] = {
+    "to": sent_words.recipient,
+    "subject": sent_words.title,
+    "reference": lambda message: message.reference,
+    "workflow": lambda message: message.workflow_id,
+    "file": lambda message: message.file_name,
+    "size": lambda message: words.size(message.size),
+    "id": lambda message: message.message_id,
+}
+_TIMES: dict[str, Callable[[OutgoingMessage], datetime | None]] = {
+    "sent": lambda message: message.created_at,
+    "collected": lambda message: message.collected_at,
+    "answered": lambda message: message.confirmed_at,
+}
+
 
 def columns() -> tuple[Column, ...]:
-    """State, to, subject, reference, sent."""
+    """State, to, subject, reference, sent; and those that are there to be chosen."""
 
     def tr(text: str) -> str:
         return QCoreApplication.translate("Sent", text)
@@ -35,6 +50,24 @@ def columns() -> tuple[Column, ...]:
         Column(
             "reference", tr("Reference"), samples=("EL-22888",), order="reference", optional=True
         ),
+        Column("workflow", tr("Workflow"), 120, optional=True, shown=False),
+        Column("file", tr("File name"), 120, optional=True, shown=False),
+        Column("size", tr("Size"), samples=("888 kB",), order="size", optional=True, shown=False),
+        Column(
+            "collected",
+            tr("Collected"),
+            samples=("Wed 28, 20:48", "28 Nov, 20:48"),
+            optional=True,
+            shown=False,
+        ),
+        Column(
+            "answered",
+            tr("Answered"),
+            samples=("Wed 28, 20:48", "28 Nov, 20:48"),
+            optional=True,
+            shown=False,
+        ),
+        Column("id", tr("Message ID"), 120, optional=True, shown=False),
     )
 
 
@@ -71,14 +104,11 @@ class SentModel(PagedModel[OutgoingMessage]):
             return self._state(record, role)
         if role not in {DISPLAY, TOOL_TIP}:
             return None
-        text = {
-            "to": sent_words.recipient(record),
-            "subject": sent_words.title(record),
-            "reference": record.reference,
-            "sent": words.when_briefly(record.created_at, self._clock()),
-        }[column]
-        if role == TOOL_TIP and column == "sent":
-            return words.when(record.created_at, self._clock())
+        if column in _TIMES:
+            at = _TIMES[column](record)
+            said = words.when if role == TOOL_TIP else words.when_briefly
+            return said(at, self._clock()) if at is not None else ""
+        text = _TEXTS[column](record)
         if role == TOOL_TIP and column == "to" and record.recipient_name:
             return f"{text} · {record.recipient}"
         return text

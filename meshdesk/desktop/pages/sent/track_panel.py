@@ -1,7 +1,7 @@
 """Asking MESH about a message ID, also of a message that another program sent."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from meshdesk.desktop.bridge import Bridge, Operation
@@ -45,6 +45,14 @@ class TrackPanel(Card):
         self._hint.setObjectName("sentTrackHint")
         self._found = label("", "strong", wrap=True, name="sentTrackFound")
         self._facts = (KeyValues(), KeyValues())
+        self._tracked: Tracked | None = None
+        self._copy = button(
+            self.tr("Copy details"),
+            symbol=Icon.COPY,
+            name="sentTrackCopy",
+            tip=self.tr("Copy what the service desk asks for"),
+            clicked=self._copy_shown,
+        )
         self.layout_.addWidget(self._line())
         for part in (self._hint, self._found):
             self.layout_.addWidget(part)
@@ -66,6 +74,7 @@ class TrackPanel(Card):
         row.addWidget(words)
         row.addWidget(self._id, 1)
         row.addWidget(self._go)
+        row.addWidget(self._copy)
         row.addWidget(close)
         return line
 
@@ -112,8 +121,12 @@ class TrackPanel(Card):
     def _show(self, tracked: Tracked) -> None:
         self._go.setEnabled(True)
         self._say("")
+        self._tracked = tracked
         self._found.setText(tracked.words)
         self._found.show()
+        if tracked.problem is not None:
+            problem = tracked.problem
+            self._say(f"{problem.title}. {problem.message} {problem.next_step}", Tone.BAD)
         self._show_rows(sent_words.tracked_rows(tracked, self._services.clock()))
         announce(self, tracked.words)
 
@@ -124,11 +137,18 @@ class TrackPanel(Card):
     def _show_rows(self, rows: list[tuple[str, str]]) -> None:
         """In two columns: the panel must leave room for the list."""
         shown = [row for row in rows if row[1]]
+        self._copy.setVisible(bool(shown))
         half = (len(shown) + 1) // 2
         ids = {self.tr("Message ID"), self.tr("Local ID"), self.tr("Mailbox ID")}
         for grid, part in zip(self._facts, (shown[:half], shown[half:]), strict=True):
             grid.set_rows(part, mono=ids)
             grid.setVisible(bool(part))
+
+    def _copy_shown(self) -> None:
+        if self._tracked is not None:
+            text = sent_words.tracked_text(self._tracked, self._services.clock())
+            QGuiApplication.clipboard().setText(text)
+            announce(self, self.tr("Copied."))
 
     def _say(self, text: str, tone: Tone = Tone.QUIET) -> None:
         self._hint.say(text, tone)

@@ -11,7 +11,7 @@ from meshdesk.desktop.pages.sent.actions import SentActions
 from meshdesk.desktop.pages.sent.detail import SentDetail
 from meshdesk.desktop.pages.sent.export import Export
 from meshdesk.desktop.pages.sent.model import SentModel
-from meshdesk.desktop.pages.sent.period import PeriodBox, bounds
+from meshdesk.desktop.pages.sent.period import OwnDates, Period, PeriodBox, bounds
 from meshdesk.desktop.pages.sent.track_panel import TrackPanel
 from meshdesk.desktop.pages.split import Split
 from meshdesk.desktop.pages.tool_row import ToolRow
@@ -21,6 +21,7 @@ from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button
 from meshdesk.desktop.widgets.chips import ChipBar
+from meshdesk.desktop.widgets.columns_button import ColumnsButton
 from meshdesk.desktop.widgets.empty_state import EmptyState
 from meshdesk.desktop.widgets.paged_model import Source
 from meshdesk.desktop.widgets.search_field import SearchField
@@ -30,7 +31,13 @@ from meshdesk.services import Services
 from meshdesk.services.notices import OutgoingChanged, Progressed, TransferEnded
 from meshdesk.services.records import OutgoingMessage, SentGroup, SentQuery
 
-_GROUPS = (SentGroup.ALL, SentGroup.WAITING, SentGroup.PROBLEMS, SentGroup.COLLECTED)
+_GROUPS = (
+    SentGroup.ALL,
+    SentGroup.WAITING,
+    SentGroup.PROBLEMS,
+    SentGroup.COLLECTED,
+    SentGroup.ANSWERED,
+)
 
 
 class SentPage(QWidget):
@@ -38,9 +45,11 @@ class SentPage(QWidget):
 
     Signals:
         draft_asked: a `Draft` for the Send page.
+        show_incoming: the row of an answer or a report in the inbox.
     """
 
     draft_asked = Signal(object)
+    show_incoming = Signal(int)
 
     def __init__(self, services: Services, bridge: Bridge, theme: Theme) -> None:
         super().__init__()
@@ -72,9 +81,11 @@ class SentPage(QWidget):
         tr = self.tr
         self._search = SearchField(tr("Search message ID, reference, recipient, subject"), self)
         self._search.setObjectName("sentSearch")
-        texts = (tr("All"), tr("Waiting"), tr("Problems"), tr("Collected"))
+        texts = (tr("All"), tr("Waiting"), tr("Problems"), tr("Collected"), tr("Answered"))
         self._chips = ChipBar(list(zip(_GROUPS, texts, strict=True)), tr("Which messages"))
         self._period = PeriodBox()
+        self._dates = OwnDates(self._services.clock().astimezone().date())
+        self._dates.hide()
         self._track_other = button(
             tr("Track another message ID"),
             "link",
@@ -83,13 +94,19 @@ class SentPage(QWidget):
             tip=tr("Ask MESH about a message that is not in this list"),
             clicked=self._toggle_track,
         )
-        tools = ToolRow(self._search, self._chips, self._period, self._export.button)
+        tools = ToolRow(
+            self._search,
+            self._chips,
+            self._period,
+            ColumnsButton(self._list.table, "sentColumns"),
+            self._export.button,
+        )
         split = Split("sent", self._services.settings, self._list, self._detail)
         self._list.add_foot(self._track_other)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(dp(16), dp(14), dp(16), dp(14))
         layout.setSpacing(dp(12))
-        for part in (tools, self._export.said, self._track):
+        for part in (tools, self._dates, self._export.said, self._track):
             layout.addWidget(part)
         layout.addWidget(split, 1)
 
@@ -98,6 +115,7 @@ class SentPage(QWidget):
         self._list.lead_here(self._search)
         self._chips.chosen.connect(lambda group: self._ask_for(group=group))
         self._period.chosen.connect(self._choose_period)
+        self._dates.changed.connect(self._choose_period)
         self._list.order_asked.connect(
             lambda order, descending: self._ask_for(order=order, descending=descending)
         )
@@ -107,6 +125,7 @@ class SentPage(QWidget):
         self._list.refreshed.connect(self._show_counts)
         self._list.empty.pressed.connect(self._show_all)
         self._actions.draft_asked.connect(self.draft_asked)
+        self._actions.show_incoming.connect(self.show_incoming)
         self._track.closed.connect(self._close_track)
         self._bridge.outgoing_changed.connect(self._outgoing_changed)
         self._bridge.progressed.connect(self._progressed)
@@ -141,9 +160,12 @@ class SentPage(QWidget):
             self._query = replace(self._query, **changes)  # type: ignore[arg-type]
             self._show_query()
 
-    @Slot(object)
+    @Slot()
     def _choose_period(self) -> None:
-        since, until = bounds(self._period.period, self._services.clock())
+        period = self._period.period
+        own = period is Period.OWN
+        self._dates.setVisible(own)
+        since, until = self._dates.bounds if own else bounds(period, self._services.clock())
         self._ask_for(since=since, until=until)
 
     def _show_query(self) -> None:
@@ -175,7 +197,7 @@ class SentPage(QWidget):
             return
         counts = self._services.outbox.counts(self._query.mailbox)
         for group in _GROUPS:
-            self._chips.set_count(group, counts.get(group, 0))
+            self._chips.set_count(group, counts.get(group))
         self._export.button.setEnabled(self._model.rowCount() > 0)
         self._say_why_empty()
 

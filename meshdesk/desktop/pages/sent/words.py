@@ -1,13 +1,14 @@
 """What the Sent page says of a message: one place for the table and the detail pane."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from meshdesk.desktop.widgets.progress_bar import per_mille
 from meshdesk.desktop.widgets.time_line import Step
-from meshdesk.services import words
+from meshdesk.services import patients, schedule, words
 from meshdesk.services.records import (
     Event,
     OutgoingMessage,
@@ -48,7 +49,7 @@ def label(message: OutgoingMessage, progress: Progress | None) -> Label:
     sending = message.state is _S.SENDING and progress is not None and progress.stage == "sending"
     if sending and progress is not None and progress.total:
         percent = per_mille(progress.done, progress.total) // 10
-        return Label(_tr("Sending {0} %").format(percent), shown.tone)
+        return words.sending_label(percent)
     return shown
 
 
@@ -58,21 +59,20 @@ def note(message: OutgoingMessage, now: datetime) -> str:
         return _tr("MeshDesk asks MESH again at {0}.").format(words.clock(message.next_try_at))
     if message.state is _S.WAITING and message.next_try_at is not None:
         return _tr("Tries again at {0}.").format(words.clock(message.next_try_at))
-    if message.state is _S.ACCEPTED:
+    if message.state is _S.ACCEPTED and message.confirmed_at is None:
         return _waiting(message, now)
-    if message.state is _S.COLLECTED and message.confirmed_at is not None:
-        return _tr("The recipient's system also sent its own confirmation.")
     return _notes().get(message.state, "")
 
 
 def steps(message: OutgoingMessage, events: Iterable[Event], now: datetime) -> list[Step]:
     """The time line: what happened, and what has not yet.
 
-    The same thing several times in a row is one step; a day is named once.
+    The same thing several times in a row is one step; a day is named once; what a person
+    asked for names the account.
     """
     merged: list[tuple[Event, int]] = []
     for event in events:
-        if merged and merged[-1][0].text == event.text:
+        if merged and (merged[-1][0].text, merged[-1][0].who) == (event.text, event.who):
             merged[-1] = (event, merged[-1][1] + 1)
         else:
             merged.append((event, 1))
@@ -81,9 +81,22 @@ def steps(message: OutgoingMessage, events: Iterable[Event], now: datetime) -> l
         text = event.text if times == 1 else _tr("{0} ({1} times)").format(event.text, times)
         local = event.at.astimezone().date()
         when = words.clock(event.at) if local == day else words.when(event.at, now)
-        made.append(Step(text, when, _TONES[event.severity]))
+        by = _tr("by {0}").format(event.who) if event.who else ""
+        made.append(Step(text, when, _TONES[event.severity], note=by))
         day = local
-    return made + _to_come(message)
+    return made + _to_come(message, now)
+
+
+def answer(message: OutgoingMessage, now: datetime) -> tuple[str, str]:
+    """That the recipient's system answered, and what that means; twice "" where it has not.
+
+    The answer may be a no: what stands in it only the reader can tell.
+    """
+    if message.confirmed_at is None:
+        return "", ""
+    came = _tr("Received: {0}. Open it to see whether they could use what you sent.")
+    at = words.when(message.confirmed_at, now)
+    return _tr("The recipient's system answered"), came.format(at)
 
 
 def tracked_rows(tracked: Tracked, now: datetime) -> list[tuple[str, str]]:
@@ -106,6 +119,13 @@ def tracked_rows(tracked: Tracked, now: datetime) -> list[tuple[str, str]]:
     return known + [(name.capitalize(), value) for name, value in tracked.details.items()]
 
 
+def tracked_text(tracked: Tracked, now: datetime) -> str:
+    """The same for an e-mail to the service desk, without what may speak of a patient."""
+    plain = replace(tracked, file_name="", recipient=patients.masked(tracked.recipient))
+    rows = [f"{name}: {value}" for name, value in tracked_rows(plain, now) if value]
+    return "\n".join([tracked.words, *rows])
+
+
 def _waiting(message: OutgoingMessage, now: datetime) -> str:
     if message.expires_at is None:
         return _tr("MESH has it; the recipient has not collected it yet.")
@@ -113,7 +133,7 @@ def _waiting(message: OutgoingMessage, now: datetime) -> str:
     return _tr("MESH has it; the recipient can collect it until {0}.").format(until)
 
 
-def _to_come(message: OutgoingMessage) -> list[Step]:
+def _to_come(message: OutgoingMessage, now: datetime) -> list[Step]:
     accepted, collected = _tr("Accepted by MESH"), _tr("Collected by the recipient")
     not_yet = _tr("not yet")
     if message.state in _ON_ITS_WAY:
@@ -121,10 +141,19 @@ def _to_come(message: OutgoingMessage) -> list[Step]:
     if message.state is _S.UNKNOWN:
         return [Step(accepted, _tr("not known"), done=False)]
     if message.state is _S.ACCEPTED:
-        return [Step(collected, not_yet, done=False)]
+        return [Step(collected, not_yet, done=False, note=_kept_until(message, now))]
     if message.state is _S.UNDELIVERED:
         return [Step(collected, _tr("never"), done=False)]
     return []
+
+
+def _kept_until(message: OutgoingMessage, now: datetime) -> str:
+    until = message.expires_at
+    if until is None and message.accepted_at is not None:
+        until = message.accepted_at + schedule.INBOX_LIFE
+    if until is None or until < now:
+        return ""
+    return _tr("MESH keeps it until {0}").format(words.day(until, now))
 
 
 def _notes() -> dict[OutgoingState, str]:

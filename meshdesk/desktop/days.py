@@ -1,0 +1,12 @@
+"""Days as the user's language writes them."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale
+
+
+def day(moment: datetime, *, year: bool = True) -> str:
+    """The local day of a moment: "22 November 2026", or "22 November"."""
+    local = moment.astimezone()
+    form = "d MMMM yyyy" if year else "d MMMM"
+    return QLocale().toString(QDate(local.year, local.month, local.day), form)

@@ -1,0 +1,246 @@
+"""Keeping received files and the details of messages only as long as the practice wants to.
+
+Once a day, by the engine. A file is removed if MeshDesk saved it, the message is acknowledged,
+and the file is to the last byte what was saved: what somebody worked on is theirs. It is not put
+into the bin, where anybody could read it. The details of a message are forgotten once it is
+over; see `meshdesk.journal.forgetting`. Both are off unless somebody chose otherwise.
+"""
+
+import hashlib
+import logging
+import stat
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from pathlib import Path
+
+import msgspec
+
+from meshdesk.journal import Journal, Over
+from meshdesk.language import translate
+from meshdesk.services.choices import SettingsKeeper
+from meshdesk.services.notices import IncomingChanged, Notices
+from meshdesk.services.records import IncomingMessage
+from meshdesk.services.transfers import Brake
+
+_log = logging.getLogger(__name__)
+
+EVERY = timedelta(days=1)
+SHORTEST_FILES = 7
+"""Days; less, and a file would be gone before a holiday is over."""
+SHORTEST_DETAILS = 30
+"""Days: for so long MESH can put a message back into the inbox, which is then known again."""
+_FILES_AT_ONCE, _MESSAGES_AT_ONCE = 100, 200
+_BLOCK = 1024 * 1024
+
+
+class CleanUp(msgspec.Struct, frozen=True, kw_only=True):
+    """What the last clean-up did, and when."""
+
+    at: datetime
+    files: int = 0
+    messages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a clean-up would do now: files and their bytes, and messages forgotten."""
+
+    files: int
+    size: int
+    messages: int
+
+
+class _Found(Enum):
+    SAME = auto()
+    GONE = auto()
+    NOT_OURS = auto()
+    OUT_OF_REACH = auto()
+
+
+class Retention:
+    """Removes what is older than it may be.
+
+    Args:
+        last: the file that says what was done last; it holds numbers and a time.
+        wake: tells the engine that there is something to do.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        settings: SettingsKeeper,
+        notices: Notices,
+        last: Path,
+        wake: Callable[[], None],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._journal = journal
+        self._settings = settings
+        self._notices = notices
+        self._last = last
+        self._wake = wake
+        self._clock = clock
+        self._asked = False
+        self._at_it = threading.Lock()
+
+    # When
+
+    def next_run(self) -> datetime | None:
+        """When there is something to clean up; None for never."""
+        settings, now = self._settings.current, self._clock()
+        if not (settings.keep_files_days or settings.keep_details_days):
+            return None
+        last = self.last_run()
+        # A clean-up in the future was done while the clock was wrong.
+        if self._asked or last is None or last.at > now:
+            return now
+        return last.at + EVERY
+
+    def last_run(self) -> CleanUp | None:
+        """The last clean-up; None before the first."""
+        try:
+            return msgspec.json.decode(self._last.read_bytes(), type=CleanUp)
+        except (OSError, msgspec.DecodeError):
+            return None  # then it is done once more, which harms nobody
+
+    # What
+
+    def outlook(self, files_days: int, details_days: int) -> Outlook:
+        """What a clean-up would do now if these were in force; 0 days are for ever."""
+        files, size, messages = 0, 0, 0
+        before, over = self._bounds(files_days, details_days)
+        if before is not None:
+            files, size = self._journal.forgetting.count_old_files(before)
+        if over is not None:
+            messages = self._journal.forgetting.count(over)
+        return Outlook(files, size, messages)
+
+    def choose(self, files_days: int, details_days: int) -> None:
+        """From now on keep them for so many days, 0 for ever; a clean-up begins at once.
+
+        Raises:
+            SettingsError: they cannot be written; they hold for this run all the same.
+        """
+        self._asked = True
+        now = self._settings.current
+        wanted = {"keep_files_days": files_days, "keep_details_days": details_days}
+        try:
+            self._settings.choose(
+                **{name: days for name, days in wanted.items() if getattr(now, name) != days}
+            )
+        finally:
+            self._wake()
+
+    def clean_up(self, brake: Brake) -> CleanUp | None:
+        """Remove and forget what is old enough, unless another thread does just that.
+
+        Returns:
+            What was done; None where another thread is at it.
+
+        Raises:
+            Halted: somebody pulled the brake; the rest is for the next time.
+            MeshDeskError: the journal cannot be written to.
+        """
+        if not self._at_it.acquire(blocking=False):
+            return None
+        try:
+            return self._clean_up(brake)
+        finally:
+            self._at_it.release()
+
+    def _clean_up(self, brake: Brake) -> CleanUp:
+        settings = self._settings.current
+        self._asked = False
+        before, over = self._bounds(settings.keep_files_days, settings.keep_details_days)
+        files = 0
+        if before is not None:
+            files = self._remove_files(before, settings.keep_files_days, brake)
+        messages = self._forget(over, brake) if over is not None else 0
+        done = CleanUp(at=self._clock(), files=files, messages=messages)
+        self._note(done)
+        return done
+
+    def _bounds(self, files_days: int, details_days: int) -> tuple[datetime | None, Over | None]:
+        now = self._clock()
+        before = now - timedelta(days=max(files_days, SHORTEST_FILES)) if files_days else None
+        if not details_days:
+            return before, None
+        return before, Over(now - timedelta(days=max(details_days, SHORTEST_DETAILS)), before)
+
+    # Files
+
+    def _remove_files(self, before: datetime, days: int, brake: Brake) -> int:
+        removed, after = 0, 0
+        while found := self._journal.forgetting.old_files(before, after, _FILES_AT_ONCE):
+            for message in found:
+                brake.check()
+                removed += self._remove_file(message, days, brake)
+            after = found[-1].id
+        return removed
+
+    def _remove_file(self, message: IncomingMessage, days: int, brake: Brake) -> bool:
+        """Whether it was removed; the row says what became of it."""
+        path = Path(message.path)
+        found = _look_at(path, message, brake)
+        if found is _Found.SAME:
+            try:
+                path.unlink()
+            except OSError as error:  # open in another program: tomorrow is another day
+                _log.info("an old file of message %s stays: %s", message.id, error.strerror)
+                return False
+            text = translate("Retention", "Removed from this computer after %n days", number=days)
+        elif found is _Found.GONE:
+            text = translate("Retention", "The saved file was no longer there")
+        else:
+            return False
+        changed = self._journal.incoming.update(message.id, path="", event=text)
+        self._notices.publish(IncomingChanged(changed.mailbox, (changed,)))
+        return found is _Found.SAME
+
+    # Details
+
+    def _forget(self, over: Over, brake: Brake) -> int:
+        forgotten = 0
+        while some := self._journal.forgetting.forget(over, _MESSAGES_AT_ONCE):
+            forgotten += some
+            brake.check()
+        if forgotten:
+            for mailbox in self._journal.mailboxes.all():
+                self._notices.publish(IncomingChanged(mailbox.key, ()))
+        return forgotten
+
+    def _note(self, done: CleanUp) -> None:
+        _log.info("cleaned up: %s files, %s messages", done.files, done.messages)
+        try:
+            self._last.write_bytes(msgspec.json.encode(done))
+        except OSError as error:
+            _log.warning("the clean-up cannot be noted: %s", error.strerror)
+
+
+def _look_at(path: Path, message: IncomingMessage, brake: Brake) -> _Found:
+    """Whether the file is still what was saved."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        # Without its folder it may be on a drive that is not connected now.
+        return _Found.GONE if path.parent.is_dir() else _Found.OUT_OF_REACH
+    except OSError:
+        return _Found.OUT_OF_REACH
+    if not stat.S_ISREG(found.st_mode) or found.st_size != message.size:
+        return _Found.NOT_OURS
+    try:
+        return _Found.SAME if _sha256(path, brake) == message.sha256 else _Found.NOT_OURS
+    except OSError:
+        return _Found.OUT_OF_REACH
+
+
+def _sha256(path: Path, brake: Brake) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            brake.check()
+            digest.update(block)
+    return digest.hexdigest()
