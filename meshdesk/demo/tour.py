@@ -13,12 +13,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
+    QListWidget,
     QMenu,
     QPlainTextEdit,
     QPushButton,
     QTableView,
 )
 
+from meshdesk.config import Appearance
 from meshdesk.demo.hands import Hands
 from meshdesk.demo.play import introduce, set_up
 from meshdesk.demo.scenery import LABORATORY, SURGERY, demo_messages
@@ -63,6 +65,10 @@ class Tour:
             ("acknowledge", self._acknowledge),
             ("track", self._track),
             ("report", self._report),
+            ("contacts", self._contacts),
+            ("activity", self._activity),
+            ("settings", self._settings),
+            ("dark", self._dark),
         )
 
     @property
@@ -214,6 +220,35 @@ class Tour:
             lambda: OutgoingState.UNDELIVERED in self._states(surgery), "the report to be joined"
         )
         await hands.click_row("sentTable", "Not delivered")
+
+    async def _contacts(self) -> None:
+        """Everybody who was looked up or sent to; one of them is looked at."""
+        await self._hands.click("railContacts", QAbstractButton)
+        await self._hands.click_row("contactsTable", "St Anne's Pathology")
+
+    async def _activity(self) -> None:
+        """What happened, who asked for it, and when."""
+        await self._hands.click("railActivity", QAbstractButton)
+        await self._hands.click_row("activityTable", "Not delivered")
+
+    async def _settings(self) -> None:
+        """Each part of the settings comes up."""
+        hands = self._hands
+        await hands.click("railSettings", QAbstractButton)
+        sections = hands.find("settingsSections", QListWidget)
+        for row in reversed(range(sections.count())):
+            sections.setCurrentRow(row)
+            await self._picture(f"settings-{row + 1}")
+
+    async def _dark(self) -> None:
+        """Every page once more, in the other colours; the user's own choice is not touched."""
+        theme = self._window.theme
+        before = theme.appearance
+        theme.set_appearance(Appearance.LIGHT if theme.tokens.dark else Appearance.DARK)
+        for page in self._window.pages:
+            await self._hands.click(f"rail{page.capitalize()}", QAbstractButton)
+            await self._picture(f"{page}-{'dark' if theme.tokens.dark else 'light'}")
+        theme.set_appearance(before)
 
     # Small things
 

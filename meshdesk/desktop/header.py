@@ -21,7 +21,7 @@ ASKING_MS = 4_000
 _LOCK_KEYS = "Ctrl+L"
 NARROW_BELOW = 840
 """Width in the sketches' pixels under which names are cut shorter."""
-_LONGEST, _LONGEST_NARROW = 34, 16
+_LONGEST, _LONGEST_NARROW = 20, 20
 """Characters of a mailbox's name; all of it is in the tool tip."""
 
 

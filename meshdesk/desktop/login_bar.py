@@ -75,14 +75,20 @@ class LoginBar(QFrame):
             editor.setMaximumWidth(dp(260))
             fields.addWidget(editor, 100)
             fields.addWidget(eye)
-        for widget in (self._log_in, self._remember, self._changed, self._other_key):
+        for widget in (self._log_in, self._remember):
             fields.addWidget(widget)
         fields.addStretch(1)
+        others = QHBoxLayout()
+        others.setSpacing(dp(16))
+        for widget in (self._changed, self._other_key):
+            others.addWidget(widget)
+        others.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(dp(16), dp(10), dp(16), dp(8))
         layout.setSpacing(dp(7))
         layout.addWidget(self._question)
         layout.addLayout(fields)
+        layout.addLayout(others)
         layout.addWidget(self._hint)
 
     def ask(self, mailbox: Mailbox, why: str = "") -> None:

@@ -46,6 +46,7 @@ class MainWindow(QWidget):
 
     Attributes:
         mailbox: the key of the mailbox that is shown; None before there is one.
+        theme: its look.
 
     Signals:
         set_up_asked: the user wants the wizard.
@@ -66,6 +67,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.mailbox: int | None = None
         self.pages = pages
+        self.theme = theme
         self._services = services
         self._bridge = bridge
         self._files_waiting: list[Path] = []
@@ -83,12 +85,13 @@ class MainWindow(QWidget):
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
         self._count_soon = QTimer(self, interval=200, singleShot=True)
+        # First, for Tab goes through the window in the order in which its parts came into it.
+        self._add_pages()
         self._outer = Covers(self._frame())
         filling = QVBoxLayout(self)
         filling.setContentsMargins(0, 0, 0, 0)
         filling.addWidget(self._outer)
         self._drops = FileDrops(self, theme)
-        self._add_pages()
         self._wire()
         self.setWindowTitle(APP_NAME)
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from looking_over import complaints
+from PySide6.QtWidgets import QListWidget
 
 from meshdesk import app
 from meshdesk.config import Appearance, Paths
@@ -18,7 +19,6 @@ from meshdesk.demo.scenery import LABORATORY, SURGERY, demo_messages
 from meshdesk.demo.stage import Stage
 from meshdesk.demo.staging import start_sandbox
 from meshdesk.desktop import start
-from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.window import MainWindow
 from meshdesk.services import Services
 from meshdesk.services.records import Draft, InboxQuery
@@ -44,6 +44,10 @@ async def look_over(
         window.show_page(page)
         await asyncio.sleep(0.3)
         found += await in_both(window, hands, folder, page)
+    sections = hands.find("settingsSections", QListWidget)
+    for row in range(sections.count()):
+        sections.setCurrentRow(row)
+        found += await in_both(window, hands, folder, f"settings {sections.item(row).text()}")
     return found
 
 
@@ -65,16 +69,12 @@ async def in_both(window: MainWindow, hands: Hands, folder: Path, name: str) -> 
     """Light and dark."""
     found = []
     for appearance in (Appearance.LIGHT, Appearance.DARK):
-        theme_of(window).set_appearance(appearance)
+        window.theme.set_appearance(appearance)
         await hands.settle()
         where = f"{name}, {appearance.value}"
         window.grab().save(str(folder / f"{name}-{appearance.value}.png"))
         found += complaints(window, where)
     return found
-
-
-def theme_of(window: MainWindow) -> Theme:
-    return window.rail._theme
 
 
 def main(folder: Path, width: int, height: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -78,7 +78,7 @@ def out_of_order(window: QWidget) -> Iterator[str]:
 
 def faint(window: QWidget) -> Iterator[str]:
     """Labels and buttons whose words stand out too little."""
-    image = window.grab().toImage()
+    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     for widget in _visible(window):
         if widget.isEnabled() and _words(widget) and not _covered(widget, window):
             ratio = _contrast_in(image, _place(widget, window).intersected(window.rect()))
@@ -126,7 +126,7 @@ def _is_ours(widget: QWidget) -> bool:
     """Not one of the parts that Qt makes its own controls of."""
     parent = widget.parentWidget()
     return not widget.objectName().startswith(PART_OF_A_CONTROL) and not isinstance(
-        parent, QComboBox | QAbstractSpinBox
+        parent, QComboBox | QAbstractSpinBox | QLineEdit
     )
 
 
@@ -172,11 +172,15 @@ def _contrast_in(image: QImage, place: QRect) -> float:
         int(place.width() * scale),
         int(place.height() * scale),
     ).intersected(image.rect())
-    counts: Counter[str] = Counter()
+    counts: Counter[int] = Counter()
     for y in range(inside.top(), inside.bottom() + 1):
-        for x in range(inside.left(), inside.right() + 1, 1 + inside.width() // 400):
-            counts[QColor(image.pixel(x, y)).name()] += 1
+        line = memoryview(image.constScanLine(y)).cast("I")
+        counts.update(line[inside.left() : inside.right() + 1])
     if not counts:
         return 1.0
     [(background, _)] = counts.most_common(1)
-    return max(contrast(background, colour) for colour in counts)
+    return max(contrast(_name(background), _name(colour)) for colour in counts)
+
+
+def _name(pixel: int) -> str:
+    return f"#{pixel & 0xFFFFFF:06x}"

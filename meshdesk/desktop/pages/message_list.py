@@ -18,6 +18,7 @@ from meshdesk.desktop.widgets.card import Card
 from meshdesk.desktop.widgets.empty_state import EmptyState
 from meshdesk.desktop.widgets.paged_model import PagedModel, Source
 from meshdesk.desktop.widgets.steady_choice import PICKED_OUT
+from meshdesk.desktop.widgets.tab_order import put_after
 from meshdesk.desktop.widgets.table import Table
 
 R = TypeVar("R")
@@ -163,6 +164,7 @@ class MessageList(Card):
         row.addWidget(button)
         row.addStretch(1)
         self.layout_.addWidget(foot)
+        put_after(self.table, foot)
 
     def lead_here(self, field: QLineEdit) -> None:
         """Arrow down in the search field goes to the list."""

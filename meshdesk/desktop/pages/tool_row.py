@@ -1,12 +1,11 @@
 """What stands above a list: search, filters, and what can be done with the list as a whole."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from meshdesk.desktop.theme.scale import dp, text_dp
+from meshdesk.desktop.widgets.tab_order import put_in_order
 
 _SEARCH_WIDTH = 210
 
@@ -67,13 +66,4 @@ class ToolRow(QWidget):
     def _set_tab_order(self, *, narrow: bool) -> None:
         """In reading order, which is another where the filters are below."""
         rest = (*self._tools, self._chips) if narrow else (self._chips, *self._tools)
-        stops = [stop for part in (self._search, *rest) for stop in _tab_stops(part)]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-
-
-def _tab_stops(part: QWidget) -> list[QWidget]:
-    """What Tab goes to: the part, or what is in it."""
-    if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        return [part]
-    return [w for w in part.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        put_in_order(self._search, *rest)

@@ -68,11 +68,13 @@ class LockSection(QWidget):
         buttons.addWidget(self._forget)
         buttons.addStretch()
         code, rest = Card(), Card()
-        for widget in (label(self.tr("Lock code"), "heading"), about, self._code, self._again):
+        for widget in (label(self.tr("Lock code"), "heading"), about):
             code.layout_.addWidget(widget)
+        for field in (self._code, self._again):
+            code.layout_.addLayout(_as_wide_as_it_may(field))
         code.layout_.addLayout(buttons)
         rest.layout_.addWidget(label(self.tr("When nobody is here"), "heading"))
-        rest.layout_.addWidget(self._after_field)
+        rest.layout_.addLayout(_as_wide_as_it_may(self._after_field))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(dp(12))
@@ -144,3 +146,11 @@ class LockSection(QWidget):
         if minutes == 1:
             return self.tr("After 1 minute")
         return self.tr("After %n minutes", "", minutes)
+
+
+def _as_wide_as_it_may(field: QWidget) -> QHBoxLayout:
+    """A row of its own: a column would take its hint's height from its own, greater width."""
+    row = QHBoxLayout()
+    row.addWidget(field, 100)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,32 @@
+"""The order of Tab, for parts that are put into the window later than those after them."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def put_in_order(*parts: QWidget) -> None:
+    """Let Tab go through these parts one after the other, and through what is in each."""
+    for before, after in pairwise([stop for part in parts for stop in tab_stops(part)]):
+        QWidget.setTabOrder(before, after)
+
+
+def put_after(place: QWidget, part: QWidget) -> None:
+    """Let Tab go from where `place` is, which may take no focus itself, to what is in `part`."""
+    before = place
+    # Qt moves nothing behind a widget that takes no focus.
+    while not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        before = before.previousInFocusChain()
+        if before is place:
+            return
+    for stop in tab_stops(part):
+        QWidget.setTabOrder(before, stop)
+        before = stop
+
+
+def tab_stops(part: QWidget) -> list[QWidget]:
+    """What Tab goes to: the part, or what is in it."""
+    if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return [part]
+    return [w for w in part.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
