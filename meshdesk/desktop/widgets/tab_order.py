@@ -14,14 +14,15 @@ def put_in_order(*parts: QWidget) -> None:
 
 def put_after(place: QWidget, part: QWidget) -> None:
     """Let Tab go from where `place` is, which may take no focus itself, to what is in `part`."""
-    before = place
+    before: QWidget | None = place
     # Qt moves nothing behind a widget that takes no focus.
-    while not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
         before = before.previousInFocusChain()
         if before is place:
             return
     for stop in tab_stops(part):
-        QWidget.setTabOrder(before, stop)
+        if before is not None:
+            QWidget.setTabOrder(before, stop)
         before = stop
 
 
