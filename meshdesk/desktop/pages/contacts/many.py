@@ -69,7 +69,10 @@ class ManyAtOnce(QObject):
 
     def _imported(self, done: Imported) -> None:
         self.closed.emit()
-        text = self.tr("%n contacts were imported", "", len(done.added) + len(done.changed))
+        count = len(done.added) + len(done.changed)
+        text = self.tr("One contact was imported")
+        if count != 1:
+            text = self.tr("%n contacts were imported", "", count)
         self._actions.undo_with(text, lambda: self._contacts.undo_import(done))
 
     def _show_duplicates(self, groups: list[tuple[Contact, ...]]) -> None:

@@ -126,11 +126,14 @@ class Keeping(QObject):
 
     def _saved_words(self, copied: int, downloading: int, folder: Path) -> str:
         place = inbox_words.place(folder)
-        if not downloading:
-            return self.tr("%n file(s) copied to {0}.", "", copied).format(place)
-        return self.tr("%n message(s) will be saved to {0}.", "", copied + downloading).format(
-            place
-        )
+        count = copied + downloading
+        if downloading:
+            one = self.tr("The message will be saved to {0}.")
+            several = self.tr("%n messages will be saved to {0}.", "", count)
+        else:
+            one = self.tr("The file was copied to {0}.")
+            several = self.tr("%n files were copied to {0}.", "", count)
+        return (one if count == 1 else several).format(place)
 
     # Clipboard and rules -----------------------------------------------------------------
 
@@ -138,7 +141,8 @@ class Keeping(QObject):
         """Put the message IDs on the clipboard, a line each."""
         ids = [message.message_id for message in self._chosen()]
         QGuiApplication.clipboard().setText("\n".join(ids))
-        self.explained.emit(self.tr("%n message ID(s) copied.", "", len(ids)))
+        several = self.tr("%n message IDs copied.", "", len(ids))
+        self.explained.emit(self.tr("Message ID copied.") if len(ids) == 1 else several)
 
     def ask_for_rule(self) -> None:
         """A rule for the sender of the chosen message."""
