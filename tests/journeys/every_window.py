@@ -30,7 +30,7 @@ async def look_over(
     """Go through all that the window can show, in both themes."""
     hands, found = Hands(window), []
     await hands.until(lambda: hands.sees("wizardEnvironment"), "the wizard")
-    found += await in_both(window, hands, folder, "wizard")
+    found += await looked_at(window, hands, folder, "wizard")
     surgery = await asyncio.to_thread(furnish, services, stage, folder)
     window.show_mailbox(surgery)
     wizard = window.findChild(start.SetupWizard)
@@ -40,14 +40,23 @@ async def look_over(
         lambda: sum(m.described for m in services.inbox.page(InboxQuery(surgery), 0, 50)) >= 6,
         "the inbox to be read",
     )
+    for appearance in (Appearance.LIGHT, Appearance.DARK):
+        # Once for all pages: it styles the whole window anew.
+        window.theme.set_appearance(appearance)
+        found += await every_page(window, hands, folder)
+    return found
+
+
+async def every_page(window: MainWindow, hands: Hands, folder: Path) -> list[str]:
+    """Each page, and each part of the settings."""
+    found = []
     for page in window.pages:
         window.show_page(page)
-        await asyncio.sleep(0.3)
-        found += await in_both(window, hands, folder, page)
+        found += await looked_at(window, hands, folder, page)
     sections = hands.find("settingsSections", QListWidget)
-    for row in range(sections.count()):
+    for row in range(1, sections.count()):
         sections.setCurrentRow(row)
-        found += await in_both(window, hands, folder, f"settings {sections.item(row).text()}")
+        found += await looked_at(window, hands, folder, f"settings {sections.item(row).text()}")
     return found
 
 
@@ -65,16 +74,12 @@ def furnish(services: Services, stage: Stage, folder: Path) -> int:
     return surgery
 
 
-async def in_both(window: MainWindow, hands: Hands, folder: Path, name: str) -> list[str]:
-    """Light and dark."""
-    found = []
-    for appearance in (Appearance.LIGHT, Appearance.DARK):
-        window.theme.set_appearance(appearance)
-        await hands.settle()
-        where = f"{name}, {appearance.value}"
-        window.grab().save(str(folder / f"{name}-{appearance.value}.png"))
-        found += complaints(window, where)
-    return found
+async def looked_at(window: MainWindow, hands: Hands, folder: Path, name: str) -> list[str]:
+    """What is wrong with what is shown now; a picture of it is kept."""
+    await hands.settle()
+    where = f"{name}, {'dark' if window.theme.tokens.dark else 'light'}"
+    window.grab().save(str(folder / f"{where}.png"))
+    return complaints(window, where)
 
 
 def main(folder: Path, width: int, height: int) -> int:
