@@ -16,19 +16,24 @@ PATIENCE = 30.0
 
 
 def main(pages):
-    """For each "page=table": press the page's button, then say what that table has in it."""
-    found = {page: table_of(page, name) for page, name in (pair.split("=") for pair in pages)}
+    """For each "page=table=words": press the page's button; say what that table has in it.
+
+    It is waited for until one of its rows says those words.
+    """
+    asked = [page.split("=") for page in pages]
+    found = {page: table_of(page, name, words) for page, name, words in asked}
     print(json.dumps(found))
     return 0 if all(found.values()) else 1
 
 
-def table_of(page, name):
+def table_of(page, name, words):
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if press(page):
             tables = [table for window in windows() for table in tables_in(window)]
             for table in tables:
-                if table["name"] == name and table["rows"]:
+                said = [text for row in table["rows"] for text in row.values()]
+                if table["name"] == name and any(words in text for text in said):
                     return table
         time.sleep(0.3)
     return None
