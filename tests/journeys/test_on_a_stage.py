@@ -92,7 +92,7 @@ def test_the_main_job_is_played_on_it_and_never_beside_a_mailbox(
 
     assert result.returncode == 0, result.stdout + result.stderr
     steps = steps_in(tmp_path / "tour")
-    assert [step["step"] for step in steps][-1] == "report"
+    assert [step["step"] for step in steps][-1] == "dark"
     assert all(step["ok"] for step in steps)
     assert len(list((tmp_path / "home" / "Received").rglob("*.*"))) == 1
 
