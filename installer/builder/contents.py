@@ -276,6 +276,7 @@ WINDOWS_LIBRARIES = (
     "version.dll",
     "winhttp.dll",
     "winmm.dll",
+    "winspool.drv",
     "ws2_32.dll",
     "wtsapi32.dll",
 )

@@ -13,6 +13,7 @@ from tests_support import until
 
 from meshdesk.credentials import Secrets
 from meshdesk.demo.sandbox import Sandbox
+from meshdesk.demo.throttle import Throttle
 from meshdesk.services.records import Draft
 
 DeskNamed = Callable[[str], Desk]
@@ -50,28 +51,32 @@ def test_a_lost_answer_is_not_sure_and_settles_without_a_duplicate(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl+C there")
 def test_ctrl_c_stops_in_the_middle_and_resume_goes_on(
-    desk_named: DeskNamed, mesh: Sandbox, road: Proxy
+    desk_named: DeskNamed, mesh: Sandbox
 ) -> None:
-    # given: a message of eight parts under way
-    surgery = desk_named("surgery").set_up(mesh, "X26ABC1", url=road.url)
-    (surgery.home / "settings.json").write_text('{"chunk_bytes": 6000000}')
-    file = surgery.file("scan.bin", os.urandom(1_000_000) * 48)
-    sending = surgery.start(*send(file, "--json"))
-    until(lambda: road.bytes_up > 8_000_000)
+    # given: a message of eight parts under way, on a road that leaves time to press Ctrl+C
+    with Throttle(mesh.port, 6_000_000) as road:
+        surgery = desk_named("surgery").set_up(
+            mesh, "X26ABC1", url=f"https://localhost:{road.port}"
+        )
+        (surgery.home / "settings.json").write_text('{"chunk_bytes": 6000000}')
+        file = surgery.file("scan.bin", os.urandom(1_000_000) * 48)
+        sending = surgery.start(*send(file, "--json"))
+        until(lambda: road.bytes_up > 8_000_000)
 
-    # when
-    sending.send_signal(signal.SIGINT)
-    stopped = surgery.finish(sending)
+        # when
+        sending.send_signal(signal.SIGINT)
+        stopped = surgery.finish(sending)
 
-    # then: it is queued with the parts that MESH has, and goes on after them
-    assert stopped.code == 1
-    message, end = stopped.lines
-    assert (message["state"], message["chunks"]) == ("queued", 8)
-    assert 1 <= message["chunks_accepted"] < 8
-    assert end["error"]["title"] == "Stopped"
-    assert surgery.run("send", "--resume").code == 0
-    assert mesh.messages_in("X26ABC2") == [message["message_id"]]
-    assert road.bytes_up < 60_000_000
+        # then: it is queued with the parts that MESH has, and goes on after them
+        assert stopped.code == 1
+        message, end = stopped.lines
+        assert (message["state"], message["chunks"]) == ("queued", 8)
+        assert 1 <= message["chunks_accepted"] < 8
+        assert end["error"]["title"] == "Stopped"
+        road.bytes_per_second = 0
+        assert surgery.run("send", "--resume").code == 0
+        assert mesh.messages_in("X26ABC2") == [message["message_id"]]
+        assert road.bytes_up < 60_000_000
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl+C there")
