@@ -18,18 +18,23 @@ exception is a defect of ours: logged whole, shown once.
 
 from collections.abc import Mapping
 
+from meshdesk.language import mark, translate
+
 
 class MeshDeskError(Exception):
     """Something in the world went wrong and a person can do something about it.
 
+    A class says its `title` and `next_step` in English, marked for translation as
+    ``mark("Errors", …)``; an instance has them in the language in use.
+
     Attributes:
         title: a few words, fit for a heading ("MESH did not answer").
-        message: one or two sentences on what happened, in plain English.
+        message: one or two sentences on what happened, in plain words.
         next_step: what the reader can do now; empty only if nothing need be done.
         details: label to value, for the service desk; never a secret, never a body.
     """
 
-    title: str = "Something went wrong"
+    title: str = mark("Errors", "Something went wrong")
     next_step: str = ""
 
     def __init__(
@@ -42,11 +47,14 @@ class MeshDeskError(Exception):
     ) -> None:
         super().__init__(message)
         self.message = message
-        if title is not None:
-            self.title = title
-        if next_step is not None:
-            self.next_step = next_step
+        self.title = title if title is not None else _said(type(self).title)
+        self.next_step = next_step if next_step is not None else _said(type(self).next_step)
         self.details: dict[str, str] = dict(details or {})
 
     def __str__(self) -> str:
         return f"{self.title}: {self.message}"
+
+
+def _said(text: str) -> str:
+    # Qt takes an empty text for the file's header.
+    return translate("Errors", text) if text else ""

@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from meshdesk.journal import Journal, Over
-from meshdesk.language import translate
+from meshdesk.language import several, translate
 from meshdesk.services.choices import SettingsKeeper
 from meshdesk.services.notices import IncomingChanged, Notices
 from meshdesk.services.records import IncomingMessage
@@ -191,7 +191,12 @@ class Retention:
             except OSError as error:  # open in another program: tomorrow is another day
                 _log.info("an old file of message %s stays: %s", message.id, error.strerror)
                 return False
-            text = translate("Retention", "Removed from this computer after %n days", number=days)
+            text = several(
+                "Retention",
+                "Removed from this computer after %n days",
+                "Removed from this computer after %n day",
+                days,
+            )
         elif found is _Found.GONE:
             text = translate("Retention", "The saved file was no longer there")
         else:
