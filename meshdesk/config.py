@@ -18,6 +18,7 @@ import platformdirs
 from msgspec import UNSET, UnsetType
 
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import mark, translate
 
 APP_NAME = "MeshDesk"
 DEFAULTS_NAME = "meshdesk-defaults.toml"
@@ -26,7 +27,7 @@ DEFAULTS_NAME = "meshdesk-defaults.toml"
 class SettingsError(MeshDeskError):
     """The settings' file cannot be read or written."""
 
-    title = "The settings could not be read"
+    title = mark("Errors", "The settings could not be read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +233,11 @@ def load_chosen(path: Path) -> Chosen:
         return Chosen()
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
         raise SettingsError(
-            f"The file {path} cannot be read as settings.",
-            next_step="Move the file away to start with the usual settings; no messages are in it.",
+            translate("Settings", "The file {0} cannot be read as settings.").format(path),
+            next_step=translate(
+                "Settings",
+                "Move the file away to start with the usual settings; no messages are in it.",
+            ),
             details={"reason": str(error)},
         ) from error
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from meshdesk.config import APP_NAME, Paths
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import translate
 
 
 def guarded(work: Callable[[], int], *, show: bool = True) -> int:
@@ -30,8 +31,12 @@ def guarded(work: Callable[[], int], *, show: bool = True) -> int:
         words = f"{error.title}. {error.message} {error.next_step}".strip()
     except Exception as error:
         words = (
-            f"{APP_NAME} cannot start because of a fault of its own. Messages are safe. Please "
-            f"tell the people who support {APP_NAME}.\n\n{_logged(error)}"
+            translate(
+                "Start",
+                "{0} cannot start because of a fault of its own. Messages are safe. Please "
+                "tell the people who support {0}.",
+            ).format(APP_NAME)
+            + f"\n\n{_logged(error)}"
         )
     if show:
         say(words)
@@ -54,9 +59,10 @@ def _logged(error: Exception) -> str:
     try:
         folder = Paths.default().logs
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return f"The log is in {_append(folder / 'meshdesk.log', error)}"
+        written = _append(folder / "meshdesk.log", error)
+        return translate("Start", "The log is in {0}").format(written)
     except (OSError, MeshDeskError) as no_log:
-        return f"It could not be logged: {no_log}"
+        return translate("Start", "It could not be logged: {0}").format(no_log)
 
 
 def _append(path: Path, error: Exception) -> Path:

@@ -11,6 +11,7 @@ from meshdesk.cli.exits import Exit
 from meshdesk.cli.program import PROGRAM
 from meshdesk.cli.progress import progress_shown
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import several
 from meshdesk.services.errors import CannotSave, NotPossibleNow, TooSoon
 from meshdesk.services.jobs import LIST, RECEIVE
 from meshdesk.services.records import (
@@ -22,7 +23,7 @@ from meshdesk.services.records import (
     Mailbox,
 )
 from meshdesk.services.running import Key
-from meshdesk.services.words import clock, plural
+from meshdesk.services.words import clock
 
 _S = IncomingState
 _GONE_FROM_MESH = frozenset({_S.ACKNOWLEDGED, _S.GONE, _S.DISCARDED})
@@ -61,7 +62,9 @@ def _show(call: Call, mailbox: Mailbox, messages: list[IncomingMessage], read: "
         call.output.note(heading)
     for message, line in zip(messages, lines, strict=True):
         call.output.result(fields.of_received(message, mailbox), line)
-    call.output.note(plural(len(messages), "message") if messages else "The inbox is empty.")
+    count = len(messages)
+    said = several("CommandLine", "%n messages", "%n message", count)
+    call.output.note(said if count else "The inbox is empty.")
 
 
 def collect(call: Call) -> Exit:

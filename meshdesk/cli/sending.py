@@ -10,6 +10,7 @@ from meshdesk.cli.exits import Exit, Stopped
 from meshdesk.cli.program import PROGRAM
 from meshdesk.cli.progress import progress_shown
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import several
 from meshdesk.services.errors import NotPossibleNow
 from meshdesk.services.jobs import SEND
 from meshdesk.services.records import (
@@ -21,7 +22,7 @@ from meshdesk.services.records import (
 )
 from meshdesk.services.repeats import RECENTLY, repeats_of, under_way
 from meshdesk.services.running import Key
-from meshdesk.services.words import clock, duration, outgoing_label, plural
+from meshdesk.services.words import clock, duration, outgoing_label
 
 _S = OutgoingState
 _WITH_MESH = frozenset({_S.ACCEPTED, _S.COLLECTED})
@@ -120,11 +121,15 @@ def _to_resume(call: Call, mailbox: Mailbox) -> list[OutgoingMessage]:
 
 def _say_what_waits(call: Call, mailbox: Mailbox) -> None:
     waiting = [m for m in under_way(call.services.outbox, mailbox.key) if _is_open(m)]
-    if waiting:
-        call.output.note(
-            f"{plural(len(waiting), 'message')} from before not sent yet:"
-            f" {PROGRAM} send --resume goes on with what is queued."
+    count = len(waiting)
+    if count:
+        text = several(
+            "CommandLine",
+            "%n messages from before not sent yet: {0} goes on with what is queued.",
+            "%n message from before not sent yet: {0} goes on with what is queued.",
+            count,
         )
+        call.output.note(text.format(f"{PROGRAM} send --resume"))
 
 
 def _code_of(message: OutgoingMessage) -> str:

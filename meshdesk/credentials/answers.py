@@ -20,6 +20,7 @@ from meshdesk.credentials.material import (
     read_certificates,
     read_file,
 )
+from meshdesk.language import translate
 
 
 def load_certificates(paths: Sequence[Path]) -> tuple[x509.Certificate, ...]:
@@ -31,7 +32,8 @@ def load_certificates(paths: Sequence[Path]) -> tuple[x509.Certificate, ...]:
     """
     found: tuple[x509.Certificate, ...] = ()
     for path in paths:
-        subject, data = f"The file “{path.name}”", read_file(path)
+        subject = translate("Credentials", "The file “{0}”").format(path.name)
+        data = read_file(path)
         check_size(data, subject)
         if formats.is_bundle(data):
             found += _bundle(data, subject)
@@ -52,7 +54,8 @@ def _bundle(data: bytes, subject: str) -> tuple[x509.Certificate, ...]:
             warnings.simplefilter("ignore")
             found = load(data)
     except (*DAMAGED, UnsupportedAlgorithm) as error:
-        raise NotACertificate(f"{subject} is a bundle of certificates, but damaged.") from error
+        words = translate("Credentials", "{0} is a bundle of certificates, but damaged.")
+        raise NotACertificate(words.format(subject)) from error
     if not found:
         raise not_a_certificate(data, subject)
     return tuple(checked(each, subject) for each in found)

@@ -14,6 +14,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 
 from meshdesk.credentials.errors import KeyringUnavailable
+from meshdesk.language import mark, translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,10 @@ KNOWN_BACKENDS = (
     KnownBackend("keyring.backends.kwallet", "DBusKeyring", "KWallet"),
 )
 
-_NONE_HERE = (
+_NONE_HERE = mark(
+    "Credentials",
     "This computer offers no password store that MeshDesk trusts (Windows Credential Manager, "
-    "macOS Keychain, GNOME Keyring, KWallet)."
+    "macOS Keychain, GNOME Keyring, KWallet).",
 )
 
 
@@ -60,7 +62,7 @@ def choose_backend() -> tuple[KeyringBackend, KnownBackend]:
         return _accepted(configured)
     usable = [(priority, known) for known in KNOWN_BACKENDS if (priority := _priority(known))]
     if not usable:
-        raise KeyringUnavailable(_NONE_HERE)
+        raise KeyringUnavailable(translate("Credentials", _NONE_HERE))
     _, best = max(usable, key=lambda pair: pair[0])
     return _settled(_class_of(best)(), best)
 
@@ -70,7 +72,9 @@ def _configured() -> KeyringBackend | None:
         return keyring.core.load_env() or keyring.core.load_config()
     except Exception as error:  # a foreign module may raise anything
         raise KeyringUnavailable(
-            "The password store that is set for this computer cannot be loaded.",
+            translate(
+                "Credentials", "The password store that is set for this computer cannot be loaded."
+            ),
             details={"reason": type(error).__name__},
         ) from error
 
@@ -83,8 +87,11 @@ def _accepted(backend: KeyringBackend) -> tuple[KeyringBackend, KnownBackend]:
             return _settled(member, known)
     name = f"{type(backend).__module__}.{type(backend).__name__}"
     raise KeyringUnavailable(
-        f"The password store that is set for this computer ({name}) is not one that MeshDesk "
-        "trusts with passwords.",
+        translate(
+            "Credentials",
+            "The password store that is set for this computer ({0}) is not one that MeshDesk "
+            "trusts with passwords.",
+        ).format(name),
         details={"keyring": name},
     )
 

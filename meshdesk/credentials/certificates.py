@@ -22,6 +22,7 @@ from meshdesk.credentials.errors import (
     CertificateUnusable,
     NotForTheApi,
 )
+from meshdesk.language import mark, translate
 
 EXPIRES_SOON = timedelta(days=60)
 """From here on people are reminded: a new certificate takes five working days, and a person."""
@@ -33,6 +34,21 @@ _API_NAME = re.compile(
     re.IGNORECASE,
 )
 _JAVA_CLIENT_SUFFIX = ".mesh-client.nhs.uk"
+_MONTHS = (
+    mark("Months", "January"),
+    mark("Months", "February"),
+    mark("Months", "March"),
+    mark("Months", "April"),
+    mark("Months", "May"),
+    mark("Months", "June"),
+    mark("Months", "July"),
+    mark("Months", "August"),
+    mark("Months", "September"),
+    mark("Months", "October"),
+    mark("Months", "November"),
+    mark("Months", "December"),
+)
+"""Not the C library's, which knows the system's language and not the window's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +157,16 @@ def _faults(
     details = {"name": info.common_name, "serial number": info.serial, "issuer": info.issuer}
     if now > info.not_after:
         yield CertificateExpired(
-            f"It was valid until {_day(info.not_after)}. MESH refuses it since then.",
+            translate("Credentials", "It was valid until {0}. MESH refuses it since then.").format(
+                _day(info.not_after)
+            ),
             details=details,
         )
     if now < info.not_before:
         yield CertificateNotYetValid(
-            f"It is valid from {_day(info.not_before)} on; this computer's clock says {_day(now)}.",
+            translate(
+                "Credentials", "It is valid from {0} on; this computer's clock says {1}."
+            ).format(_day(info.not_before), _day(now)),
             details=details,
         )
     if needs_api_name and not info.ods_code:
@@ -157,27 +177,34 @@ def _warnings(info: CertificateInfo, now: datetime) -> Iterator[Finding]:
     if now <= info.not_after < now + EXPIRES_SOON:
         yield Finding(
             Severity.WARNING,
-            "The certificate expires soon",
-            f"It is valid until {_day(info.not_after)}; after that nothing can be sent or "
-            "received.",
-            "Ask the NHS National Service Desk for a new one now: it takes about five working "
-            "days.",
+            translate("Credentials", "The certificate expires soon"),
+            translate(
+                "Credentials",
+                "It is valid until {0}; after that nothing can be sent or received.",
+            ).format(_day(info.not_after)),
+            translate(
+                "Credentials",
+                "Ask the NHS National Service Desk for a new one now: it takes about five working "
+                "days.",
+            ),
         )
 
 
 def _name_fault(common_name: str) -> str:
     if not common_name:
-        return "It carries no name (CN), so MESH cannot tell whose it is."
+        return translate("Credentials", "It carries no name (CN), so MESH cannot tell whose it is.")
     if common_name.lower().endswith(_JAVA_CLIENT_SUFFIX) and ".api." not in common_name.lower():
-        return (
-            f"Its name is “{common_name}”. Without “.api.” in the name a certificate is for the "
-            "old Java client, and MESH refuses it here."
-        )
-    return (
-        f"Its name is “{common_name}”. MESH takes only names such as "
+        return translate(
+            "Credentials",
+            "Its name is “{0}”. Without “.api.” in the name a certificate is for the "
+            "old Java client, and MESH refuses it here.",
+        ).format(common_name)
+    return translate(
+        "Credentials",
+        "Its name is “{0}”. MESH takes only names such as "
         "“X26ABC1.X26.api.mesh-client.nhs.uk”: the mailbox or a local ID, the ODS code, and "
-        "“api.mesh-client.nhs.uk”."
-    )
+        "“api.mesh-client.nhs.uk”.",
+    ).format(common_name)
 
 
 def _day(moment: datetime) -> str:
@@ -185,7 +212,9 @@ def _day(moment: datetime) -> str:
         local = moment.astimezone()
     except (OverflowError, ValueError, OSError):
         local = moment  # year 9999 is lawful and leaves no room; Windows stops at 3000
-    return f"{local.day} {local:%B %Y, %H:%M}"
+    month = translate("Months", _MONTHS[local.month - 1])
+    written = translate("Credentials", "{day} {month} {year}, {time}")
+    return written.format(day=local.day, month=month, year=local.year, time=f"{local:%H:%M}")
 
 
 def _common_name(name: x509.Name) -> str:
@@ -206,4 +235,4 @@ def _key_type(key: CertificatePublicKeyTypes) -> str:
         case ed448.Ed448PublicKey():
             return "Ed448"
         case _:
-            return "another kind"
+            return translate("Credentials", "another kind")

@@ -12,6 +12,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 
 from meshdesk.credentials import pem
+from meshdesk.language import mark, translate
 
 
 class Kind(Enum):
@@ -25,26 +26,44 @@ class Kind(Enum):
 
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a ZIP archive, or a Word or Excel file; a certificate may be inside it"),
-    (b"\xd0\xcf\x11\xe0", "an e-mail saved by Outlook or an older Word file; a certificate may "
-                          "be attached to it"),
-    (b"\xfe\xed\xfe\xed", "a Java keystore (JKS) of the old MESH client; whoever set that client "
-                          "up can turn it into a .p12 file with Java's keytool"),
-    (b"%PDF", "a PDF document"),
-    (b"{\\rtf", "a text document (RTF)"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"MZ", "a Windows program"),
-    (b"ssh-", "an SSH public key"),
-    (b"<", "a web page or an XML file"),
-)  # fmt: skip
-
-_CSR = (
-    "a certificate request (CSR), which is sent to the service desk; the certificate is the answer"
+    (
+        b"PK\x03\x04",
+        mark("Files", "a ZIP archive, or a Word or Excel file; a certificate may be inside it"),
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        mark(
+            "Files",
+            "an e-mail saved by Outlook or an older Word file; a certificate may be attached to it",
+        ),
+    ),
+    (
+        b"\xfe\xed\xfe\xed",
+        mark(
+            "Files",
+            "a Java keystore (JKS) of the old MESH client; whoever set that client up can turn it "
+            "into a .p12 file with Java's keytool",
+        ),
+    ),
+    (b"%PDF", mark("Files", "a PDF document")),
+    (b"{\\rtf", mark("Files", "a text document (RTF)")),
+    (b"\x89PNG", mark("Files", "a picture")),
+    (b"\xff\xd8\xff", mark("Files", "a picture")),
+    (b"MZ", mark("Files", "a Windows program")),
+    (b"ssh-", mark("Files", "an SSH public key")),
+    (b"<", mark("Files", "a web page or an XML file")),
 )
-_PUBLIC_KEY = "a public key without a certificate"
-_PKCS7 = "a bundle of certificates (PKCS#7, .p7b); save the certificate out of it as Base-64 (.cer)"
-_CRL = "a list of revoked certificates (CRL)"
+
+_CSR = mark(
+    "Files",
+    "a certificate request (CSR), which is sent to the service desk; the certificate is the answer",
+)
+_PUBLIC_KEY = mark("Files", "a public key without a certificate")
+_PKCS7 = mark(
+    "Files",
+    "a bundle of certificates (PKCS#7, .p7b); save the certificate out of it as Base-64 (.cer)",
+)
+_CRL = mark("Files", "a list of revoked certificates (CRL)")
 
 _LABELS = {
     "CERTIFICATE REQUEST": _CSR,
@@ -53,10 +72,10 @@ _LABELS = {
     "RSA PUBLIC KEY": _PUBLIC_KEY,
     "PKCS7": _PKCS7,
     "X509 CRL": _CRL,
-    "OPENSSH PRIVATE KEY": "an SSH key",
-    "PGP PRIVATE KEY BLOCK": "a PGP key",
-    "PGP PUBLIC KEY BLOCK": "a PGP key",
-    "PGP MESSAGE": "a message encrypted with PGP",
+    "OPENSSH PRIVATE KEY": mark("Files", "an SSH key"),
+    "PGP PRIVATE KEY BLOCK": mark("Files", "a PGP key"),
+    "PGP PUBLIC KEY BLOCK": mark("Files", "a PGP key"),
+    "PGP MESSAGE": mark("Files", "a message encrypted with PGP"),
 }
 
 # SEQUENCE { OBJECT IDENTIFIER 1.2.840.113549.1.7.2 (signedData) ...
@@ -105,9 +124,11 @@ def is_encrypted_der_key(data: bytes) -> bool:
 def looks_like(data: bytes) -> str:
     """What a file of `Kind.OTHER`, or PEM of no use, looks like: "It looks like a picture." """
     if not data.strip():
-        return "It is empty."
+        return translate("Files", "It is empty.")
     words = _label_words(data) or _magic_words(data) or _der_words(data) or _text_words(data)
-    return f"It looks like {words}." if words else "What it is cannot be told."
+    if not words:
+        return translate("Files", "What it is cannot be told.")
+    return translate("Files", "It looks like {0}.").format(translate("Files", words))
 
 
 def _label_words(data: bytes) -> str | None:
@@ -132,7 +153,7 @@ def _der_words(data: bytes) -> str | None:
         return _PUBLIC_KEY
     if _parses(x509.load_der_x509_crl, data):
         return _CRL
-    return "a certificate or key that was damaged or cut short"
+    return mark("Files", "a certificate or key that was damaged or cut short")
 
 
 def _text_words(data: bytes) -> str | None:
@@ -140,7 +161,7 @@ def _text_words(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return None if "\0" in text else "a plain text"
+    return None if "\0" in text else mark("Files", "a plain text")
 
 
 def _load_plain_key(data: bytes) -> object:

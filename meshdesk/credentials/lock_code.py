@@ -13,6 +13,7 @@ from typing import Final
 
 from meshdesk.credentials.errors import StoredSecretsDamaged
 from meshdesk.credentials.secrets import Secrets
+from meshdesk.language import translate
 
 LEAST: Final = 4
 """Characters that a code has at least."""
@@ -47,7 +48,9 @@ def _parts(kept: Secrets) -> tuple[bytes, bytes]:
     except ValueError:
         kind = ""
     if kind != "scrypt":
-        raise StoredSecretsDamaged("What the password store holds for the lock is damaged.")
+        raise StoredSecretsDamaged(
+            translate("Credentials", "What the password store holds for the lock is damaged.")
+        )
     return salt, wanted
 
 

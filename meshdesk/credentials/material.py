@@ -31,6 +31,7 @@ from meshdesk.credentials.errors import (
     WrongPassphrase,
 )
 from meshdesk.credentials.formats import Kind
+from meshdesk.language import translate
 
 SIZE_LIMIT = 1024 * 1024
 """Most bytes of a file; a certificate with key and chain has some 5,000."""
@@ -97,13 +98,17 @@ def load_files(paths: Sequence[Path], passphrase: str | None = None) -> KeyMater
     """
     pieces = _Pieces()
     for path in paths:
-        pieces += _pieces_of(read_file(path), passphrase, f"The file “{path.name}”")
+        pieces += _pieces_of(
+            read_file(path),
+            passphrase,
+            translate("Credentials", "The file “{0}”").format(path.name),
+        )
     return _assemble(pieces)
 
 
 def load_pkcs12(data: bytes, passphrase: str | None = None) -> KeyMaterial:
     """Read a .p12 or .pfx file; raises as `load_files` does."""
-    subject = "The file"
+    subject = translate("Credentials", "The file")
     check_size(data, subject)
     if formats.recognise(data) is not Kind.PKCS12:
         raise not_a_certificate(data, subject)
@@ -120,18 +125,22 @@ def load_pem(
         key: the key where it stands apart: PKCS#8 or traditional, encrypted or not.
         passphrase: opens the key; unused where it is not protected.
     """
-    pieces = _pieces_of(certificate, passphrase, "The certificate's file")
+    pieces = _pieces_of(certificate, passphrase, translate("Credentials", "The certificate's file"))
     if key is not None:
-        pieces += _pieces_of(key, passphrase, "The key's file")
+        pieces += _pieces_of(key, passphrase, translate("Credentials", "The key's file"))
     return _assemble(pieces)
 
 
-def read_certificates(data: bytes, subject: str = "The file") -> tuple[x509.Certificate, ...]:
+def read_certificates(data: bytes, subject: str = "") -> tuple[x509.Certificate, ...]:
     """The certificates of a PEM file in the file's order, at least one; keys are passed over.
+
+    Args:
+        subject: names the file in sentences; empty for "The file".
 
     Raises:
         NotACertificate: there is none, or it is damaged.
     """
+    subject = subject or translate("Credentials", "The file")
     found = _pem_certificates(data, subject)
     if not found:
         raise not_a_certificate(data, subject)
@@ -142,12 +151,16 @@ def read_file(path: Path) -> bytes:
     """A file's content, at most a byte more than `SIZE_LIMIT`; raises `FileUnreadable`."""
     try:
         if path.exists() and not path.is_file():
-            raise FileUnreadable(f"“{path.name}” is a folder or a device, not a file.")
+            raise FileUnreadable(
+                translate("Credentials", "“{0}” is a folder or a device, not a file.").format(
+                    path.name
+                )
+            )
         with path.open("rb") as file:
             return file.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise FileUnreadable(
-            f"“{path.name}” cannot be opened.",
+            translate("Credentials", "“{0}” cannot be opened.").format(path.name),
             details={"file": str(path), "reason": error.strerror or type(error).__name__},
         ) from error
 
@@ -173,7 +186,9 @@ def _pieces_of(data: bytes, passphrase: str | None, subject: str) -> _Pieces:
 def check_size(data: bytes, subject: str) -> None:
     """Raise `NotACertificate` for what is too large; `subject` names the file in sentences."""
     if len(data) > SIZE_LIMIT:
-        raise NotACertificate(f"{subject} is larger than 1 MiB; no certificate is.")
+        raise NotACertificate(
+            translate("Credentials", "{0} is larger than 1 MiB; no certificate is.").format(subject)
+        )
 
 
 def _pem_pieces(data: bytes, passphrase: str | None, subject: str) -> _Pieces:
@@ -198,13 +213,19 @@ def _whole_blocks(data: bytes, labels: frozenset[str], subject: str) -> Iterator
     for block in pem.blocks(data):
         if block.label in labels:
             if not block.complete:
-                raise NotACertificate(f"{subject} was cut short: its last lines are missing.")
+                raise NotACertificate(
+                    translate(
+                        "Credentials", "{0} was cut short: its last lines are missing."
+                    ).format(subject)
+                )
             yield block
 
 
 def _pkcs12_pieces(data: bytes, passphrase: str | None, subject: str) -> _Pieces:
     if formats.is_cut_short(data):
-        raise NotACertificate(f"{subject} was cut short: a part of it is missing.")
+        raise NotACertificate(
+            translate("Credentials", "{0} was cut short: a part of it is missing.").format(subject)
+        )
     found = _open_pkcs12(data, passphrase, subject)
     listed = (found.cert, *found.additional_certs)
     certificates = (entry.certificate for entry in listed if entry is not None)
@@ -245,7 +266,8 @@ def _key(
         if protected:
             raise _passphrase_error(passphrase, subject) from error
         raise NotACertificate(
-            f"{subject} holds a private key that is damaged.", title="The private key is damaged"
+            translate("Credentials", "{0} holds a private key that is damaged.").format(subject),
+            title=translate("Credentials", "The private key is damaged"),
         ) from error
     return _supported(key, subject)
 
@@ -257,7 +279,7 @@ def parse_certificate(
     try:
         certificate = load(data)
     except DAMAGED as error:
-        raise NotACertificate(f"{subject} holds a certificate that is damaged.") from error
+        raise _damaged_certificate(subject) from error
     return checked(certificate, subject)
 
 
@@ -268,7 +290,7 @@ def checked(certificate: x509.Certificate, subject: str) -> x509.Certificate:
     except UnsupportedAlgorithm as error:
         raise _unsupported(subject) from error
     except DAMAGED as error:
-        raise NotACertificate(f"{subject} holds a certificate that is damaged.") from error
+        raise _damaged_certificate(subject) from error
     return certificate
 
 
@@ -289,11 +311,15 @@ def _assemble(pieces: _Pieces) -> KeyMaterial:
     """The key with its certificate; of several the one that is valid longest."""
     if not pieces.certificates:
         raise NotACertificate(
-            "There is a private key, but no certificate with it.",
-            title="The certificate is missing",
+            translate("Credentials", "There is a private key, but no certificate with it."),
+            title=translate("Credentials", "The certificate is missing"),
         )
     if not pieces.keys:
-        raise NoPrivateKey("There is a certificate, but not the private key that belongs to it.")
+        raise NoPrivateKey(
+            translate(
+                "Credentials", "There is a certificate, but not the private key that belongs to it."
+            )
+        )
     pairs = [
         (certificate, key)
         for key in pieces.keys
@@ -303,7 +329,8 @@ def _assemble(pieces: _Pieces) -> KeyMaterial:
     if not pairs:
         name = describe(pieces.certificates[0]).common_name
         raise KeyDoesNotMatch(
-            "The private key was made for another certificate.", details={"certificate": name}
+            translate("Credentials", "The private key was made for another certificate."),
+            details={"certificate": name},
         )
     certificate, key = max(pairs, key=lambda pair: pair[0].not_valid_after_utc)
     return KeyMaterial(certificate, key, _chain_above(certificate, pieces.certificates))
@@ -336,16 +363,31 @@ def _encoded(passphrase: str) -> bytes:
 
 def _passphrase_error(passphrase: str | None, subject: str) -> WrongPassphrase:
     if not passphrase:
-        return PassphraseNeeded(f"{subject} is protected by a password.")
-    return WrongPassphrase(f"{subject} cannot be opened with it, or was damaged on its way.")
+        return PassphraseNeeded(
+            translate("Credentials", "{0} is protected by a password.").format(subject)
+        )
+    return WrongPassphrase(
+        translate("Credentials", "{0} cannot be opened with it, or was damaged on its way.").format(
+            subject
+        )
+    )
+
+
+def _damaged_certificate(subject: str) -> NotACertificate:
+    words = translate("Credentials", "{0} holds a certificate that is damaged.")
+    return NotACertificate(words.format(subject))
 
 
 def _unsupported(subject: str) -> UnsupportedKey:
     return UnsupportedKey(
-        f"{subject} holds a key, or a protection of it, that a connection to MESH cannot use."
+        translate(
+            "Credentials",
+            "{0} holds a key, or a protection of it, that a connection to MESH cannot use.",
+        ).format(subject)
     )
 
 
 def not_a_certificate(data: bytes, subject: str) -> NotACertificate:
     """The error for a file that holds none, with what it looks like."""
-    return NotACertificate(f"{subject} holds no certificate. {formats.looks_like(data)}")
+    said = translate("Credentials", "{0} holds no certificate.").format(subject)
+    return NotACertificate(f"{said} {formats.looks_like(data)}")

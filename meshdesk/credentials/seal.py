@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from meshdesk.credentials.errors import CertificateStoreError, WrongPassphrase
 from meshdesk.credentials.secrets import Secrets, from_entry, to_entry
 from meshdesk.credentials.store import make_private, sync_folder, write_private
+from meshdesk.language import translate
 
 _MAGIC = b"MeshDesk seal 1\n"
 _SALT = 16
@@ -55,7 +56,9 @@ class Seals:
         except OSError as error:
             unfinished.unlink(missing_ok=True)
             raise CertificateStoreError(
-                f"{self._folder} cannot be written to: {error.strerror or error}."
+                translate("Credentials", "{0} cannot be written to: {1}.").format(
+                    self._folder, error.strerror or error
+                )
             ) from error
 
     def open(self, account: str, password: str) -> Secrets | None:
@@ -70,18 +73,27 @@ class Seals:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise CertificateStoreError(f"{error.filename} cannot be read.") from error
+            words = translate("Credentials", "{0} cannot be read.")
+            raise CertificateStoreError(words.format(error.filename)) from error
         if not data.startswith(_MAGIC) or len(data) < len(_MAGIC) + _SALT:
-            raise CertificateStoreError("The file with the sealed secrets is damaged.")
+            raise CertificateStoreError(
+                translate("Credentials", "The file with the sealed secrets is damaged.")
+            )
         salt, sealed = data[len(_MAGIC) :][:_SALT], data[len(_MAGIC) + _SALT :]
         try:
             kept = from_entry(_cipher(password, salt).decrypt(sealed).decode())
         except InvalidToken:
             raise WrongPassphrase(
-                "This is not the password that the mailbox was set up with.",
-                title="Wrong password",
-                next_step="Passwords are case-sensitive. If it was changed in MESH, log in to the"
-                " window with the new password and the one before, or set the mailbox up again.",
+                translate(
+                    "Credentials", "This is not the password that the mailbox was set up with."
+                ),
+                title=translate("Credentials", "Wrong password"),
+                next_step=translate(
+                    "Credentials",
+                    "Passwords are case-sensitive. If it was changed in MESH, log in to the"
+                    " window with the new password and the one before, or set the mailbox up"
+                    " again.",
+                ),
             ) from None
         return Secrets(password, kept.shared_key, kept.key_passphrase)
 
@@ -97,7 +109,8 @@ class Seals:
             for unfinished in self._folder.glob(f"{path.name}.*.new"):
                 unfinished.unlink(missing_ok=True)
         except OSError as error:
-            raise CertificateStoreError(f"{error.filename} cannot be removed.") from error
+            words = translate("Credentials", "{0} cannot be removed.")
+            raise CertificateStoreError(words.format(error.filename)) from error
 
     def _path(self, account: str) -> Path:
         return self._folder / f"{quote(account, safe='')}{_SUFFIX}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NoReturn, SupportsIndex
 
 from meshdesk.credentials.errors import SecretsTooLong, StoredSecretsDamaged
+from meshdesk.language import translate
 
 ENTRY_LIMIT = 1280
 """Most characters of an entry: Windows Credential Manager takes 2,560 bytes of UTF-16."""
@@ -48,8 +49,11 @@ def to_entry(secrets: Secrets) -> str:
     entry = json.dumps(fields, separators=(",", ":"))
     if len(entry) > ENTRY_LIMIT:
         raise SecretsTooLong(
-            "Password and shared key together are longer than the password store of a computer "
-            "holds.",
+            translate(
+                "Credentials",
+                "Password and shared key together are longer than the password store of a computer "
+                "holds.",
+            ),
             details={"characters": str(len(entry)), "limit": str(ENTRY_LIMIT)},
         )
     return entry
@@ -64,7 +68,9 @@ def from_entry(entry: str) -> Secrets:
     secrets = _decode(entry)
     if secrets is None:
         # Raised out here, with no cause: a JSON error carries the whole text that it read.
-        raise StoredSecretsDamaged("What the password store holds for this mailbox is damaged.")
+        raise StoredSecretsDamaged(
+            translate("Credentials", "What the password store holds for this mailbox is damaged.")
+        )
     return secrets
 
 

@@ -29,6 +29,7 @@ from cryptography.hazmat.primitives.serialization import (
 from meshdesk.credentials.certificates import CertificateInfo, describe
 from meshdesk.credentials.errors import CertificateRefused, CertificateStoreError
 from meshdesk.credentials.material import KeyMaterial, read_certificates
+from meshdesk.language import mark, translate
 
 _CERTIFICATE = ".crt.pem"
 _KEY = ".key.pem"
@@ -93,7 +94,7 @@ class CertificateStore:
             info=info,
             passphrase=passphrase,
         )
-        with disk_errors(self._folder, "cannot be written to"):
+        with disk_errors(self._folder, mark("Credentials", "“{0}” cannot be written to.")):
             make_private(self._folder)
             _write_pair(stored, material)
         return stored
@@ -105,9 +106,11 @@ class CertificateStore:
             CertificateStoreError: the file is missing or may not be read.
             NotACertificate: it has been damaged.
         """
-        with disk_errors(certificate_path, "cannot be read"):
+        with disk_errors(certificate_path, mark("Credentials", "“{0}” cannot be read.")):
             data = certificate_path.read_bytes()
-        certificates = read_certificates(data, f"The file “{certificate_path.name}”")
+        certificates = read_certificates(
+            data, translate("Credentials", "The file “{0}”").format(certificate_path.name)
+        )
         return describe(certificates[0], chain_length=len(certificates))
 
     def list(self, account: str | None = None) -> tuple[StoredPair, ...]:
@@ -116,7 +119,7 @@ class CertificateStore:
         Raises:
             CertificateStoreError: the folder may not be read.
         """
-        with disk_errors(self._folder, "cannot be read"):
+        with disk_errors(self._folder, mark("Credentials", "“{0}” cannot be read.")):
             names = self._names()
         pairs = (self._pair(name) for name in names if name.endswith(_CERTIFICATE))
         return tuple(
@@ -136,7 +139,7 @@ class CertificateStore:
             CertificateStoreError: a file may not be removed.
         """
         kept = _stem(keep.name) if keep else None
-        with disk_errors(self._folder, "cannot be cleared"):
+        with disk_errors(self._folder, mark("Credentials", "“{0}” cannot be cleared.")):
             for name in self._names():
                 stem = _stem(name)
                 if stem and stem != kept and _account_of(stem) == account:
@@ -192,8 +195,11 @@ def _check_tls(certificate: Path, key: Path, passphrase: str) -> None:
         context.load_cert_chain(certificate, key, passphrase)
     except ssl.SSLError as error:
         raise CertificateRefused(
-            "The security rules of this computer do not take it, mostly because its key is too "
-            "short or its signature is of an old kind.",
+            translate(
+                "Credentials",
+                "The security rules of this computer do not take it, mostly because its key is too "
+                "short or its signature is of an old kind.",
+            ),
             details={"reason": str(error.reason or "unknown")},
         ) from error
 
@@ -238,12 +244,12 @@ def _account_of(stem: str) -> str:
 
 
 @contextmanager
-def disk_errors(path: Path, what: str) -> Iterator[None]:
-    """`OSError`s on the way in our words: `what` is wrong with `path`."""
+def disk_errors(path: Path, words: str) -> Iterator[None]:
+    """`OSError`s on the way in our words, a marked sentence that has `path` for "{0}"."""
     try:
         yield
     except OSError as error:
         raise CertificateStoreError(
-            f"“{path}” {what}.",
+            translate("Credentials", words).format(path),
             details={"path": str(path), "reason": error.strerror or type(error).__name__},
         ) from error

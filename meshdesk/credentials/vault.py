@@ -15,6 +15,7 @@ from keyring.backend import KeyringBackend
 from meshdesk.credentials.backends import KnownBackend, choose_backend
 from meshdesk.credentials.errors import CredentialError, KeyringRefused, KeyringUnavailable
 from meshdesk.credentials.secrets import Secrets, from_entry, to_entry
+from meshdesk.language import several, translate
 
 T = TypeVar("T")
 
@@ -63,22 +64,34 @@ def open_vault() -> Vault:
     try:
         backend, known = choose_backend()
     except KeyringUnavailable as error:
-        return SessionVault(
-            f"{error.message} So MeshDesk asks for the password at each start and forgets it "
-            "when it closes."
+        so = translate(
+            "Credentials",
+            "So MeshDesk asks for the password at each start and forgets it when it closes.",
         )
+        return SessionVault(f"{error.message} {so}")
     return KeyringVault(backend, known)
 
 
 class SessionVault:
-    """Memory alone: secrets are gone when the program ends."""
+    """Memory alone: secrets are gone when the program ends.
+
+    Args:
+        why_not: a sentence or two; None where the user wants it so.
+    """
 
     remembers: Final = False
-    name: Final = "this session only"
+    name: Final = "this session only"  # for the service desk alone; people are told `why_not`
 
-    def __init__(self, why_not: str = "The user chose not to be remembered.") -> None:
-        self.why_not: Final = why_not
+    def __init__(self, why_not: str | None = None) -> None:
+        self._why_not = why_not
         self._secrets: dict[str, Secrets] = {}
+
+    @property
+    def why_not(self) -> str:
+        """Why not longer."""
+        if self._why_not is None:
+            return translate("Credentials", "The user chose not to be remembered.")
+        return self._why_not
 
     def load(self, account: str) -> Secrets | None:
         """The secrets of an account, or None where it has none."""
@@ -180,9 +193,15 @@ class KeyringVault:
 
     def _no_answer(self) -> KeyringRefused:
         return KeyringRefused(
-            f"{self.name} did not answer within {self._patience:.0f} seconds. It may have a "
-            "question open in another window.",
-            title="The password store of this computer does not answer",
+            several(
+                "Credentials",
+                "{0} did not answer within %n seconds. It may have a question open in another "
+                "window.",
+                "{0} did not answer within %n second. It may have a question open in another "
+                "window.",
+                round(self._patience),
+            ).format(self.name),
+            title=translate("Credentials", "The password store of this computer does not answer"),
             details={"keyring": self.name},
         )
 
@@ -215,12 +234,14 @@ def _in_our_words(error: Exception, name: str) -> CredentialError:
     kinds = {type(cause).__name__ for cause in causes}
     details = {"keyring": name, "reason": " < ".join(map(_label, causes))}
     if kinds & _REFUSALS:
-        return KeyringRefused(f"{name} is locked, or MeshDesk was not let in.", details=details)
+        words = translate("Credentials", "{0} is locked, or MeshDesk was not let in.")
+        return KeyringRefused(words.format(name), details=details)
     if kinds & _ABSENCES or isinstance(error, OSError) or _code(error) == _NO_LOGON_SESSION:
-        return KeyringUnavailable(f"{name} cannot be reached.", details=details)
+        words = translate("Credentials", "{0} cannot be reached.")
+        return KeyringUnavailable(words.format(name), details=details)
     return KeyringRefused(
-        f"{name} did not do what MeshDesk asked of it.",
-        title="The password store of this computer refused",
+        translate("Credentials", "{0} did not do what MeshDesk asked of it.").format(name),
+        title=translate("Credentials", "The password store of this computer refused"),
         details=details,
     )
 

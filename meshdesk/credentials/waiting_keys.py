@@ -22,9 +22,12 @@ from meshdesk.credentials.errors import KeyDoesNotMatch, NoPrivateKey, WrongPass
 from meshdesk.credentials.material import KeyMaterial, PrivateKey, pair_up
 from meshdesk.credentials.requests import NewRequest
 from meshdesk.credentials.store import disk_errors, make_private, sync_folder, write_private
+from meshdesk.language import mark, translate
 
 _KEY = ".request.key.pem"
 _REQUEST = ".request.csr.pem"
+
+_ANEW = mark("Credentials", "Give the request up, make a new one, and send that one off.")
 
 
 class WaitingKey(NamedTuple):
@@ -57,7 +60,7 @@ class WaitingKeys:
         path = self._folder / f"{quote(account, safe='')}_{token_hex(4)}{_KEY}"
         protection = BestAvailableEncryption(passphrase.encode("ascii"))
         key = request.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, protection)
-        with disk_errors(self._folder, "cannot be written to"):
+        with disk_errors(self._folder, mark("Credentials", "“{0}” cannot be written to.")):
             make_private(self._folder)
             write_private(path, key)
             write_private(request_beside(path), request.pem)
@@ -71,7 +74,7 @@ class WaitingKeys:
             CertificateStoreError: it is missing or may not be read.
         """
         beside = request_beside(path)
-        with disk_errors(beside, "cannot be read"):
+        with disk_errors(beside, mark("Credentials", "“{0}” cannot be read.")):
             return beside.read_bytes()
 
     def join(self, path: Path, passphrase: str, certificates: tuple[Path, ...]) -> KeyMaterial:
@@ -93,11 +96,17 @@ class WaitingKeys:
             return pair_up(found, (key,))
         except KeyDoesNotMatch as error:
             raise KeyDoesNotMatch(
-                "The certificate was made for another key than the one that was made here with"
-                " the request.",
-                title="This is not the certificate for this request",
-                next_step="Choose the file that came as the answer to this request. If there is"
-                " none, ask whoever issued it which request they signed.",
+                translate(
+                    "Credentials",
+                    "The certificate was made for another key than the one that was made here"
+                    " with the request.",
+                ),
+                title=translate("Credentials", "This is not the certificate for this request"),
+                next_step=translate(
+                    "Credentials",
+                    "Choose the file that came as the answer to this request. If there is"
+                    " none, ask whoever issued it which request they signed.",
+                ),
                 details=error.details,
             ) from error
 
@@ -107,7 +116,7 @@ class WaitingKeys:
         Raises:
             CertificateStoreError: a file may not be removed.
         """
-        with disk_errors(path, "cannot be removed"):
+        with disk_errors(path, mark("Credentials", "“{0}” cannot be removed.")):
             for each in (path, request_beside(path)):
                 each.unlink(missing_ok=True)
 
@@ -116,19 +125,26 @@ class WaitingKeys:
             data = path.read_bytes()
         except FileNotFoundError:
             raise NoPrivateKey(
-                "The key that was made with the request is no longer on this computer.",
-                next_step="Give the request up, make a new one, and send that one off.",
+                translate(
+                    "Credentials",
+                    "The key that was made with the request is no longer on this computer.",
+                ),
+                next_step=translate("Credentials", _ANEW),
             ) from None
         try:
             key = load_pem_private_key(data, passphrase.encode())
         except ValueError:
             # No cause: what a parser says may quote what it was given.
             raise WrongPassphrase(
-                "The key that was made with the request does not open.",
-                next_step="Give the request up, make a new one, and send that one off.",
+                translate("Credentials", "The key that was made with the request does not open."),
+                next_step=translate("Credentials", _ANEW),
             ) from None
         if not isinstance(key, PrivateKey):
-            raise NoPrivateKey("The key that was made with the request has been replaced.")
+            raise NoPrivateKey(
+                translate(
+                    "Credentials", "The key that was made with the request has been replaced."
+                )
+            )
         return key
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from meshdesk.desktop.bridge import Bridge
+from meshdesk.language import several, translate
 from meshdesk.services import Services
 from meshdesk.services.records import (
     Health,
@@ -16,8 +17,6 @@ from meshdesk.services.records import (
     OutgoingState,
 )
 from meshdesk.services.words import health_label
-
-translate = QCoreApplication.translate
 
 SETTLED_MS = 500
 """Many messages that change at once are looked at once (milliseconds)."""
@@ -54,8 +53,8 @@ class BoxStanding:
     def words(self) -> str:
         """ "Elm Street Surgery: Connected, 3 new"."""
         said = self.trouble or self.standing
-        if self.unread:
-            new = translate("Attention", "{0}: {1}, %n new", "", self.unread)
+        if count := self.unread:
+            new = several("Attention", "{0}: {1}, %n new", "{0}: {1}, %n new", count)
             return new.format(self.name, said)
         return translate("Attention", "{0}: {1}").format(self.name, said)
 

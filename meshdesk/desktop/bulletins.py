@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-
 from meshdesk.desktop.days import day
 from meshdesk.desktop.widgets.message_bar import Message
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import several, translate
 from meshdesk.services.certificates import Expiry
 from meshdesk.services.errors import TooSoon
 from meshdesk.services.notices import Announced
@@ -17,8 +16,6 @@ HEALTH = "health"
 
 CERTIFICATE = "certificate"
 """Key of the message about the end of a mailbox's certificate."""
-
-translate = QCoreApplication.translate
 
 
 def standing(
@@ -32,9 +29,6 @@ def standing(
     if problem is None or health.state is HealthState.LOCKED:
         return None
     refused = health.state is HealthState.REFUSED
-    # An answer of MESH has a code. Without one the certificate was refused, before any answer:
-    # no password helps.
-    password_helps = refused and bool(problem.code)
     offers = (translate("Bulletins", "Check the connection"), translate("Bulletins", "Log in"))
     return Message(
         problem.title,
@@ -42,8 +36,8 @@ def standing(
         Severity.ERROR if refused else Severity.WARNING,
         problem.next_step,
         problem.details,
-        action=offers[password_helps],
-        act=log_in if password_helps else check,
+        action=offers[health.wants_login],
+        act=log_in if health.wants_login else check,
         key=HEALTH,
     )
 
@@ -84,9 +78,12 @@ def _ends(days_left: int) -> str:
         return translate("Bulletins", "Your certificate ended on {0}")
     if days_left == 0:
         return translate("Bulletins", "Your certificate ends within a day ({0})")
-    if days_left == 1:
-        return translate("Bulletins", "Your certificate ends on {0} (1 day)")
-    return translate("Bulletins", "Your certificate ends on {0} (%n days)", None, days_left)
+    return several(
+        "Bulletins",
+        "Your certificate ends on {0} (%n days)",
+        "Your certificate ends on {0} (%n day)",
+        days_left,
+    )
 
 
 def _what_stops(threshold: int) -> str:

@@ -2,20 +2,20 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
+from meshdesk.desktop.environments import environment_name
 from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button, label, tool_button
 from meshdesk.desktop.widgets.fitting_label import FittingLabel
 from meshdesk.desktop.widgets.state_label import StateLabel
+from meshdesk.language import translate
 from meshdesk.services.records import Environment, Health, HealthState, Mailbox
 from meshdesk.services.words import Label, Tone, clock, health_label
-
-translate = QCoreApplication.translate
 
 ASKING_MS = 4_000
 _LOCK_KEYS = "Ctrl+L"
@@ -154,13 +154,13 @@ def menu_words(mailbox: Mailbox) -> str:
     if mailbox.name != mailbox.mailbox_id:
         parts.append(mailbox.mailbox_id)
     if mailbox.environment is not Environment.LIVE:
-        parts.append(mailbox.environment.value.capitalize())
+        parts.append(environment_name(mailbox.environment))
     return " · ".join(parts)
 
 
 def environment_label(environment: Environment) -> Label:
     """The badge: nothing for Live, for that is the usual."""
-    text = "" if environment is Environment.LIVE else environment.value.upper()
+    text = "" if environment is Environment.LIVE else environment_name(environment).upper()
     return Label(text, Tone.WARNING)
 
 

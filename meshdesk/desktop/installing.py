@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from meshdesk.desktop.launch import CloseAsked
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import mark, translate
 
 FILE_NAME = "_closing-asked"
 
@@ -33,14 +34,17 @@ _SLACK = 60.0
 class BeingInstalled(MeshDeskError):
     """An installer exchanges the program's files: one that starts now would hold them."""
 
-    title = "MeshDesk is being updated"
-    next_step = "It opens by itself when that is done. If it does not, start it in a few minutes."
+    title = mark("Errors", "MeshDesk is being updated")
+    next_step = mark(
+        "Errors",
+        "It opens by itself when that is done. If it does not, start it in a few minutes.",
+    )
 
 
 class BeingRemoved(MeshDeskError):
     """The uninstaller is at work."""
 
-    title = "MeshDesk is being removed from this computer"
+    title = mark("Errors", "MeshDesk is being removed from this computer")
 
 
 def program_folder() -> Path | None:
@@ -72,8 +76,8 @@ def closing_asked(folder: Path | None) -> CloseAsked | None:
 def turned_away(asked: CloseAsked) -> MeshDeskError:
     """Why the program does not start now."""
     if asked.removing:
-        return BeingRemoved("The uninstaller is at work.")
-    return BeingInstalled("Another version is being put in place.")
+        return BeingRemoved(translate("Starting", "The uninstaller is at work."))
+    return BeingInstalled(translate("Starting", "Another version is being put in place."))
 
 
 def watch_for_installers(parent: QObject | None = None) -> "InstallerWatch":

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 
 from meshdesk.config import Paths
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import mark, translate
 
 if TYPE_CHECKING:
     from meshdesk.desktop.calls import Ear
@@ -69,15 +70,18 @@ class Answer:
 class WindowNotAnswering(MeshDeskError):
     """There is a window for this data folder, and it does not react."""
 
-    title = "MeshDesk is running already"
-    next_step = "Close the other window, or end it with the system's task manager, and try again."
+    title = mark("Errors", "MeshDesk is running already")
+    next_step = mark(
+        "Errors",
+        "Close the other window, or end it with the system's task manager, and try again.",
+    )
 
 
 class WindowClosing(MeshDeskError):
     """The window of this data folder finishes what it is at, and is gone then."""
 
-    title = "MeshDesk is closing"
-    next_step = "Start it again in a minute."
+    title = mark("Errors", "MeshDesk is closing")
+    next_step = mark("Errors", "Start it again in a minute.")
 
 
 class SingleInstance(QObject):
@@ -141,8 +145,14 @@ class SingleInstance(QObject):
                 return False
             time.sleep(0.05)
         if answer is not None:
-            raise WindowClosing("Its window is finishing the part of a file that is under way.")
-        raise WindowNotAnswering("Its window was asked to come to the front and did not answer.")
+            raise WindowClosing(
+                translate(
+                    "Starting", "Its window is finishing the part of a file that is under way."
+                )
+            )
+        raise WindowNotAnswering(
+            translate("Starting", "Its window was asked to come to the front and did not answer.")
+        )
 
     def take_no_more(self) -> None:
         """The window is closing: a later start waits until it can be the first itself."""

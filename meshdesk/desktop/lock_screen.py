@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from meshdesk.desktop.widgets.card import Card
 from meshdesk.desktop.widgets.field import HintLine
 from meshdesk.desktop.widgets.secret_field import SecretEdit, ShowSecret
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import several
 from meshdesk.services import Services
 from meshdesk.services.lock import TooManyTries
 from meshdesk.services.words import Tone
@@ -72,17 +73,27 @@ class LockScreen(QWidget):
         card.layout_.addLayout(field)
         card.layout_.addWidget(self._hint)
         card.layout_.addWidget(self._files)
+        # Aligned instead, the card would get the height that its words need in the whole width.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(middle)
         layout.addStretch(3)
 
     @Slot(int)
     def show_waiting_files(self, count: int) -> None:
         """Say that files were dropped or sent here meanwhile."""
-        one = self.tr("One file waits to be sent until you unlock.")
-        several = self.tr("%n files wait to be sent until you unlock.", "", count)
-        self._files.setText(one if count == 1 else several)
+        self._files.setText(
+            several(
+                "Lock",
+                "%n files wait to be sent until you unlock.",
+                "One file waits to be sent until you unlock.",
+                count,
+            )
+        )
         self._files.setVisible(count > 0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -124,7 +135,12 @@ class LockScreen(QWidget):
         left = ceil(self._services.lock.delay)
         if left > 0:
             self._set_busy(True)
-            wrong = self.tr("That was wrong. You can try again in %n seconds.", "", left)
+            wrong = several(
+                "Lock",
+                "That was wrong. You can try again in %n seconds.",
+                "That was wrong. You can try again in %n second.",
+                left,
+            )
             self._hint.say(wrong, Tone.BAD)
             return
         self._again.stop()

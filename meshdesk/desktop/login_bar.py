@@ -110,6 +110,11 @@ class LoginBar(QFrame):
         self.show()
         self._password.setFocus()
 
+    def take_focus(self) -> None:
+        """Go to its field, where somebody is to type now; not if it asks for nothing."""
+        if self.isVisible():
+            self._password.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def close_for(self, mailbox: int) -> None:
         """No need to ask any more."""
         if self._mailbox == mailbox:

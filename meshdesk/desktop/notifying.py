@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.leads import Lead
 from meshdesk.desktop.tray import Tray
+from meshdesk.language import several
 from meshdesk.services import Services
 from meshdesk.services.notices import (
     Announced,
@@ -145,21 +146,24 @@ class Notifying(QObject):
                 self._tray.say(title, self._text(mine), problem=problem)
 
     def _title(self, kind: str, count: int) -> str:
-        ones = {
-            "new": self.tr("1 new message"),
-            "delivered": self.tr("1 message was collected"),
-            "sent_problem": self.tr("1 sent message needs you"),
-            "received_problem": self.tr("1 message could not be received"),
-            "refused": self.tr("MESH refused the log-in"),
-        }
-        several = {
-            "new": self.tr("%n new messages", "", count),
-            "delivered": self.tr("%n messages were collected", "", count),
-            "sent_problem": self.tr("%n sent messages need you", "", count),
-            "received_problem": self.tr("%n messages could not be received", "", count),
-            "refused": self.tr("MESH refused the log-in of %n mailboxes", "", count),
-        }
-        return (ones if count == 1 else several)[kind]
+        return {
+            "new": several("News", "%n new messages", "%n new message", count),
+            "delivered": several(
+                "News", "%n messages were collected", "%n message was collected", count
+            ),
+            "sent_problem": several(
+                "News", "%n sent messages need you", "%n sent message needs you", count
+            ),
+            "received_problem": several(
+                "News",
+                "%n messages could not be received",
+                "%n message could not be received",
+                count,
+            ),
+            "refused": several(
+                "News", "MESH refused the log-in of %n mailboxes", "MESH refused the log-in", count
+            ),
+        }[kind]
 
     def _text(self, news: list[News]) -> str:
         keys = {one.lead.mailbox for one in news}
@@ -168,9 +172,9 @@ class Notifying(QObject):
         senders = {one.sender for one in news if one.sender}
         if not senders:
             return boxes
-        one = self.tr("From 1 sender, for {0}")
-        several = self.tr("From %n senders, for {0}", "", len(senders))
-        return (one if len(senders) == 1 else several).format(boxes)
+        count = len(senders)
+        text = several("News", "From %n senders, for {0}", "From %n sender, for {0}", count)
+        return text.format(boxes)
 
     @Slot()
     def _clicked(self) -> None:

@@ -20,11 +20,13 @@ from PySide6.QtWidgets import QApplication
 from meshdesk import __version__
 from meshdesk.config import APP_NAME, Paths, resources
 from meshdesk.desktop.installing import closing_asked, program_folder, turned_away
+from meshdesk.desktop.languages import speak
 from meshdesk.desktop.launch import Call, CloseAsked, SingleInstance, Started
 from meshdesk.desktop.logs import log_crashes
 from meshdesk.desktop.shell import Shell
 from meshdesk.desktop.theme.look import dress
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import mark, translate
 from meshdesk.presets.opening import opening_settings
 
 if TYPE_CHECKING:
@@ -43,8 +45,10 @@ PAINTED_WITHIN_MS = 500
 class CannotStart(MeshDeskError):
     """The data folder cannot be written."""
 
-    title = "MeshDesk cannot start"
-    next_step = "Check that the disk is not full and that you may write to this folder."
+    title = mark("Errors", "MeshDesk cannot start")
+    next_step = mark(
+        "Errors", "Check that the disk is not full and that you may write to this folder."
+    )
 
 
 @dataclass(slots=True)
@@ -90,15 +94,18 @@ def begin(paths: Paths, files: Sequence[Path], *, minimised: bool = False) -> Op
         CannotStart: the data folder cannot be written.
     """
     app = application()
+    settings = opening_settings(paths)
+    speak(app, settings.language)
     try:
         paths.create()
     except OSError as error:
-        raise CannotStart(f"The folder {paths.home} cannot be used: {error}.") from error
+        raise CannotStart(
+            translate("Opening", "The folder {0} cannot be used: {1}.").format(paths.home, error)
+        ) from error
     instance = SingleInstance(paths)
     if not instance.claim() and instance.hand_over(Started(tuple(files), minimised)):
         return None
     log_crashes(paths.logs)
-    settings = opening_settings(paths)
     shell = Shell(dress(app, settings.appearance), settings)
     opening = Opening(app, instance, shell, list(files))
     instance.called.connect(opening.hear)

@@ -29,6 +29,7 @@ from meshdesk.desktop.theme.icons import icon
 from meshdesk.desktop.theme.scale import dp, font
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import describe, label
+from meshdesk.language import several
 
 WIDE, NARROW = 176, 60
 
@@ -130,7 +131,7 @@ class RailButton(QPushButton):
         if count == self._count:
             return
         self._count = count
-        new = self.tr("%n new", "", count) if count else ""
+        new = several("Rail", "%n new", "%n new", count) if count else ""
         self.setAccessibleName(f"{self._title}, {new}" if new else self._title)
         self.update()
 

@@ -47,7 +47,7 @@ class Standing(QObject):
         self._mailbox: int | None = None
         self._certificate = CertificateWatch(services, bridge, messages, self)
         self._certificate.renewal_asked.connect(self.renewal_asked)
-        header.log_in_asked.connect(self._ask_log_in)
+        header.log_in_asked.connect(self.log_in)
         header.connection_check_asked.connect(self._check_connection)
         header.check_now_asked.connect(self.check_now)
         login.put_away.connect(self._login_put_away)
@@ -104,7 +104,7 @@ class Standing(QObject):
         self._show_problem(health)
 
     def _show_problem(self, health: Health) -> None:
-        message = standing(health, log_in=self._ask_log_in, check=self._check_connection)
+        message = standing(health, log_in=self.log_in, check=self._check_connection)
         # While the password is asked for, why is said beside the question.
         asked = health.state is HealthState.REFUSED and self._login.isVisible()
         if message is None or asked:
@@ -123,11 +123,13 @@ class Standing(QObject):
             self._login.ask(self._current())
 
     @Slot()
-    def _ask_log_in(self) -> None:
+    def log_in(self) -> None:
+        """Ask for the password, with the focus in its field."""
         mailbox = self._current()
         health = self._services.engine.health(mailbox.key)
         refused = health.problem if health.state is HealthState.REFUSED else None
         self._login.ask(mailbox, f"{refused.message} {refused.next_step}" if refused else "")
+        self._login.take_focus()
         self._show_problem(health)
 
     @Slot(bool)

@@ -13,27 +13,19 @@ from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.bulletins import closing_for
 from meshdesk.desktop.crash_dialog import CrashDialog
 from meshdesk.desktop.geometry import keep_geometry
+from meshdesk.desktop.interior import Interior, Stay
+from meshdesk.desktop.languages import speak
 from meshdesk.desktop.launch import Call, CloseAsked
-from meshdesk.desktop.locking import Locking, put_dialogues_away
+from meshdesk.desktop.locking import put_dialogues_away
 from meshdesk.desktop.logs import log_into, log_qt, report_defects, stop_logging
 from meshdesk.desktop.loop import WindowLoop
 from meshdesk.desktop.opening import Opening, begin, refuse
-from meshdesk.desktop.outside import Outside
-from meshdesk.desktop.pages.activity.view import ActivityPage
-from meshdesk.desktop.pages.contacts.view import ContactsPage
-from meshdesk.desktop.pages.inbox.view import InboxPage
-from meshdesk.desktop.pages.send.view import SendPage
-from meshdesk.desktop.pages.sent.view import SentPage
-from meshdesk.desktop.pages.settings.rules_section import RulesSection
-from meshdesk.desktop.pages.settings.view import SettingsPage
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.message_bar import MessageBar
 from meshdesk.desktop.window import MainWindow
-from meshdesk.desktop.wizard.view import SetupWizard
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
 from meshdesk.services.notices import Defect
-from meshdesk.services.records import IncomingMessage
 
 log = logging.getLogger(__name__)
 
@@ -123,46 +115,25 @@ class Desktop(QObject):
         self.session_over = False
         self._services = services
         self._instance = opening.instance
+        self._app = opening.app
         self._shell = opening.shell
         self._theme = Theme(opening.app, services.settings.current.appearance, self)
         self._bridge = Bridge(services.notices, self)
         self._stop_reporting = report_defects(self._bridge.report)
         self._crash: CrashDialog | None = None
-        self._wizard: SetupWizard | None = None
         self._closing = asyncio.Event()
         self._asked: CloseAsked | None = None
-        self._window = self._make_window()
-        self._locking = Locking(services, self._bridge, self._theme, self._window)
-        self._outside = Outside(services, self._bridge, self._shell, self._window)
-        self._wire()
+        self._bridge.defect.connect(self._show_defect)
+        self._shell.close_asked.connect(self._user_closes)
+        self._interior = self._furnish()
         self._take_over(opening)
 
-    def _make_window(self) -> MainWindow:
-        """The window with its pages, and the pages' wishes that lead to another page."""
-        parts = (self._services, self._bridge, self._theme)
-        inbox = InboxPage(*parts)
-        pages = {
-            "inbox": inbox,
-            "send": SendPage(*parts),
-            "sent": SentPage(*parts),
-            "contacts": ContactsPage(*parts),
-            "activity": ActivityPage(*parts),
-            "settings": SettingsPage(*parts),
-        }
-        window = MainWindow(*parts, pages)
-        inbox.check_asked.connect(window.standing.check_now)
-        inbox.rule_asked.connect(self._make_rule)
-        return window
-
-    def _wire(self) -> None:
-        self._bridge.defect.connect(self._show_defect)
-        for window in (self._shell, self._window):
-            window.close_asked.connect(self._user_closes)
-        self._outside.quit_asked.connect(self._closing.set)
-        self._locking.locked.connect(self._outside.tray.set_locked)
-        self._locking.code_asked.connect(self._show_lock_settings)
-        self._window.set_up_asked.connect(self._set_up_another)
-        self._window.standing.renewal_asked.connect(self._show_wizard)
+    def _furnish(self) -> Interior:
+        made = Interior(self._services, self._bridge, self._theme, self._shell)
+        made.close_asked.connect(self._user_closes)
+        made.quit_asked.connect(self._closing.set)
+        made.language_chosen.connect(self._speak)
+        return made
 
     def _take_over(self, opening: Opening) -> None:
         """Later starts and closing are heard here from now on."""
@@ -172,34 +143,20 @@ class Desktop(QObject):
             # X11's session managers also ask when nothing ends; a killed window loses nothing.
             opening.app.commitDataRequest.connect(self._session_ends)
         self._shell.close_asked.disconnect(opening.close)
-        self._window.add_files(opening.files)
+        self._interior.window.add_files(opening.files)
 
     async def live(self, mailbox: int | None, after_start: AfterStart | None) -> int:
         """From the first window to the last step of the way out."""
         asyncio.get_running_loop().set_exception_handler(self._loop_failed)
-        self._open(mailbox)
-        played = self._bridge.spawn(after_start(self._window)) if after_start else None
+        self._interior.appear(Stay(mailbox))
+        self._bridge.run(self._services.engine.start)
+        window = self._interior.window
+        played = self._bridge.spawn(after_start(window)) if after_start else None
         await self._closing.wait()
         await self._leave()
         if played is None or not played.done() or played.cancelled():
             return 0
         return 1 if played.exception() else 0
-
-    def _open(self, mailbox: int | None) -> None:
-        # First, for what has the focus in a window does not take it along into another.
-        self._shell.furnish(self._window)
-        self._locking.begin()
-        keys = [one.key for one in self._services.mailboxes.all()]
-        wanted = (mailbox, self._services.settings.current.last_mailbox, *keys)
-        shown = next((key for key in wanted if key in keys), None)
-        if shown is None:
-            self._show_wizard()
-        else:
-            self._window.show_mailbox(shown)
-        for key in keys:
-            self._window.status.begin_with(self._services.outbox.queue(key))
-        self._bridge.run(self._services.engine.start)
-        self._outside.begin()
 
     async def _leave(self) -> None:
         """Stop at the end of a part, off this thread, and never for longer than promised."""
@@ -207,7 +164,7 @@ class Desktop(QObject):
         self._instance.take_no_more()
         keep_geometry(self._shell, self._services.settings)
         put_dialogues_away()
-        self._outside.put_away()
+        self._interior.outside.put_away()
         shown = self._say_why()
         stop = partial(self._services.engine.stop, grace + STOP_SECONDS - FINISH_SECONDS, grace)
         stopping = self._bridge.spawn(self._bridge.carry_out(stop))
@@ -229,9 +186,7 @@ class Desktop(QObject):
         """What the user is to know of the closing; when words for it appeared, or 0.0."""
         busy = self._services.engine.busy()
         if busy:
-            self._window.say_finishing()
-            if self._wizard is not None:
-                self._wizard.setDisabled(True)
+            self._interior.finish()
         elif self._asked is None:
             self._shell.hide()
         if self._asked is None or self._asked.patience < CLOSING_SECONDS:
@@ -246,54 +201,19 @@ class Desktop(QObject):
     @Slot()
     def _user_closes(self) -> None:
         """The window goes; the program too, unless it is to stay beside the clock."""
-        if self._closing.is_set() or not self._outside.keeps_running():
+        if self._closing.is_set() or not self._interior.outside.keeps_running():
             self._closing.set()
 
     @Slot()
-    def _show_lock_settings(self) -> None:
-        self._show_settings("lock")
-
-    @Slot(object)
-    def _make_rule(self, message: IncomingMessage) -> None:
-        """A rule for what this sender sends."""
-        rules = self._show_settings("rules").findChild(RulesSection)
-        assert rules is not None
-        rules.begin_rule(message.sender, message.workflow_id)
-
-    def _show_settings(self, section: str) -> SettingsPage:
-        self._window.show_page("settings")
-        settings: SettingsPage = self._window.pages["settings"]
-        settings.show_section(section)
-        return settings
-
-    # The wizard -------------------------------------------------------------------------
-
-    @Slot()
-    def _set_up_another(self) -> None:
-        self._show_wizard()
-
-    @Slot(int)
-    def _show_wizard(self, renew: int | None = None) -> None:
-        """Set another mailbox up, or ask for a new certificate for one that is."""
-        if self._wizard is None:
-            parts = (self._services, self._bridge, self._theme, self._window)
-            self._wizard = SetupWizard(*parts, renew=renew)
-            self._window.files_wait.connect(self._wizard.show_waiting_files)
-            self._wizard.finished.connect(self._set_up)
-            self._wizard.cancelled.connect(self._put_wizard_away)
-            self._window.show_over(self._wizard)
-
-    @Slot(int)
-    def _set_up(self, key: int) -> None:
-        # In this order: files that wait are for the mailbox that was just set up.
-        self._window.show_mailbox(key)
-        self._put_wizard_away()
-
-    @Slot()
-    def _put_wizard_away(self) -> None:
-        if self._wizard is not None:
-            self._window.take_away(self._wizard)
-            self._wizard = None
+    def _speak(self) -> None:
+        """Say everything in the language that the user chose just now."""
+        if self._closing.is_set():
+            return
+        stay, self._crash = self._interior.put_away(), None
+        speak(self._app, self._services.settings.current.language)
+        self._interior = self._furnish()
+        self._interior.appear(stay)
+        self._interior.show_settings("appearance").focus_control("setLanguage")
 
     # Calls from outside -----------------------------------------------------------------
 
@@ -307,7 +227,7 @@ class Desktop(QObject):
             return
         if not call.quietly:
             self._shell.come_to_the_front()
-        self._window.add_files(call.files)
+        self._interior.window.add_files(call.files)
 
     def _session_ends(self) -> None:
         """Windows waits for this to return, and then may end the process at any moment."""
@@ -319,7 +239,7 @@ class Desktop(QObject):
     @Slot(object)
     def _show_defect(self, defect: Defect) -> None:
         if self._crash is None:
-            self._crash = CrashDialog(str(self._services.paths.logs), self._window)
+            self._crash = CrashDialog(str(self._services.paths.logs), self._interior.window)
             self._crash.show()
         self._crash.add(defect)
 

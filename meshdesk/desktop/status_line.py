@@ -10,8 +10,8 @@ from meshdesk.desktop.tally import Tally
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.progress_bar import ProgressBar
-from meshdesk.services.notices import OutgoingChanged, Progressed, TransferEnded
-from meshdesk.services.records import OutgoingMessage
+from meshdesk.services.notices import IncomingChanged, OutgoingChanged, Progressed, TransferEnded
+from meshdesk.services.records import IncomingMessage, OutgoingMessage
 
 
 class StatusLine(QFrame):
@@ -47,6 +47,7 @@ class StatusLine(QFrame):
         bridge.progressed.connect(self._progressed)
         bridge.transfer_ended.connect(self._ended)
         bridge.outgoing_changed.connect(self._changed)
+        bridge.incoming_changed.connect(self._received)
         self._show()
 
     @property
@@ -54,10 +55,14 @@ class StatusLine(QFrame):
         """What it says."""
         return self._text.text()
 
-    def begin_with(self, queue: list[OutgoingMessage]) -> None:
-        """What was left to send when the window opened."""
+    def begin_with(
+        self, queue: Iterable[OutgoingMessage], unfinished: Iterable[IncomingMessage] = ()
+    ) -> None:
+        """What was left to send, and to receive, when the window opened."""
         for message in queue:
             self.tally.queued(message)
+        for wanted in unfinished:
+            self.tally.received(wanted)
         self._show()
 
     def keep_only(self, mailboxes: Iterable[int]) -> None:
@@ -83,6 +88,12 @@ class StatusLine(QFrame):
     @Slot(object)
     def _changed(self, notice: OutgoingChanged) -> None:
         self.tally.queued(notice.message)
+        self._show()
+
+    @Slot(object)
+    def _received(self, notice: IncomingChanged) -> None:
+        for message in notice.messages:
+            self.tally.received(message)
         self._show()
 
     def _lead(self) -> None:

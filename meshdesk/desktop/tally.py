@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication
-
 from meshdesk.desktop.leads import Lead
+from meshdesk.language import several, translate
 from meshdesk.services import words
-from meshdesk.services.records import OutgoingMessage, OutgoingState, Progress
+from meshdesk.services.records import (
+    IncomingMessage,
+    IncomingState,
+    OutgoingMessage,
+    OutgoingState,
+    Progress,
+)
 
 Key = tuple[bool, int]
-translate = QCoreApplication.translate
+Waiting = OutgoingMessage | IncomingMessage
 
 _S = OutgoingState
 _GOING = {_S.QUEUED, _S.SENDING}
@@ -35,6 +40,7 @@ class Tally:
 
     _parts: dict[Key, _Part] = field(default_factory=dict)
     _aside: dict[int, OutgoingMessage] = field(default_factory=dict)
+    _fetched_later: dict[int, IncomingMessage] = field(default_factory=dict)
 
     def queued(self, message: OutgoingMessage) -> None:
         """An outgoing message is as the record says."""
@@ -52,10 +58,20 @@ class Tally:
             self._aside[message.id] = message
         self._forget_if_over()
 
+    def received(self, message: IncomingMessage) -> None:
+        """An incoming message is as the record says."""
+        self._fetched_later.pop(message.id, None)
+        if message.state is IncomingState.DOWNLOADING and message.next_try_at is not None:
+            self._parts.pop((False, message.id), None)
+            self._fetched_later[message.id] = message
+        self._forget_if_over()
+
     def progressed(self, progress: Progress) -> None:
         """A transfer moved on; reading the file beforehand counts as nothing sent yet."""
         done = 0 if progress.stage == "checking" else progress.done
         key = (progress.outgoing, progress.message)
+        if not progress.outgoing:
+            self._fetched_later.pop(progress.message, None)
         self._parts[key] = _Part(progress.mailbox, done, progress.total)
 
     def ended(self, key: Key) -> None:
@@ -69,6 +85,8 @@ class Tally:
         known = set(mailboxes)
         self._parts = {key: part for key, part in self._parts.items() if part.mailbox in known}
         self._aside = {key: one for key, one in self._aside.items() if one.mailbox in known}
+        later = self._fetched_later.items()
+        self._fetched_later = {key: one for key, one in later if one.mailbox in known}
         self._forget_if_over()
 
     @property
@@ -101,9 +119,8 @@ class Tally:
             return self._idle_text()
         count = len(self._parts)
         number = min(count, 1 + sum(not part.going for part in self._parts.values()))
-        one = translate("Tally", "1 message")
-        several = translate("Tally", "{0} of {1} messages").format(number, count)
-        return f"{self._verb().format(several if count > 1 else one)} · {self._amount()}"
+        text = self._one_goes() if count == 1 else self._several_go()
+        return text.format(number, count, self._amount())
 
     def lead(self) -> Lead | None:
         """The message that `text` speaks of first; None if it speaks of none."""
@@ -113,17 +130,21 @@ class Tally:
             sent, received = (row, None) if outgoing else (None, row)
             return Lead(part.mailbox, sent, received)
         first = next(iter(self._waiting() or self._needing() or self._aside.values()), None)
-        return None if first is None else Lead(first.mailbox, first.id)
+        if first is None:
+            return None
+        if isinstance(first, IncomingMessage):
+            return Lead(first.mailbox, incoming=first.id)
+        return Lead(first.mailbox, first.id)
 
     # What is not going ------------------------------------------------------------------
 
-    def _waiting(self) -> list[OutgoingMessage]:
+    def _waiting(self) -> list[Waiting]:
         """What is tried again by itself, the next first."""
-        waiting = [
-            (one.next_try_at, one)
-            for one in self._aside.values()
-            if one.state in {_S.WAITING, _S.UNKNOWN} and one.next_try_at is not None
+        later: list[Waiting] = [
+            one for one in self._aside.values() if one.state in {_S.WAITING, _S.UNKNOWN}
         ]
+        later += self._fetched_later.values()
+        waiting = [(one.next_try_at, one) for one in later if one.next_try_at is not None]
         return [one for _, one in sorted(waiting, key=lambda pair: (pair[0], pair[1].id))]
 
     def _needing(self) -> list[OutgoingMessage]:
@@ -138,29 +159,46 @@ class Tally:
         if waiting:
             return self._waiting_text(waiting)
         if needing:
-            one = translate("Tally", "1 message needs you")
-            return (
-                one
-                if len(needing) == 1
-                else translate("Tally", "%n messages need you", "", len(needing))
-            )
+            count = len(needing)
+            return several("Tally", "%n messages need you", "%n message needs you", count)
         if self._aside:
-            one, count = translate("Tally", "1 message is paused"), len(self._aside)
-            return one if count == 1 else translate("Tally", "%n messages are paused", "", count)
+            count = len(self._aside)
+            return several("Tally", "%n messages are paused", "%n message is paused", count)
         return translate("Tally", "Nothing is being sent or received")
 
-    def _waiting_text(self, waiting: list[OutgoingMessage]) -> str:
+    def _waiting_text(self, waiting: list[Waiting]) -> str:
         first, count = waiting[0], len(waiting)
+        to_receive = sum(isinstance(one, IncomingMessage) for one in waiting)
         assert first.next_try_at is not None
         if all(_has_no_connection(one) for one in waiting):
-            one = translate("Tally", "1 message waits for the connection, next try {0}")
-            several = translate(
-                "Tally", "%n messages wait for the connection, next try {0}", "", count
+            text = several(
+                "Tally",
+                "%n messages wait for the connection, next try {0}",
+                "%n message waits for the connection, next try {0}",
+                count,
+            )
+        elif to_receive == count:
+            text = several(
+                "Tally",
+                "%n messages wait to be received, next try {0}",
+                "%n message waits to be received, next try {0}",
+                count,
+            )
+        elif to_receive:
+            text = several(
+                "Tally",
+                "%n messages wait to be sent, {1} to be received, next try {0}",
+                "%n message waits to be sent, {1} to be received, next try {0}",
+                count - to_receive,
             )
         else:
-            one = translate("Tally", "1 message waits, next try {0}")
-            several = translate("Tally", "%n messages wait, next try {0}", "", count)
-        return (one if count == 1 else several).format(words.clock(first.next_try_at))
+            text = several(
+                "Tally",
+                "%n messages wait, next try {0}",
+                "%n message waits, next try {0}",
+                count,
+            )
+        return text.format(words.clock(first.next_try_at), to_receive)
 
     # What is ----------------------------------------------------------------------------
 
@@ -173,12 +211,22 @@ class Tally:
         shown = number if unit == want.partition(" ")[2] else have
         return translate("Tally", "{0} of {1}").format(shown, want)
 
-    def _verb(self) -> str:
-        ways = {outgoing for (outgoing, _), part in self._parts.items() if part.going}
+    def _ways(self) -> set[bool]:
+        """True for what is being sent, False for what is being received."""
+        return {outgoing for (outgoing, _), part in self._parts.items() if part.going}
+
+    def _one_goes(self) -> str:
+        if True in self._ways():
+            return translate("Tally", "Sending 1 message · {2}")
+        return translate("Tally", "Receiving 1 message · {2}")
+
+    def _several_go(self) -> str:
+        ways = self._ways()
         if len(ways) == 2:
-            return translate("Tally", "Sending and receiving {0}")
-        sending, receiving = translate("Tally", "Sending {0}"), translate("Tally", "Receiving {0}")
-        return sending if True in ways else receiving
+            return translate("Tally", "Sending and receiving {0} of {1} messages · {2}")
+        if True in ways:
+            return translate("Tally", "Sending {0} of {1} messages · {2}")
+        return translate("Tally", "Receiving {0} of {1} messages · {2}")
 
     def _finish(self, key: Key) -> None:
         part = self._parts.get(key)
@@ -191,6 +239,6 @@ class Tally:
             self._parts.clear()
 
 
-def _has_no_connection(message: OutgoingMessage) -> bool:
+def _has_no_connection(message: Waiting) -> bool:
     """An answer of MESH has a code; without one there was none."""
     return message.problem is not None and not message.problem.code

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from meshdesk.config import APP_NAME
 from meshdesk.desktop.attention import Attention
 from meshdesk.desktop.theme.tokens import LIGHT
+from meshdesk.language import several
 
 SIDES = (16, 20, 24, 32, 48, 64)
 """The sizes that systems ask for at 100 % to 400 %."""
@@ -99,8 +100,8 @@ class Tray(QObject):
         lines = [APP_NAME, *(box.words() for box in self._attention.boxes)]
         if self._attention.needing:
             count = self._attention.needing
-            one = self.tr("1 message needs you")
-            lines.insert(1, one if count == 1 else self.tr("%n messages need you", "", count))
+            needing = several("Tray", "%n messages need you", "%n message needs you", count)
+            lines.insert(1, needing)
         whole = "\n".join(lines)
         return whole if len(whole) <= LONGEST_TIP else f"{whole[: LONGEST_TIP - 1]}…"
 

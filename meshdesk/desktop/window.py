@@ -3,7 +3,9 @@
 What a page is: a QWidget with ``title``, ``icon_name``, ``set_mailbox(key)``, ``activate()``.
 Of these signals it may have any, and the window answers them: ``show_outgoing(int)`` and
 ``show_incoming(int)`` with a message's row, ``draft_asked(object)`` with a `Draft` for the Send
-page, ``undoable(object)`` with an `Undoable`, ``set_up_asked()`` for the wizard.
+page, ``undoable(object)`` with an `Undoable`, ``set_up_asked()`` for the wizard,
+``login_asked()`` for the line that asks for the mailbox's password,
+``language_chosen()`` for windows in another language.
 """
 
 from collections.abc import Sequence
@@ -50,12 +52,14 @@ class MainWindow(QWidget):
 
     Signals:
         set_up_asked: the user wants the wizard.
+        language_chosen: the user wants all in another language.
         close_asked: the window is to be closed.
         lock_asked: the user goes away.
         files_wait: how many files cannot be put on the Send page before what covers it goes.
     """
 
     set_up_asked = Signal()
+    language_chosen = Signal()
     close_asked = Signal()
     lock_asked = Signal()
     files_wait = Signal(int)
@@ -153,6 +157,8 @@ class MainWindow(QWidget):
             ("draft_asked", self.show_draft),
             ("undoable", self.speaking.offer_undo),
             ("set_up_asked", self.set_up_asked),
+            ("login_asked", self.standing.log_in),
+            ("language_chosen", self.language_chosen),
         ):
             if hasattr(page, name):
                 getattr(page, name).connect(answer)

@@ -10,6 +10,7 @@ from meshdesk.journal.errors import JournalError
 from meshdesk.journal.records import CertificateRequest, Environment
 from meshdesk.journal.shelf import Shelf
 from meshdesk.journal.tables import certificate_requests as table
+from meshdesk.language import translate
 
 _SHELF = Shelf(table, CertificateRequest, lambda row: {})
 
@@ -50,9 +51,14 @@ class CertificateRequests:
             waiting = _SHELF.select().where(_is(environment, mailbox_id))
             if _SHELF.first(connection, waiting) is not None:
                 raise JournalError(
-                    f"A certificate was asked for {mailbox_id} already.",
-                    title="There is a request already",
-                    next_step="Go on with it when its certificate has come, or give it up first.",
+                    translate("Journal", "A certificate was asked for {0} already.").format(
+                        mailbox_id
+                    ),
+                    title=translate("Journal", "There is a request already"),
+                    next_step=translate(
+                        "Journal",
+                        "Go on with it when its certificate has come, or give it up first.",
+                    ),
                 )
             return _SHELF.add(connection, values)
 

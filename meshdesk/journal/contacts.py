@@ -21,6 +21,7 @@ from meshdesk.journal.records import Contact, ContactQuery, KeptContact, Workflo
 from meshdesk.journal.shelf import Row
 from meshdesk.journal.tables import contact_workflows, contacts, workflows
 from meshdesk.journal.words import fold, folded, found_in
+from meshdesk.language import translate
 
 _EMPTY: Row = {
     "name": "",
@@ -330,7 +331,7 @@ def _count(connection: Connection, table: Any, **values: Any) -> None:
 
 def _taken(address: str) -> JournalError:
     return JournalError(
-        f"Another contact has the address {address} already.",
-        title="The address is there already",
-        next_step="Change that contact, or enter another address.",
+        translate("Journal", "Another contact has the address {0} already.").format(address),
+        title=translate("Journal", "The address is there already"),
+        next_step=translate("Journal", "Change that contact, or enter another address."),
     )

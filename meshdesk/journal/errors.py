@@ -21,37 +21,38 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import mark, translate
 
 
 class JournalError(MeshDeskError):
     """The journal cannot do what was asked of it."""
 
-    title = "The journal could not be used"
+    title = mark("Errors", "The journal could not be used")
 
 
 class JournalTooNew(JournalError):
     """A newer MeshDesk has written this journal; it was not touched."""
 
-    title = "This journal belongs to a newer MeshDesk"
+    title = mark("Errors", "This journal belongs to a newer MeshDesk")
 
 
 class JournalDamaged(JournalError):
     """The file is not a journal, or no longer a whole one; it was not touched."""
 
-    title = "The journal is damaged"
+    title = mark("Errors", "The journal is damaged")
 
 
 class JournalUnwritable(JournalError):
     """The journal cannot be written: no right, no room, or held by another program."""
 
-    title = "The journal cannot be written"
+    title = mark("Errors", "The journal cannot be written")
 
 
 class StateConflict(JournalError):
     """The message is not in a state from which this step may be taken; nothing was changed."""
 
-    title = "The message has moved on"
-    next_step = "Look at the message again before you go on."
+    title = mark("Errors", "The message has moved on")
+    next_step = mark("Errors", "Look at the message again before you go on.")
 
 
 @contextmanager
@@ -83,10 +84,14 @@ def in_words(path: Path) -> Iterator[None]:
 def damaged(path: Path, reason: str) -> JournalDamaged:
     """The error for a file that is there but is not a whole journal."""
     return JournalDamaged(
-        f"The file {path} cannot be read as MeshDesk's journal. Nothing in it was changed.",
-        next_step=(
+        translate(
+            "Journal",
+            "The file {0} cannot be read as MeshDesk's journal. Nothing in it was changed.",
+        ).format(path),
+        next_step=translate(
+            "Journal",
             "Do not delete it. Ask whoever looks after this computer to put back a copy of "
-            'the file; MeshDesk keeps some in the folder "backups" beside it.'
+            'the file; MeshDesk keeps some in the folder "backups" beside it.',
         ),
         details={"file": str(path), "reason": reason},
     )
@@ -95,9 +100,14 @@ def damaged(path: Path, reason: str) -> JournalDamaged:
 def too_new(path: Path, revision: str) -> JournalTooNew:
     """The error for a journal whose revision this program does not know."""
     return JournalTooNew(
-        f"The journal {path} was written by a newer MeshDesk than this one. "
-        "Nothing in it was changed.",
-        next_step="Install the newest MeshDesk on this computer, then start it again.",
+        translate(
+            "Journal",
+            "The journal {0} was written by a newer MeshDesk than this one. "
+            "Nothing in it was changed.",
+        ).format(path),
+        next_step=translate(
+            "Journal", "Install the newest MeshDesk on this computer, then start it again."
+        ),
         details={"file": str(path), "revision": revision},
     )
 
@@ -122,12 +132,16 @@ def _spoken(path: Path, error: sqlite3.Error) -> JournalError | None:
 
 def _held(path: Path, reason: str) -> JournalUnwritable:
     return JournalUnwritable(
-        "Another program has held the journal for too long. "
-        "The step that was about to be taken was not taken.",
-        title="The journal is in use",
-        next_step=(
+        translate(
+            "Journal",
+            "Another program has held the journal for too long. "
+            "The step that was about to be taken was not taken.",
+        ),
+        title=translate("Journal", "The journal is in use"),
+        next_step=translate(
+            "Journal",
             "Close other MeshDesk windows and commands, and wait for backup or virus scans "
-            "to end. Then try again."
+            "to end. Then try again.",
         ),
         details={"file": str(path), "reason": reason},
     )
@@ -135,26 +149,38 @@ def _held(path: Path, reason: str) -> JournalUnwritable:
 
 def _full(path: Path, reason: str) -> JournalUnwritable:
     return JournalUnwritable(
-        f"There is no room left on the disk of {path.parent}. "
-        "The step that was about to be taken was not taken.",
-        title="The disk is full",
-        next_step="Free some space on that disk, then try again.",
+        translate(
+            "Journal",
+            "There is no room left on the disk of {0}. "
+            "The step that was about to be taken was not taken.",
+        ).format(path.parent),
+        title=translate("Journal", "The disk is full"),
+        next_step=translate("Journal", "Free some space on that disk, then try again."),
         details={"file": str(path), "reason": reason},
     )
 
 
 def _no_access(path: Path, reason: str) -> JournalUnwritable:
     return JournalUnwritable(
-        f"MeshDesk may not write to the journal {path}, or its folder cannot be used.",
-        next_step="Ask whoever looks after this computer for the right to write to that folder.",
+        translate(
+            "Journal", "MeshDesk may not write to the journal {0}, or its folder cannot be used."
+        ).format(path),
+        next_step=translate(
+            "Journal",
+            "Ask whoever looks after this computer for the right to write to that folder.",
+        ),
         details={"file": str(path), "reason": reason},
     )
 
 
 def _failing(path: Path, reason: str) -> JournalUnwritable:
     return JournalUnwritable(
-        f"The disk of {path.parent} reported a failure while the journal was in use.",
-        title="The disk failed",
-        next_step="Check that the disk is connected and sound, then start MeshDesk again.",
+        translate(
+            "Journal", "The disk of {0} reported a failure while the journal was in use."
+        ).format(path.parent),
+        title=translate("Journal", "The disk failed"),
+        next_step=translate(
+            "Journal", "Check that the disk is connected and sound, then start MeshDesk again."
+        ),
         details={"file": str(path), "reason": reason},
     )

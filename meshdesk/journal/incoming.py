@@ -34,6 +34,7 @@ from meshdesk.journal.records import (
 from meshdesk.journal.shelf import Row, Shelf, conflict, values_of
 from meshdesk.journal.tables import incoming
 from meshdesk.journal.words import fold, folded
+from meshdesk.language import translate
 
 _S = IncomingState
 _GONE = (_S.GONE, _S.DISCARDED)
@@ -288,7 +289,8 @@ class Incoming:
     def _want(self, connection: Connection, ids: list[int]) -> None:
         now, wish = self._clock(), {"state": _S.DOWNLOADING}
         wanted = _SHELF.change_states(connection, ids, wish, expect={_S.LISTED}, now=now)
-        note_each(connection, now, "To be saved, as a rule says", Severity.INFO, wanted)
+        said = translate("Journal", "To be saved, as a rule says")
+        note_each(connection, now, said, Severity.INFO, wanted)
 
     def _insert(
         self, connection: Connection, mailbox: int, ids: list[str], known: set[str]
@@ -310,7 +312,7 @@ class Incoming:
 
     def _put_back(self, connection: Connection, id: int) -> IncomingMessage:
         message = self._change(connection, id, _BACK)
-        self._note(connection, message, "Back in the inbox")
+        self._note(connection, message, translate("Journal", "Back in the inbox"))
         return message
 
     def _change(

@@ -12,6 +12,7 @@ from meshdesk.journal.errors import JournalError
 from meshdesk.journal.records import Environment, Mailbox
 from meshdesk.journal.shelf import Row, Shelf
 from meshdesk.journal.tables import mailboxes
+from meshdesk.language import translate
 
 _SHELF = Shelf(mailboxes, Mailbox, lambda row: {})
 
@@ -106,8 +107,13 @@ def _is(environment: Environment, mailbox_id: str) -> ColumnElement[bool]:
 
 def _already_there(environment: Environment, mailbox_id: str) -> JournalError:
     return JournalError(
-        f"The mailbox {_canonical(mailbox_id)} ({environment.value}) is set up already.",
-        title="The mailbox is there already",
-        next_step="Choose it at the top of the window, or remove it before you set it up anew.",
+        translate("Journal", "The mailbox {0} ({1}) is set up already.").format(
+            _canonical(mailbox_id), environment.value
+        ),
+        title=translate("Journal", "The mailbox is there already"),
+        next_step=translate(
+            "Journal",
+            "Choose it at the top of the window, or remove it before you set it up anew.",
+        ),
         details={"mailbox": _canonical(mailbox_id), "environment": environment.value},
     )

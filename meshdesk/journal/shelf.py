@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from meshdesk.journal.errors import StateConflict
+from meshdesk.language import translate
 
 
 class Record(Protocol):
@@ -218,6 +219,9 @@ def _pieces(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
 def conflict(table: Table, key: int, state: StrEnum, expected: str) -> StateConflict:
     """The error for a message that is not as a step needs it."""
     return StateConflict(
-        "Something else has changed this message in the meantime. Nothing was done to it.",
+        translate(
+            "Journal",
+            "Something else has changed this message in the meantime. Nothing was done to it.",
+        ),
         details={"message": f"{table.name} {key}", "state": state, "expected": expected},
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from meshdesk.language import mark, translate
 from meshdesk.mesh.errors import UnfitInput
 from meshdesk.mesh.records import is_message_id
 
@@ -10,6 +11,13 @@ PING = "/messageexchange/_ping"
 FEWEST_RESULTS, MOST_RESULTS = 10, 5000
 
 _LONGEST_PART = 300
+_WRONG = {
+    "mailbox ID": mark("Mesh", "This cannot be a mailbox ID."),
+    "message ID": mark("Mesh", "This cannot be a message ID."),
+    "local ID": mark("Mesh", "This cannot be a local ID."),
+    "ODS code": mark("Mesh", "This cannot be a ODS code."),
+    "workflow ID": mark("Mesh", "This cannot be a workflow ID."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +89,16 @@ class Addresses:
 
 def _message_id(message_id: str) -> str:
     if not is_message_id(message_id):
-        raise UnfitInput("message ID", "This cannot be a message ID.")
+        raise _unfit("message ID")
     return quote(message_id, safe="")
 
 
 def _part(field: str, text: str) -> str:
     # Dots would be taken for steps between folders, encoded or not.
     if not text.strip() or text in (".", "..") or len(text) > _LONGEST_PART:
-        raise UnfitInput(field, f"This cannot be a {field}.")
+        raise _unfit(field)
     return quote(text, safe="")
+
+
+def _unfit(field: str) -> UnfitInput:
+    return UnfitInput(field, translate("Mesh", _WRONG[field]))

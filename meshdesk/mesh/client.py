@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from meshdesk import __version__
+from meshdesk.language import translate
 from meshdesk.mesh import wire
 from meshdesk.mesh.addresses import PING, Addresses
 from meshdesk.mesh.answers import is_missing_route, read_answer, refusal, unexpected
@@ -330,7 +331,7 @@ def _refusal_by_local_id(
     if status in (405, 410, 501) or (status == 404 and is_missing_route(body)):
         return NotSupported(
             read_answer(status, headers, body, path),
-            "This MESH server cannot find a message by our own reference.",
+            translate("Mesh", "This MESH server cannot find a message by our own reference."),
         )
     return refusal(status, headers, body, path)
 

@@ -34,6 +34,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import mark, translate
 
 SERVER_MESSAGE_LENGTH = 300
 """How much of the server's own words is kept (characters)."""
@@ -45,13 +46,13 @@ class MeshError(MeshDeskError):
     """Something went wrong between this computer and MESH.
 
     Attributes:
-        plain: the message where none is given.
+        plain: the message where none is given; of the class and in English, as `title` is.
         outcome_unknown: True if the server may have done what was asked. Where it is False, the
             request was not carried out and may be made again.
     """
 
-    title = "MESH could not do this"
-    plain = "Something went wrong between this computer and MESH."
+    title = mark("Errors", "MESH could not do this")
+    plain = mark("Errors", "Something went wrong between this computer and MESH.")
     outcome_unknown = False
 
     def __init__(
@@ -62,7 +63,12 @@ class MeshError(MeshDeskError):
         next_step: str | None = None,
         details: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(message or self.plain, title=title, next_step=next_step, details=details)
+        super().__init__(
+            message or translate("Errors", self.plain),
+            title=title,
+            next_step=next_step,
+            details=details,
+        )
 
 
 class UnfitInput(MeshError):
@@ -72,8 +78,8 @@ class UnfitInput(MeshError):
         field: what is wrong, by MESH's name for it ("Mex-Subject", "message ID", "body").
     """
 
-    title = "This cannot be sent like this"
-    next_step = "Correct it and try again."
+    title = mark("Errors", "This cannot be sent like this")
+    next_step = mark("Errors", "Correct it and try again.")
 
     def __init__(self, field: str, message: str, *, next_step: str | None = None) -> None:
         super().__init__(message, next_step=next_step, details={"field": field})
@@ -83,51 +89,57 @@ class UnfitInput(MeshError):
 class UnusableCertificate(MeshError):
     """Our certificate, its private key or the file of authorities cannot be loaded."""
 
-    title = "The certificate cannot be used"
-    next_step = "Open the mailbox's settings and add its certificate again."
+    title = mark("Errors", "The certificate cannot be used")
+    next_step = mark("Errors", "Open the mailbox's settings and add its certificate again.")
 
 
 class Unreachable(MeshError):
     """Nothing of the request reached the server."""
 
-    title = "MESH cannot be reached"
-    plain = "The connection to MESH could not be made. Nothing was sent."
-    next_step = (
+    title = mark("Errors", "MESH cannot be reached")
+    plain = mark("Errors", "The connection to MESH could not be made. Nothing was sent.")
+    next_step = mark(
+        "Errors",
         "Check that this computer is on the network. If other websites work, "
-        "ask your IT support whether a firewall blocks MESH."
+        "ask your IT support whether a firewall blocks MESH.",
     )
 
 
 class NameNotFound(Unreachable):
     """The server's name is not known to the network."""
 
-    plain = "The name of the MESH server could not be found. Nothing was sent."
-    next_step = (
+    plain = mark("Errors", "The name of the MESH server could not be found. Nothing was sent.")
+    next_step = mark(
+        "Errors",
         "Check that this computer is on the network. If other websites work, check that the "
-        "mailbox was set up for the right environment."
+        "mailbox was set up for the right environment.",
     )
 
 
 class ServerNotTrusted(Unreachable):
     """The server's certificate is not from the expected authority, or not for this name."""
 
-    title = "The server could not prove that it is MESH"
-    plain = "The server's certificate was not accepted, so nothing was sent to it."
-    next_step = (
+    title = mark("Errors", "The server could not prove that it is MESH")
+    plain = mark("Errors", "The server's certificate was not accepted, so nothing was sent to it.")
+    next_step = mark(
+        "Errors",
         "Check the date and time of this computer, and that the mailbox was set up for the right "
         "environment. If both are right, tell your IT support: something may be intercepting the "
-        "connection."
+        "connection.",
     )
 
 
 class CertificateNotAccepted(Unreachable):
     """The server refused our certificate; it cannot have carried out the request."""
 
-    title = "MESH did not accept this mailbox's certificate"
-    plain = "The server closed the connection when it saw this computer's certificate."
-    next_step = (
+    title = mark("Errors", "MESH did not accept this mailbox's certificate")
+    plain = mark(
+        "Errors", "The server closed the connection when it saw this computer's certificate."
+    )
+    next_step = mark(
+        "Errors",
         "Check that the certificate is for this mailbox's environment and has not expired. "
-        "If it is right, ask the National Service Desk whether it is registered."
+        "If it is right, ask the National Service Desk whether it is registered.",
     )
 
 
@@ -139,9 +151,12 @@ class AnswerLost(MeshError):
             has half a request, which it cannot have carried out.
     """
 
-    title = "The connection broke"
-    plain = "The connection to MESH broke before its answer was complete."
-    next_step = "Check the network. MeshDesk tries again and makes sure that nothing is sent twice."
+    title = mark("Errors", "The connection broke")
+    plain = mark("Errors", "The connection to MESH broke before its answer was complete.")
+    next_step = mark(
+        "Errors",
+        "Check the network. MeshDesk tries again and makes sure that nothing is sent twice.",
+    )
 
     def __init__(
         self,
@@ -158,11 +173,12 @@ class AnswerLost(MeshError):
 class DamagedBody(MeshError):
     """A compressed body broke off, or is not what it claims to be."""
 
-    title = "The file arrived damaged"
-    plain = "What came from MESH could not be decompressed."
-    next_step = (
+    title = mark("Errors", "The file arrived damaged")
+    plain = mark("Errors", "What came from MESH could not be decompressed.")
+    next_step = mark(
+        "Errors",
         "Try again. If it happens every time, ask the sender to send the file again; "
-        "the message stays in the inbox."
+        "the message stays in the inbox.",
     )
 
 
@@ -197,9 +213,11 @@ class Refused(MeshError):
             is cut to 300 characters and holds no token.
     """
 
-    title = "MESH refused this"
-    plain = "MESH refused the request."
-    next_step = "Try again later. If it goes on, copy the details for the service desk."
+    title = mark("Errors", "MESH refused this")
+    plain = mark("Errors", "MESH refused the request.")
+    next_step = mark(
+        "Errors", "Try again later. If it goes on, copy the details for the service desk."
+    )
 
     def __init__(
         self,
@@ -234,54 +252,58 @@ class Refused(MeshError):
 class BadRequest(Refused):
     """MESH found the request itself wrong (400, 406, 413, 422)."""
 
-    plain = "MESH could not make sense of the request, or of a value in it."
-    next_step = (
+    plain = mark("Errors", "MESH could not make sense of the request, or of a value in it.")
+    next_step = mark(
+        "Errors",
         "Look for odd characters in subject, reference and file name. "
-        "If they are plain, copy the details for the service desk."
+        "If they are plain, copy the details for the service desk.",
     )
 
 
 class NotAuthorised(Refused):
     """MESH did not let the mailbox in (401, 403)."""
 
-    title = "MESH did not let this mailbox in"
-    plain = "The mailbox ID, the password, the shared key or this computer's clock is wrong."
-    next_step = (
+    title = mark("Errors", "MESH did not let this mailbox in")
+    plain = mark(
+        "Errors", "The mailbox ID, the password, the shared key or this computer's clock is wrong."
+    )
+    next_step = mark(
+        "Errors",
         "Check the date and time of this computer, then log in again with the password and the "
-        "shared key of this mailbox's environment."
+        "shared key of this mailbox's environment.",
     )
 
 
 class NotFound(Refused):
     """MESH does not know it, or it belongs to another mailbox (404)."""
 
-    title = "MESH does not know this"
-    plain = "There is nothing under this ID for this mailbox."
-    next_step = "Check the ID, and that it belongs to this mailbox and environment."
+    title = mark("Errors", "MESH does not know this")
+    plain = mark("Errors", "There is nothing under this ID for this mailbox.")
+    next_step = mark("Errors", "Check the ID, and that it belongs to this mailbox and environment.")
 
 
 class Gone(Refused):
     """The message was there and is not any more (410)."""
 
-    title = "The message is no longer there"
-    plain = "It has expired, or it failed on its way."
-    next_step = "If it is still needed, ask the sender to send it again."
+    title = mark("Errors", "The message is no longer there")
+    plain = mark("Errors", "It has expired, or it failed on its way.")
+    next_step = mark("Errors", "If it is still needed, ask the sender to send it again.")
 
 
 class NotAccepted(Refused):
     """MESH did not accept the message (417); the words come from event and code."""
 
-    title = "MESH did not accept the message"
-    plain = "MESH did not accept the message, so it was not sent on."
-    next_step = "Correct what MESH complains of and send it again."
+    title = mark("Errors", "MESH did not accept the message")
+    plain = mark("Errors", "MESH did not accept the message, so it was not sent on.")
+    next_step = mark("Errors", "Correct what MESH complains of and send it again.")
 
 
 class AlreadyComplete(Refused):
     """All of the message is in already; no more parts are taken (423)."""
 
-    title = "The message is complete already"
-    plain = "MESH has all parts of this message and takes no more."
-    next_step = "Track the message to see where it is."
+    title = mark("Errors", "The message is complete already")
+    plain = mark("Errors", "MESH has all parts of this message and takes no more.")
+    next_step = mark("Errors", "Track the message to see where it is.")
 
 
 class Busy(Refused):
@@ -291,9 +313,9 @@ class Busy(Refused):
         retry_after: seconds (0 to 3600) that MESH asked to wait, if it said so.
     """
 
-    title = "MESH is busy"
-    plain = "MESH is busy at the moment and asked to try again later."
-    next_step = "Wait a few minutes. MeshDesk tries again by itself."
+    title = mark("Errors", "MESH is busy")
+    plain = mark("Errors", "MESH is busy at the moment and asked to try again later.")
+    next_step = mark("Errors", "Wait a few minutes. MeshDesk tries again by itself.")
 
     def __init__(self, answer: Answer, message: str | None = None) -> None:
         super().__init__(answer, message)
@@ -303,34 +325,38 @@ class Busy(Refused):
 class ServerFault(Refused):
     """MESH failed at it (5xx); what it had done by then is not known."""
 
-    title = "MESH had a fault"
-    plain = "MESH reported a fault of its own."
-    next_step = "Try again later. If it goes on, copy the details for the service desk."
+    title = mark("Errors", "MESH had a fault")
+    plain = mark("Errors", "MESH reported a fault of its own.")
+    next_step = mark(
+        "Errors", "Try again later. If it goes on, copy the details for the service desk."
+    )
     outcome_unknown = True
 
 
 class NotSupported(Refused):
     """This server does not offer the operation (405, 501)."""
 
-    title = "MESH does not offer this"
-    plain = "The server does not offer this operation."
-    next_step = "Copy the details for the service desk."
+    title = mark("Errors", "MESH does not offer this")
+    plain = mark("Errors", "The server does not offer this operation.")
+    next_step = mark("Errors", "Copy the details for the service desk.")
 
 
 class SeveralMatches(Refused):
     """More than one message was sent under this local ID (300)."""
 
-    title = "Several messages have this reference"
-    plain = "More than one message was sent under this reference."
-    next_step = "Look for the message by its message ID."
+    title = mark("Errors", "Several messages have this reference")
+    plain = mark("Errors", "More than one message was sent under this reference.")
+    next_step = mark("Errors", "Look for the message by its message ID.")
 
 
 class UnexpectedAnswer(Refused):
     """The answer is not what the protocol says; what the server did is not known."""
 
-    title = "MESH's answer made no sense"
-    plain = "The server answered, but not in the way that MESH answers."
-    next_step = "Try again later. If it goes on, copy the details for the service desk."
+    title = mark("Errors", "MESH's answer made no sense")
+    plain = mark("Errors", "The server answered, but not in the way that MESH answers.")
+    next_step = mark(
+        "Errors", "Try again later. If it goes on, copy the details for the service desk."
+    )
     outcome_unknown = True
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from meshdesk.language import several, translate
 from meshdesk.mesh.chunks import MAX_CHUNK_BYTES, chunk_range
 from meshdesk.mesh.errors import UnfitInput
 from meshdesk.mesh.gzipping import compress_blocks
@@ -52,11 +53,17 @@ class OutgoingHeaders:
         headers = {name: _fit(name, value) for name, value in values.items() if value}
         for name in ("Mex-To", "Mex-WorkflowID"):
             if not headers.get(name):
-                raise UnfitInput(name, f"The message has no {name}.")
+                raise UnfitInput(name, translate("Mesh", "The message has no {0}.").format(name))
         if not _can_be_tracked(headers.get("Mex-LocalID", "")):
-            raise UnfitInput("Mex-LocalID", "The reference has a stroke in it, or is but dots.")
+            raise UnfitInput(
+                "Mex-LocalID",
+                translate("Mesh", "The reference has a stroke in it, or is but dots."),
+            )
         if not _CHECKSUM.fullmatch(self.checksum):
-            raise UnfitInput("Mex-Content-Checksum", "The checksum has characters MESH refuses.")
+            raise UnfitInput(
+                "Mex-Content-Checksum",
+                translate("Mesh", "The checksum has characters MESH refuses."),
+            )
         return headers | self._content(chunks)
 
     def _content(self, chunks: int) -> dict[str, str]:
@@ -77,8 +84,13 @@ def _fit(name: str, value: str) -> str:
     if len(sent) > limit:
         raise UnfitInput(
             name,
-            f"{name} is {len(sent)} characters long; MESH takes at most {limit}.",
-            next_step="Shorten it and try again.",
+            several(
+                "Mesh",
+                "{0} is %n characters long; MESH takes at most {1}.",
+                "{0} is %n character long; MESH takes at most {1}.",
+                len(sent),
+            ).format(name, limit),
+            next_step=translate("Mesh", "Shorten it and try again."),
         )
     return sent
 
@@ -157,16 +169,21 @@ class Body:
 def _too_large() -> UnfitInput:
     return UnfitInput(
         "body",
-        "MESH takes at most 100 MB in one part of a message.",
-        next_step="Set smaller parts (chunk_bytes in settings.json) and send the file again.",
+        translate("Mesh", "MESH takes at most 100 MB in one part of a message."),
+        next_step=translate(
+            "Mesh", "Set smaller parts (chunk_bytes in settings.json) and send the file again."
+        ),
     )
 
 
 def _changed() -> UnfitInput:
     return UnfitInput(
         "body",
-        "The file changed while it was being sent, so MESH was not given the rest of it.",
-        next_step="Send the file again once nothing else writes to it.",
+        translate(
+            "Mesh",
+            "The file changed while it was being sent, so MESH was not given the rest of it.",
+        ),
+        next_step=translate("Mesh", "Send the file again once nothing else writes to it."),
     )
 
 

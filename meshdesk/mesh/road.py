@@ -17,6 +17,7 @@ from typing import Any
 
 import httpx
 
+from meshdesk.language import mark, translate
 from meshdesk.mesh.answers import unexpected
 from meshdesk.mesh.errors import (
     AnswerLost,
@@ -35,7 +36,7 @@ from meshdesk.mesh.tls import ClientCertificateRefusedError, is_certificate_aler
 # that the server is just closing.
 KEEP_ALIVE_SECONDS = 4.0
 MOST_CONNECTIONS = 20
-_PROXY_NOT_FOUND = "The network's proxy was not found. Nothing was sent."
+_PROXY_NOT_FOUND = mark("Mesh", "The network's proxy was not found. Nothing was sent.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Road:
             found = _sorted(error, self.host, path, sent=witness.sent, complete=complete)
             if self._proxied and isinstance(found, NameNotFound):
                 # The proxy looks MESH's name up; the name that this computer looks up is its own.
-                return Unreachable(_PROXY_NOT_FOUND, details=found.details)
+                return Unreachable(translate("Mesh", _PROXY_NOT_FOUND), details=found.details)
             return found
 
         with _translated(sort):
@@ -232,28 +233,36 @@ def _unreachable_words(
     error: httpx.TransportError, causes: tuple[BaseException, ...]
 ) -> str | None:
     if isinstance(error, httpx.PoolTimeout):
-        return "Too many transfers are under way at once. Nothing was sent."
+        return translate("Mesh", "Too many transfers are under way at once. Nothing was sent.")
     if isinstance(error, httpx.ProxyError):
         return _proxy_words(error)
     if isinstance(error, httpx.ConnectTimeout):
-        return "The MESH server did not answer in time. Nothing was sent."
+        return translate("Mesh", "The MESH server did not answer in time. Nothing was sent.")
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
-        return "The MESH server takes no connections at the moment. Nothing was sent."
+        return translate(
+            "Mesh", "The MESH server takes no connections at the moment. Nothing was sent."
+        )
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
-        return "No secure connection to the MESH server could be made. Nothing was sent."
+        return translate(
+            "Mesh", "No secure connection to the MESH server could be made. Nothing was sent."
+        )
     return None
 
 
 def _proxy_words(error: httpx.ProxyError) -> str:
     # httpcore's words for a refused CONNECT begin with the status.
     if str(error).startswith(str(HTTPStatus.PROXY_AUTHENTICATION_REQUIRED.value)):
-        return "The network's proxy asks for a user name and a password. Nothing was sent."
-    return "The network's proxy did not let the connection through. Nothing was sent."
+        return translate(
+            "Mesh", "The network's proxy asks for a user name and a password. Nothing was sent."
+        )
+    return translate(
+        "Mesh", "The network's proxy did not let the connection through. Nothing was sent."
+    )
 
 
 def _lost_words(error: httpx.TransportError) -> str | None:
     if isinstance(error, httpx.TimeoutException):
-        return "MESH did not answer in time."
+        return translate("Mesh", "MESH did not answer in time.")
     return None
 
 
@@ -291,11 +300,17 @@ def _checked(base_url: str) -> httpx.URL:
     try:
         url = httpx.URL(base_url.strip())
     except (httpx.InvalidURL, ValueError) as error:
-        raise UnfitInput("URL", f"This is not the address of a server: {error}") from error
+        words = translate("Mesh", "This is not the address of a server: {0}")
+        raise UnfitInput("URL", words.format(error)) from error
     if not url.host or url.userinfo or url.query or url.fragment:
-        raise UnfitInput("URL", "The server's address has to look like https://server.nhs.uk.")
+        raise UnfitInput(
+            "URL",
+            translate("Mesh", "The server's address has to look like https://server.nhs.uk."),
+        )
     if url.scheme != "https" and not (url.scheme == "http" and _is_loopback(url.host)):
-        raise UnfitInput("URL", "The server's address has to begin with https://.")
+        raise UnfitInput(
+            "URL", translate("Mesh", "The server's address has to begin with https://.")
+        )
     return url
 
 

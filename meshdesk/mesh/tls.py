@@ -10,6 +10,7 @@ import ssl
 from pathlib import Path
 from typing import Any
 
+from meshdesk.language import translate
 from meshdesk.mesh.errors import UnusableCertificate
 
 VERDICT_SECONDS = 0.3
@@ -148,8 +149,12 @@ def _load_authorities(context: ssl.SSLContext, ca_file: Path) -> None:
         context.load_verify_locations(cafile=str(ca_file))
     except (OSError, ValueError) as error:
         raise UnusableCertificate(
-            "The certificates that MESH's servers are checked against cannot be read.",
-            next_step="Install MeshDesk again, or choose the right CA file for this mailbox.",
+            translate(
+                "Mesh", "The certificates that MESH's servers are checked against cannot be read."
+            ),
+            next_step=translate(
+                "Mesh", "Install MeshDesk again, or choose the right CA file for this mailbox."
+            ),
             details={"CA file": str(ca_file), "reason": str(error)},
         ) from error
 
@@ -160,14 +165,19 @@ def _load_certificate(
     def answer() -> str:
         # Without this callable OpenSSL would ask on the terminal and hang a windowed program.
         if passphrase is None:
-            raise UnusableCertificate("The private key is encrypted and its passphrase is missing.")
+            raise UnusableCertificate(
+                translate("Mesh", "The private key is encrypted and its passphrase is missing.")
+            )
         return passphrase
 
     try:
         context.load_cert_chain(str(certificate), str(key), password=answer)
     except (OSError, ValueError) as error:
         raise UnusableCertificate(
-            "The certificate or its private key cannot be used: a file is missing or damaged, "
-            "the passphrase is wrong, or the key belongs to another certificate.",
+            translate(
+                "Mesh",
+                "The certificate or its private key cannot be used: a file is missing or damaged, "
+                "the passphrase is wrong, or the key belongs to another certificate.",
+            ),
             details={"certificate": str(certificate), "reason": str(error)},
         ) from error

@@ -1,6 +1,11 @@
-"""What a server's and a proxy's address may look like; each function says what is wrong."""
+"""What a server's and a proxy's address may look like; each function says what is wrong.
+
+That is the end of a sentence whose beginning, the address's name, the caller has.
+"""
 
 from urllib.parse import SplitResult, urlsplit
+
+from meshdesk.language import translate
 
 DIRECTLY = "none"
 """In place of a proxy's address: there is none, whatever else is preset."""
@@ -16,13 +21,13 @@ def server_problem(url: str) -> str:
     """
     parts = _split(url)
     if parts is None or not parts.hostname:
-        return "is no address of a server, such as 'https://mesh.example'"
+        return translate("Presets", "is no address of a server, such as 'https://mesh.example'")
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
-        return "has to begin with https://"
+        return translate("Presets", "has to begin with https://")
     if "@" in parts.netloc:
-        return "must not have a user name or a password in it"
+        return translate("Presets", "must not have a user name or a password in it")
     if parts.path.strip("/") or parts.query or parts.fragment:
-        return "has to end after the server's name and port"
+        return translate("Presets", "has to end after the server's name and port")
     return ""
 
 
@@ -32,12 +37,18 @@ def proxy_problem(proxy: str) -> str:
         return ""
     parts = _split(proxy)
     if parts is not None and "@" in parts.netloc:
-        return "must not have a user name or a password in it; they are asked for elsewhere"
+        return translate(
+            "Presets",
+            "must not have a user name or a password in it; they are asked for elsewhere",
+        )
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
-        also = f'"{AS_SYSTEM}" or "{DIRECTLY}"'
-        return f"has to be an address such as 'http://proxy.example:8080', or {also}"
+        words = translate(
+            "Presets",
+            'has to be an address such as \'http://proxy.example:8080\', or "{0}" or "{1}"',
+        )
+        return words.format(AS_SYSTEM, DIRECTLY)
     if parts.path.strip("/") or parts.query or parts.fragment:
-        return "has to end after the proxy's name and port"
+        return translate("Presets", "has to end after the proxy's name and port")
     return ""
 
 

@@ -11,16 +11,22 @@ from typing import Any
 
 import msgspec
 
+from meshdesk.language import mark, translate
 from meshdesk.presets.addresses import proxy_problem, server_problem
 from meshdesk.presets.keys import EXPECTED, NAMES, TABLES, Given
 from meshdesk.presets.places import ca_problem, file_problem, folder_problem
 from meshdesk.presets.reading import Problem, Unreadable, line_of, line_of_table, parse, read
 
 _CALLED = ("password", "passwd", "passphrase", "secret", "token", "sharedkey", "privatekey")
-_NEVER = (
-    "looks like a secret. Secrets are never taken from this file, which everybody can read:"
-    " take it out, and change it where it is in use"
+_NEVER = mark(
+    "Presets",
+    "{0} looks like a secret. Secrets are never taken from this file, which everybody can read:"
+    " take it out, and change it where it is in use.",
 )
+_NEAR = mark("Presets", '"{0}" is not known in [{1}]; did you mean "{2}"?')
+_ELSEWHERE = mark("Presets", '"{0}" is not known in [{1}]; it belongs to [{2}].')
+_THE_ONLY = mark("Presets", '"{0}" is not known in [{1}]; there is {2}.')
+_THE_OTHERS = mark("Presets", '"{0}" is not known in [{1}]; there are {2}.')
 _RULES = {
     "mailbox.url": server_problem,
     "mailbox.ca_file": file_problem,
@@ -38,7 +44,7 @@ def check(path: Path) -> list[Problem]:
         text = read(path)
         return examine(text, parse(text), path.parent)
     except FileNotFoundError:
-        return [Problem("There is no such file.")]
+        return [Problem(translate("Presets", "There is no such file."))]
     except Unreadable as error:
         return [error.problem]
 
@@ -74,13 +80,22 @@ def _secrets(text: str, tree: Any, table: str = "") -> Iterator[Problem]:
         if is_secret(key):
             name = f"{table}.{key}" if table else key
             line = line_of(text, table, key) or line_of_table(text, key)
-            yield Problem(f"{name} {_NEVER}.", line)
+            yield Problem(translate("Presets", _NEVER).format(name), line)
         elif isinstance(value, str) and "PRIVATE KEY" in value:
-            yield Problem(
-                f"{key} holds a private key, which is a secret.", line_of(text, table, key)
-            )
+            words = translate("Presets", "{0} holds a private key, which is a secret.")
+            yield Problem(words.format(key), line_of(text, table, key))
         else:
             yield from _secrets(text, value, key)
+
+
+def wrong_key(name: str, wrong: str, line: int | None) -> Problem:
+    """The problem of a key ("mailbox.url") that a rule says to be wrong."""
+    return Problem(_sentence(name, wrong), line)
+
+
+def _sentence(name: str, wrong: str) -> str:
+    # Other languages may want another order, or a colon between the two.
+    return translate("Presets", "{name} {is_wrong}.").format(name=name, is_wrong=wrong)
 
 
 def is_secret(key: str) -> bool:
@@ -97,7 +112,8 @@ def _top(text: str, tree: dict[str, Any], name: str) -> Iterator[Problem]:
     elif name not in TABLES:
         yield Problem(_unknown_table(name), line_of_table(text, name))
     elif not isinstance(tree[name], dict):
-        yield Problem(f"{name} has to be a table: [{name}].", line_of_table(text, name))
+        words = translate("Presets", "{0} has to be a table: [{0}].")
+        yield Problem(words.format(name), line_of_table(text, name))
     else:
         for key, value in tree[name].items():
             wrong = _value(name, key, value)
@@ -108,10 +124,12 @@ def _top(text: str, tree: dict[str, Any], name: str) -> Iterator[Problem]:
 def _unknown_table(name: str) -> str:
     homes = [table for table in TABLES if name in TABLES[table]]
     if homes:
-        return f"{name} has to stand below [{homes[0]}]."
+        return translate("Presets", "{0} has to stand below [{1}].").format(name, homes[0])
     near = difflib.get_close_matches(name.casefold(), [*TABLES, "locked"], 1)
-    meant = f'did you mean "{near[0]}"?' if near else f"there are {_listed(TABLES)}."
-    return f'"{name}" is not known; {meant}'
+    if near:
+        words = translate("Presets", '"{0}" is not known; did you mean "{1}"?')
+        return words.format(name, near[0])
+    return translate("Presets", '"{0}" is not known; there are {1}.').format(name, _listed(TABLES))
 
 
 def _value(table: str, key: str, value: Any) -> str:
@@ -123,37 +141,51 @@ def _value(table: str, key: str, value: Any) -> str:
     try:
         msgspec.convert(value, type=TABLES[table][key])
     except msgspec.ValidationError:
-        return f"{name} has to be {EXPECTED[name]}."
+        expected = translate("Presets", EXPECTED[name])
+        return translate("Presets", "{0} has to be {1}.").format(name, expected)
     wrong = _RULES[name](value) if name in _RULES else ""
-    return f"{name} {wrong}." if wrong else ""
+    return _sentence(name, wrong) if wrong else ""
 
 
 def _unknown_key(table: str, key: str) -> str:
     if key == "locked":
-        return "locked has to stand at the top of the file, above the first [table]."
+        return translate(
+            "Presets", "locked has to stand at the top of the file, above the first [table]."
+        )
     near = difflib.get_close_matches(key.casefold(), TABLES[table], 1)
     homes = [other for other in TABLES if key in TABLES[other]]
     if near:
-        meant = f'did you mean "{near[0]}"?'
+        words, meant = translate("Presets", _NEAR), near[0]
     elif homes:
-        meant = f"it belongs to [{homes[0]}]."
+        words, meant = translate("Presets", _ELSEWHERE), homes[0]
     else:
-        meant = f"there {'is' if len(TABLES[table]) == 1 else 'are'} {_listed(TABLES[table])}."
-    return f'"{key}" is not known in [{table}]; {meant}'
+        words = translate("Presets", _THE_ONLY if len(TABLES[table]) == 1 else _THE_OTHERS)
+        meant = _listed(TABLES[table])
+    return words.format(key, table, meant)
 
 
 def _locks(text: str, tree: dict[str, Any]) -> Iterator[Problem]:
     names, line = tree["locked"], line_of(text, "", "locked")
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        yield Problem('locked has to be a list, such as ["network.proxy"].', line)
+        yield Problem(
+            translate("Presets", 'locked has to be a list, such as ["network.proxy"].'), line
+        )
         return
     for name in names:
         if name not in NAMES:
-            near = difflib.get_close_matches(name.casefold(), NAMES, 1, 0.5)
-            meant = f'did you mean "{near[0]}"?' if near else f"there are {_listed(NAMES)}."
-            yield Problem(f"locked names what is not known; {meant}", line)
+            yield Problem(_unknown_lock(name), line)
         elif _at(tree, name) is None:
-            yield Problem(f"locked names {name}, which the file does not set.", line)
+            words = translate("Presets", "locked names {0}, which the file does not set.")
+            yield Problem(words.format(name), line)
+
+
+def _unknown_lock(name: str) -> str:
+    near = difflib.get_close_matches(name.casefold(), NAMES, 1, 0.5)
+    if near:
+        words = translate("Presets", 'locked names what is not known; did you mean "{0}"?')
+        return words.format(near[0])
+    words = translate("Presets", "locked names what is not known; there are {0}.")
+    return words.format(_listed(NAMES))
 
 
 def _needs_environment(text: str, tree: dict[str, Any]) -> Iterator[Problem]:
@@ -161,10 +193,10 @@ def _needs_environment(text: str, tree: dict[str, Any]) -> Iterator[Problem]:
         return
     for key in ("url", "ca_file"):
         if _at(tree, f"mailbox.{key}") is not None:
-            yield Problem(
-                f"mailbox.{key} belongs to one environment: set mailbox.environment too.",
-                line_of(text, "mailbox", key),
+            words = translate(
+                "Presets", "mailbox.{0} belongs to one environment: set mailbox.environment too."
             )
+            yield Problem(words.format(key), line_of(text, "mailbox", key))
 
 
 def _ca(text: str, tree: dict[str, Any], folder: Path) -> Iterator[Problem]:
@@ -172,7 +204,7 @@ def _ca(text: str, tree: dict[str, Any], folder: Path) -> Iterator[Problem]:
     if isinstance(name, str) and name and not file_problem(name):
         wrong = ca_problem(folder / name)
         if wrong:
-            yield Problem(f"mailbox.ca_file {wrong}.", line_of(text, "mailbox", "ca_file"))
+            yield wrong_key("mailbox.ca_file", wrong, line_of(text, "mailbox", "ca_file"))
 
 
 def _at(tree: dict[str, Any], name: str) -> Any:
@@ -183,4 +215,6 @@ def _at(tree: dict[str, Any], name: str) -> Any:
 
 def _listed(names: Any) -> str:
     *others, last = names
-    return f"{', '.join(others)} and {last}" if others else str(last)
+    if not others:
+        return str(last)
+    return translate("Presets", "{0} and {1}").format(", ".join(others), last)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from meshdesk.config import Appearance, Language
+from meshdesk.language import mark
 
 EnvironmentName = Literal["live", "integration", "deployment", "sandbox"]
 LONGEST = 500
@@ -121,23 +122,32 @@ NAMES: tuple[str, ...] = tuple(f"{table}.{key}" for table in TABLES for key in T
 """All keys with their tables, in the order of the file."""
 
 EXPECTED: Mapping[str, str] = {
-    "mailbox.environment": 'one of "live", "integration", "deployment" and "sandbox"',
-    "mailbox.url": "the server's address in quotes, such as 'https://mesh.example'",
-    "mailbox.ca_file": "the name of a certificate file in quotes, such as 'ca.pem'",
-    "network.proxy": (
-        'an address in quotes, such as \'http://proxy.example:8080\', or "system" or "none"'
+    "mailbox.environment": mark(
+        "Presets", 'one of "live", "integration", "deployment" and "sandbox"'
     ),
-    "checking.every_minutes": "a whole number of minutes from 5 to 1440",
-    "folders.downloads": "a folder in 'single quotes', such as '%USERPROFILE%\\MESH'",
-    "sending.chunk_mib": "a whole number of MiB from 5 to 94",
-    "sending.transfers_at_once": "a whole number from 1 to 8",
-    "notifications.new": "true or false",
-    "notifications.deliveries": "true or false",
-    "notifications.problems": "true or false",
-    "lock.after_minutes": "a whole number of minutes from 0 to 480",
-    "retention.details_days": "a whole number of days from 0 to 3650",
-    "retention.files_days": "a whole number of days from 0 to 3650",
-    "appearance.theme": 'one of "system", "light" and "dark"',
-    "appearance.language": 'one of "system", "en" and "cy"',
+    "mailbox.url": mark(
+        "Presets", "the server's address in quotes, such as 'https://mesh.example'"
+    ),
+    "mailbox.ca_file": mark(
+        "Presets", "the name of a certificate file in quotes, such as 'ca.pem'"
+    ),
+    "network.proxy": mark(
+        "Presets",
+        'an address in quotes, such as \'http://proxy.example:8080\', or "system" or "none"',
+    ),
+    "checking.every_minutes": mark("Presets", "a whole number of minutes from 5 to 1440"),
+    "folders.downloads": mark(
+        "Presets", "a folder in 'single quotes', such as '%USERPROFILE%\\MESH'"
+    ),
+    "sending.chunk_mib": mark("Presets", "a whole number of MiB from 5 to 94"),
+    "sending.transfers_at_once": mark("Presets", "a whole number from 1 to 8"),
+    "notifications.new": mark("Presets", "true or false"),
+    "notifications.deliveries": mark("Presets", "true or false"),
+    "notifications.problems": mark("Presets", "true or false"),
+    "lock.after_minutes": mark("Presets", "a whole number of minutes from 0 to 480"),
+    "retention.details_days": mark("Presets", "a whole number of days from 0 to 3650"),
+    "retention.files_days": mark("Presets", "a whole number of days from 0 to 3650"),
+    "appearance.theme": mark("Presets", 'one of "system", "light" and "dark"'),
+    "appearance.language": mark("Presets", 'one of "system", "en" and "cy"'),
 }
-"""What each key has to be, in words."""
+"""What each key has to be, in words; they are translated where they are read."""

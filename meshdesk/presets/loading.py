@@ -7,6 +7,7 @@ import msgspec
 
 from meshdesk.config import Paths
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import mark, several, translate
 from meshdesk.presets import checking
 from meshdesk.presets.keys import Given
 from meshdesk.presets.places import expanded
@@ -16,14 +17,15 @@ from meshdesk.presets.reading import Problem, Unreadable, line_of, parse, read
 class DefaultsUnusable(MeshDeskError):
     """The administrators' file is there and is not valid; nothing of it is in force."""
 
-    title = "The administrator's defaults cannot be used"
-    next_step = "Tell whoever looks after your computers."
+    title = mark("Errors", "The administrator's defaults cannot be used")
+    next_step = mark("Errors", "Tell whoever looks after your computers.")
 
     def __init__(self, file: Path, problems: list[Problem]) -> None:
         first, *others = problems
-        more = f" (and {len(others)} more)" if others else ""
+        more = several("Presets", "(and %n more)", "(and %n more)", len(others)) if others else ""
+        without = translate("Presets", "MeshDesk works without them.")
         super().__init__(
-            f"{first.of(file)}{more} MeshDesk works without them.",
+            " ".join(filter(None, (first.of(file), more, without))),
             details={
                 "file": str(file),
                 **{f"problem {number}": each.of(file) for number, each in enumerate(problems, 1)},
@@ -75,7 +77,7 @@ def load(paths: Paths, *, look_at_files: bool = True) -> Presets:
         return Presets(_in_place(checking.given(tree), file.parent), file)
     except ValueError as error:
         line = line_of(text, "folders", "downloads")
-        return _unusable(file, [Problem(f"folders.downloads {error}.", line)])
+        return _unusable(file, [checking.wrong_key("folders.downloads", str(error), line)])
 
 
 def _unusable(file: Path, problems: list[Problem]) -> Presets:

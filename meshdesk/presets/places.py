@@ -4,6 +4,8 @@ import os
 import re
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from meshdesk.language import translate
+
 LARGEST_CA = 1024 * 1024
 """Bytes of a file of CA certificates."""
 _VARIABLE = re.compile(r"%([A-Za-z_][A-Za-z0-9_()]*)%")
@@ -12,15 +14,21 @@ _VARIABLE = re.compile(r"%([A-Za-z_][A-Za-z0-9_()]*)%")
 def folder_problem(folder: str) -> str:
     """Why this cannot name a folder, on whatever system; empty if it can."""
     if not folder.isprintable():
-        return "has a character that no path has; write paths in 'single quotes'"
+        return translate(
+            "Presets", "has a character that no path has; write paths in 'single quotes'"
+        )
     begins = folder.startswith("~") or _VARIABLE.match(folder)
     whole = PureWindowsPath(folder).is_absolute() or PurePosixPath(folder).is_absolute()
-    return "" if begins or whole else "has to be a whole path, from the drive or %USERPROFILE% on"
+    if begins or whole:
+        return ""
+    return translate("Presets", "has to be a whole path, from the drive or %USERPROFILE% on")
 
 
 def file_problem(name: str) -> str:
     """Why this cannot name a file; empty if it can."""
-    return "" if name.isprintable() else "has a character that no file's name has"
+    if name.isprintable():
+        return ""
+    return translate("Presets", "has a character that no file's name has")
 
 
 def expanded(folder: str) -> Path:
@@ -32,15 +40,17 @@ def expanded(folder: str) -> Path:
 
     def value(found: re.Match[str]) -> str:
         if found[1] not in os.environ:
-            raise ValueError(f"names {found[0]}, which is not set on this computer")
+            words = translate("Presets", "names {0}, which is not set on this computer")
+            raise ValueError(words.format(found[0]))
         return os.environ[found[1]]
 
     try:
         path = Path(_VARIABLE.sub(value, folder)).expanduser()
     except RuntimeError:
-        raise ValueError("names a home folder that is not there") from None
+        words = translate("Presets", "names a home folder that is not there")
+        raise ValueError(words) from None
     if not path.is_absolute():
-        raise ValueError("is no whole path on this computer")
+        raise ValueError(translate("Presets", "is no whole path on this computer"))
     return path
 
 
@@ -50,14 +60,27 @@ def ca_problem(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(LARGEST_CA + 1)
     except (OSError, ValueError) as error:
-        missing = isinstance(error, FileNotFoundError)
-        why = "is not there" if missing else "cannot be read"
-        return f"names {path.name}, which {why}; it is looked for beside the file of defaults"
+        return _unread(error).format(path.name)
     if b"PRIVATE KEY" in data:
-        return f"names {path.name}, which has a private key in it: only certificates belong there"
+        return translate(
+            "Presets", "names {0}, which has a private key in it: only certificates belong there"
+        ).format(path.name)
     if len(data) > LARGEST_CA or not _certificates(data):
-        return f"names {path.name}, which has no certificates in PEM form"
+        words = translate("Presets", "names {0}, which has no certificates in PEM form")
+        return words.format(path.name)
     return ""
+
+
+def _unread(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return translate(
+            "Presets",
+            "names {0}, which is not there; it is looked for beside the file of defaults",
+        )
+    return translate(
+        "Presets",
+        "names {0}, which cannot be read; it is looked for beside the file of defaults",
+    )
 
 
 def _certificates(data: bytes) -> int:

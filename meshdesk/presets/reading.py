@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from meshdesk.language import translate
+
 LARGEST = 64 * 1024
 """Bytes of a whole file."""
 _WHERE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
@@ -26,8 +28,10 @@ class Problem:
 
     def of(self, file: Path) -> str:
         """The sentence with the file's name and the line before it."""
-        where = f"{file.name}, line {self.line}" if self.line else file.name
-        return f"{where}: {self.text}"
+        if not self.line:
+            return f"{file.name}: {self.text}"
+        said = translate("Presets", "{file}, line {line}: {problem}")
+        return said.format(file=file.name, line=self.line, problem=self.text)
 
 
 class Unreadable(Exception):
@@ -51,15 +55,19 @@ def read(path: Path) -> str:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise Unreadable(f"The file cannot be read: {error.strerror or 'no access'}.") from error
+        words = translate("Presets", "The file cannot be read: {0}.")
+        reason = error.strerror or translate("Presets", "no access")
+        raise Unreadable(words.format(reason)) from error
     if len(data) > LARGEST:
-        raise Unreadable(f"The file is larger than {LARGEST // 1024} KiB.")
+        words = translate("Presets", "The file is larger than {0} KiB.")
+        raise Unreadable(words.format(LARGEST // 1024))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Unreadable(
-            "The file is not in UTF-8. In Notepad: Save as, Encoding: UTF-8.", line
+            translate("Presets", "The file is not in UTF-8. In Notepad: Save as, Encoding: UTF-8."),
+            line,
         ) from error
 
 
@@ -77,13 +85,15 @@ def parse(text: str) -> dict[str, Any]:
         line = int(found[1]) if found and found[1] else None
         raise Unreadable(_in_words(_WHERE.sub("", said)), line) from error
     except RecursionError as error:
-        raise Unreadable("The file is nested too deeply.") from error
+        raise Unreadable(translate("Presets", "The file is nested too deeply.")) from error
 
 
 def _in_words(said: str) -> str:
     if "Unescaped" in said or "hex value" in said or "escape" in said:
-        return "Paths with \\ are written in 'single quotes', not in double ones."
-    return f"This is no TOML: {said}."
+        return translate(
+            "Presets", "Paths with \\ are written in 'single quotes', not in double ones."
+        )
+    return translate("Presets", "This is no TOML: {0}.").format(said)
 
 
 def line_of(text: str, table: str, key: str) -> int | None:

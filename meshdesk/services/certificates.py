@@ -29,7 +29,7 @@ from meshdesk.credentials import (
 from meshdesk.credentials import check as check_certificate
 from meshdesk.credentials import findings as certificate_findings
 from meshdesk.journal import CertificateRequest, Environment, Journal
-from meshdesk.language import translate
+from meshdesk.language import mark, translate
 from meshdesk.services.errors import ServiceError
 from meshdesk.services.keeping import SecretKeeper
 from meshdesk.services.records import CertificateSummary
@@ -47,8 +47,8 @@ _ODS_CODE = re.compile(r"[A-Z0-9]{3,10}")
 class NotSaved(ServiceError):
     """The request cannot be written where the user wants it."""
 
-    title = "The request could not be saved"
-    next_step = "Choose another folder, one that you may write to."
+    title = mark("Errors", "The request could not be saved")
+    next_step = mark("Errors", "Choose another folder, one that you may write to.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,11 @@ class Certificates:
             self._journal.requests.remove(request.id)
             self._keys.forget(kept.path)
             raise
-        self._journal.events.add(f"A certificate for {mailbox_id} was asked for: {common_name}")
+        self._journal.events.add(
+            translate("Certificates", "A certificate for {0} was asked for: {1}").format(
+                mailbox_id, common_name
+            )
+        )
         return request
 
     def text_of(self, id: int) -> str:

@@ -25,7 +25,7 @@ from meshdesk.mesh import (
     Unreachable,
 )
 from meshdesk.services.records import CheckName, CheckResult, CheckState
-from meshdesk.services.words import duration
+from meshdesk.services.words import day, duration
 
 CLOCK_LIMIT = timedelta(hours=2)
 """MESH refuses a token whose time is further off (mesh-api.yaml)."""
@@ -214,9 +214,8 @@ class LiveCheck:
             raise _Failed(
                 CheckName.CERTIFICATE, self._ping.message, self._ping.next_step, "certificate"
             )
-        until = self._certificate.not_after.astimezone()
-        day = f"{until.day} {until:%b %Y}"
-        return translate("Checks", "{0}, until {1}").format(self._certificate.common_name, day)
+        until = _date(self._certificate.not_after)
+        return translate("Checks", "{0}, until {1}").format(self._certificate.common_name, until)
 
     def _login(self) -> str:
         try:
@@ -267,5 +266,11 @@ def _in_words(peer: object) -> str:
     issuer = {key: value for pairs in peer.get("issuer", ()) for key, value in pairs}
     name = issuer.get("commonName") or issuer.get("organizationName") or ""
     until = datetime.fromtimestamp(ssl.cert_time_to_seconds(str(peer["notAfter"])), UTC)
-    day = f"{until.day} {until:%b %Y}"
-    return translate("Checks", "{0}, until {1}").format(name, day).lstrip(", ")
+    if not name:
+        return translate("Checks", "until {0}").format(_date(until))
+    return translate("Checks", "{0}, until {1}").format(name, _date(until))
+
+
+def _date(moment: datetime) -> str:
+    # With its year, as for all days that are far off.
+    return day(moment, moment - timedelta(days=365))

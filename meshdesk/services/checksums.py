@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from meshdesk.language import translate
 from meshdesk.services.errors import DamagedMessage
 
 _BY_LENGTH = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
@@ -48,11 +49,14 @@ class Checksum:
             DamagedMessage: they differ.
         """
         if hmac.compare_digest(found, self.hexadecimal):
-            return f"{self.algorithm} checksum verified"
+            return translate("Checksums", "{0} checksum verified").format(self.algorithm)
         if compressed and not self.named:
-            return "The sender's checksum is of the file before it was compressed; not verified"
+            return translate(
+                "Checksums",
+                "The sender's checksum is of the file before it was compressed; not verified",
+            )
         raise DamagedMessage(
-            "Its contents do not match the checksum that the sender gave.",
+            translate("Checksums", "Its contents do not match the checksum that the sender gave."),
             details={"checksum sent": self.hexadecimal, "checksum found": found},
         )
 

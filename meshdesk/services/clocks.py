@@ -7,6 +7,7 @@ words that it has for a wrong password as well. But its answers carry its time.
 from datetime import datetime, timedelta
 
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import translate
 from meshdesk.mesh import NotAuthorised
 from meshdesk.services.words import duration
 
@@ -20,7 +21,18 @@ def blame_the_clock(error: MeshDeskError, now: datetime) -> None:
     off = now - error.date
     if abs(off) < _LIMIT:
         return
-    words = f"{duration(abs(off).total_seconds())} {'ahead' if off > timedelta() else 'behind'}"
-    error.title = "This computer's clock is wrong"
-    error.message = f"It is {words}. MESH accepts at most 2 hours, so it did not let us in."
-    error.next_step = "Set the date, the time and the time zone right, then check for messages."
+    error.title = translate("Clocks", "This computer's clock is wrong")
+    error.message = _how_wrong(off > timedelta()).format(duration(abs(off).total_seconds()))
+    error.next_step = translate(
+        "Clocks", "Set the date, the time and the time zone right, then check for messages."
+    )
+
+
+def _how_wrong(ahead: bool) -> str:
+    if ahead:
+        return translate(
+            "Clocks", "It is {0} ahead. MESH accepts at most 2 hours, so it did not let us in."
+        )
+    return translate(
+        "Clocks", "It is {0} behind. MESH accepts at most 2 hours, so it did not let us in."
+    )

@@ -28,6 +28,7 @@ from meshdesk.config import Paths
 from meshdesk.credentials import CertificateStore
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Journal
+from meshdesk.language import translate
 from meshdesk.services.choices import SettingsKeeper
 from meshdesk.services.errors import CannotSave
 from meshdesk.services.health import HealthBoard
@@ -127,9 +128,11 @@ class Diagnostics:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise CannotSave(
-                f"{target.name} cannot be written there: {error.strerror or error}.",
-                title="The support bundle was not saved",
-                next_step="Choose another folder.",
+                translate("Diagnostics", "{0} cannot be written there: {1}.").format(
+                    target.name, error.strerror or error
+                ),
+                title=translate("Diagnostics", "The support bundle was not saved"),
+                next_step=translate("Diagnostics", "Choose another folder."),
             ) from error
 
     # Its parts

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from meshdesk.journal import Journal
+from meshdesk.language import several, translate
 from meshdesk.mesh import Download, MeshClient, MessageHeaders, MessageType, NotFound
 from meshdesk.services import saving
 from meshdesk.services.checksums import Checksum, find_checksum
@@ -153,20 +154,29 @@ class Downloader:
         except NotFound:
             if number > 1:
                 client.head(message.message_id)  # raises it again where all of it is gone
-                raise DamagedMessage(f"MESH has no part {number} of {part.total}.") from None
+                raise DamagedMessage(
+                    translate("Downloading", "MESH has no part {0} of {1}.").format(
+                        number, part.total
+                    )
+                ) from None
             raise
 
     def _check(self, message: IncomingMessage, part: Part, download: Download) -> None:
         if download.headers.message_type is MessageType.REPORT:
             raise IsReport(download.headers)
-        if part.total is None:
+        total = part.total
+        if total is None:
             part.total = download.chunks
             self._learn(message, download.headers)
             part.expect(find_checksum(message.checksum or download.headers.checksum))
-        elif download.chunks != part.total:
-            raise DamagedMessage(
-                f"MESH spoke of {part.total} parts at first and now of {download.chunks}."
+        elif download.chunks != total:
+            said = several(
+                "Downloading",
+                "MESH spoke of %n parts at first and now of {0}.",
+                "MESH spoke of %n part at first and now of {0}.",
+                total,
             )
+            raise DamagedMessage(said.format(download.chunks))
 
     def _write(
         self, message: IncomingMessage, part: Part, blocks: Iterable[bytes], brake: Brake

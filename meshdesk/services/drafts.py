@@ -9,12 +9,12 @@ from pathlib import Path
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import OutgoingMessage
-from meshdesk.language import translate
+from meshdesk.language import several, translate
 from meshdesk.mesh import LIMITS, MAX_MESSAGE_BYTES, chunks, transmissible
 from meshdesk.services import fingerprints, patients, personal
 from meshdesk.services.errors import FileUnusable, problem_of
 from meshdesk.services.records import Draft, FieldProblem, FileCheck, Problem, Severity, WireField
-from meshdesk.services.words import plural, size
+from meshdesk.services.words import size
 
 _MAILBOX_ID = re.compile(r"[A-Z0-9_]{3,100}")
 _WORKFLOW_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/-]*")
@@ -46,35 +46,37 @@ def check_fields(draft: Draft, today: date) -> list[FieldProblem]:
 
 def _check_recipient(address: str, today: date) -> list[FieldProblem]:
     if not address:
-        return [FieldProblem("recipient", "Who is it for? Give a mailbox ID or choose a contact.")]
+        text = translate("Drafts", "Who is it for? Give a mailbox ID or choose a contact.")
+        return [FieldProblem("recipient", text)]
     if len(address) > LIMITS["Mex-To"]:
-        return [FieldProblem("recipient", "Too long: a MESH address has at most 100 characters.")]
+        text = translate("Drafts", "Too long: a MESH address has at most {0} characters.")
+        return [FieldProblem("recipient", text.format(LIMITS["Mex-To"]))]
     if patients.is_patients(address):
         wrong = patients.problem_with(address, today)
         return [FieldProblem("recipient", wrong)] if wrong else []
     if not _MAILBOX_ID.fullmatch(address):
-        return [
-            FieldProblem(
-                "recipient",
-                "This is not a mailbox ID. It has letters and digits only, such as X26ABC1;"
-                " use Look up to find it by ODS code.",
-            )
-        ]
+        text = translate(
+            "Drafts",
+            "This is not a mailbox ID. It has letters and digits only, such as X26ABC1;"
+            " use Look up to find it by ODS code.",
+        )
+        return [FieldProblem("recipient", text)]
     return []
 
 
 def _check_workflow(workflow_id: str) -> list[FieldProblem]:
     if not workflow_id:
-        return [FieldProblem("workflow_id", "Which workflow ID? The recipient can tell you.")]
+        text = translate("Drafts", "Which workflow ID? The recipient can tell you.")
+        return [FieldProblem("workflow_id", text)]
     if len(workflow_id) > LIMITS["Mex-WorkflowID"]:
-        return [FieldProblem("workflow_id", "Too long: at most 300 characters.")]
+        text = translate("Drafts", "Too long: at most {0} characters.")
+        return [FieldProblem("workflow_id", text.format(LIMITS["Mex-WorkflowID"]))]
     if not _WORKFLOW_ID.fullmatch(workflow_id):
-        return [
-            FieldProblem(
-                "workflow_id",
-                "A workflow ID has letters, digits and underscores only, such as PATH_RESULT_V1.",
-            )
-        ]
+        text = translate(
+            "Drafts",
+            "A workflow ID has letters, digits and underscores only, such as PATH_RESULT_V1.",
+        )
+        return [FieldProblem("workflow_id", text)]
     return []
 
 
@@ -102,8 +104,8 @@ def _check_personal(field: str, text: str, today: date) -> list[FieldProblem]:
 
 def wire_fields(draft: Draft) -> list[WireField]:
     """The values that change on the way out: MESH's headers carry legible ASCII only."""
-    pairs = [("Subject", draft.subject)]
-    pairs += [("File name", path.name) for path in draft.paths]
+    pairs = [(translate("Drafts", "Subject"), draft.subject)]
+    pairs += [(translate("Drafts", "File name"), path.name) for path in draft.paths]
     return [
         WireField(label, typed, transmissible(typed))
         for label, typed in pairs
@@ -171,33 +173,42 @@ def _unusable(path: Path, count: int, problem: Problem) -> FileCheck:
 
 def _too_large(count: int) -> Problem:
     return Problem(
-        "Too large for MESH",
-        f"It is {size(count)}; MESH takes at most {size(MAX_MESSAGE_BYTES)}.",
-        "Split it, or agree another way with the recipient.",
+        translate("Drafts", "Too large for MESH"),
+        translate("Drafts", "It is {0}; MESH takes at most {1}.").format(
+            size(count), size(MAX_MESSAGE_BYTES)
+        ),
+        translate("Drafts", "Split it, or agree another way with the recipient."),
     )
 
 
 def _name_too_long(length: int) -> Problem:
     return Problem(
-        "The file's name is too long",
-        f"It has {length} characters as sent; MESH takes {LIMITS['Mex-FileName']}.",
-        "Give the file a shorter name and choose it again.",
+        translate("Drafts", "The file's name is too long"),
+        translate("Drafts", "It has {0} characters as sent; MESH takes {1}.").format(
+            length, LIMITS["Mex-FileName"]
+        ),
+        translate("Drafts", "Give the file a shorter name and choose it again."),
     )
 
 
 def check_files(files: Sequence[FileCheck]) -> list[FieldProblem]:
     """What is wrong with the files as a whole."""
-    bad = [file for file in files if file.problem is not None]
+    bad = sum(file.problem is not None for file in files)
     if not files:
-        return [FieldProblem("files", "Choose at least one file.")]
+        return [FieldProblem("files", translate("Drafts", "Choose at least one file."))]
     if len(files) > MAX_FILES:
-        return [FieldProblem("files", f"At most {MAX_FILES} files at a time.")]
+        text = several(
+            "Drafts", "At most %n files at a time.", "At most %n file at a time.", MAX_FILES
+        )
+        return [FieldProblem("files", text)]
     if bad:
-        return [
-            FieldProblem(
-                "files", f"{plural(len(bad), 'file')} cannot be sent; remove what is marked."
-            )
-        ]
+        text = several(
+            "Drafts",
+            "%n files cannot be sent; remove what is marked.",
+            "%n file cannot be sent; remove what is marked.",
+            bad,
+        )
+        return [FieldProblem("files", text)]
     return []
 
 

@@ -101,11 +101,11 @@ class Engine:
         self._stopping.set()
         self._call.set()
         self._running.halt_all(Wish.CLOSE, grace)
-        halted = self._running.wait_idle(timeout)
-        if self._thread is not None:
-            self._thread.join(max(0.0, deadline - time.monotonic()))
-            self._thread = None
-        return halted
+        dispatcher, self._thread = self._thread, None
+        if dispatcher is not None:
+            # First, for what it is just starting is to be waited for, too.
+            dispatcher.join(max(0.0, deadline - time.monotonic()))
+        return self._running.wait_idle(max(0.0, deadline - time.monotonic()))
 
     def wake(self) -> None:
         """There is something to do."""

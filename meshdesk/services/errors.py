@@ -20,7 +20,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import mark, translate
 from meshdesk.services.records import FieldProblem, Problem
+from meshdesk.services.words import clock
 
 
 class ServiceError(MeshDeskError):
@@ -34,12 +36,12 @@ class InvalidDraft(ServiceError):
         problems: what is wrong, and beside which field.
     """
 
-    title = "This cannot be sent yet"
+    title = mark("Errors", "This cannot be sent yet")
 
     def __init__(self, problems: Sequence[FieldProblem]) -> None:
         super().__init__(
             " ".join(problem.text for problem in problems),
-            next_step="Correct what is marked and send again.",
+            next_step=translate("Errors", "Correct what is marked and send again."),
         )
         self.problems = tuple(problems)
 
@@ -47,43 +49,49 @@ class InvalidDraft(ServiceError):
 class FileUnusable(ServiceError):
     """The file that should be sent cannot be."""
 
-    title = "The file cannot be sent"
-    next_step = "Choose the file again."
+    title = mark("Errors", "The file cannot be sent")
+    next_step = mark("Errors", "Choose the file again.")
 
 
 class FileChanged(FileUnusable):
     """The file is not the one that was queued; nothing of the new one was delivered."""
 
-    title = "The file has changed"
-    next_step = "Check the file, then send it again as it is now."
+    title = mark("Errors", "The file has changed")
+    next_step = mark("Errors", "Check the file, then send it again as it is now.")
 
 
 class CannotSave(ServiceError):
     """The received file cannot be written; it stays in MESH."""
 
-    title = "The message could not be saved"
-    next_step = "Check the folder, or choose another one, and download again. It is safe in MESH."
+    title = mark("Errors", "The message could not be saved")
+    next_step = mark(
+        "Errors", "Check the folder, or choose another one, and download again. It is safe in MESH."
+    )
 
 
 class DiskFull(CannotSave):
     """There is no room for the received file."""
 
-    title = "The disk is full"
-    next_step = "Make room on the disk and download again. The message is safe in MESH."
+    title = mark("Errors", "The disk is full")
+    next_step = mark(
+        "Errors", "Make room on the disk and download again. The message is safe in MESH."
+    )
 
 
 class DamagedMessage(ServiceError):
     """What came does not match what MESH said of it; it was not acknowledged."""
 
-    title = "The message arrived damaged"
-    next_step = "Download it again. If it fails again, ask the sender to send it once more."
+    title = mark("Errors", "The message arrived damaged")
+    next_step = mark(
+        "Errors", "Download it again. If it fails again, ask the sender to send it once more."
+    )
 
 
 class NotSaved(ServiceError):
     """Acknowledging would remove what this computer does not have."""
 
-    title = "Not saved on this computer"
-    next_step = "Download first, or confirm that you do not need a copy."
+    title = mark("Errors", "Not saved on this computer")
+    next_step = mark("Errors", "Download first, or confirm that you do not need a copy.")
 
 
 class TooSoon(ServiceError):
@@ -93,12 +101,16 @@ class TooSoon(ServiceError):
         next_at: when it may be asked again.
     """
 
-    title = "Checked a moment ago"
+    title = mark("Errors", "Checked a moment ago")
 
     def __init__(self, next_at: datetime) -> None:
         super().__init__(
-            "MESH asks programs to check a mailbox at most once every 5 minutes.",
-            next_step=f"MeshDesk checks again by itself at {next_at.astimezone():%H:%M}.",
+            translate(
+                "Errors", "MESH asks programs to check a mailbox at most once every 5 minutes."
+            ),
+            next_step=translate("Errors", "MeshDesk checks again by itself at {0}.").format(
+                clock(next_at)
+            ),
         )
         self.next_at = next_at
 
@@ -106,21 +118,21 @@ class TooSoon(ServiceError):
 class NeedsLogin(ServiceError):
     """The password, the shared key or the certificate is not at hand."""
 
-    title = "Please log in"
-    next_step = "Enter the mailbox's password."
+    title = mark("Errors", "Please log in")
+    next_step = mark("Errors", "Enter the mailbox's password.")
 
 
 class NotPossibleNow(ServiceError):
     """The message's state does not allow it."""
 
-    title = "Not possible now"
+    title = mark("Errors", "Not possible now")
 
 
 class InUse(ServiceError):
     """Another MeshDesk, in a window or a scheduled task, works on this mailbox."""
 
-    title = "Another MeshDesk is busy with this mailbox"
-    next_step = "Wait until it has finished, or close it."
+    title = mark("Errors", "Another MeshDesk is busy with this mailbox")
+    next_step = mark("Errors", "Wait until it has finished, or close it.")
 
 
 def problem_of(error: MeshDeskError) -> Problem:

@@ -14,6 +14,7 @@ from pathlib import Path
 from isal import isal_zlib
 
 from meshdesk.journal.records import OutgoingChunk
+from meshdesk.language import translate
 from meshdesk.mesh import chunks
 from meshdesk.mesh.gzipping import worth_compressing
 from meshdesk.services.errors import FileChanged, FileUnusable
@@ -56,20 +57,24 @@ def stamp(path: Path) -> Stamp:
         found = path.stat()
     except FileNotFoundError as error:
         raise FileUnusable(
-            f"“{path.name}” is no longer where it was ({path.parent}).",
-            title="The file is gone",
-            next_step="Put it back and try again, or choose the file anew.",
+            translate("Files", "“{0}” is no longer where it was ({1}).").format(
+                path.name, path.parent
+            ),
+            title=translate("Files", "The file is gone"),
+            next_step=translate("Files", "Put it back and try again, or choose the file anew."),
         ) from error
     except OSError as error:
         raise _unreadable(path, error) from error
     if stat.S_ISDIR(found.st_mode):
         raise FileUnusable(
-            f"“{path.name}” is a folder. MESH carries files.",
-            title="This is a folder",
-            next_step="Drop the files that are in it, or pack it into one zip file first.",
+            translate("Files", "“{0}” is a folder. MESH carries files.").format(path.name),
+            title=translate("Files", "This is a folder"),
+            next_step=translate(
+                "Files", "Drop the files that are in it, or pack it into one zip file first."
+            ),
         )
     if not stat.S_ISREG(found.st_mode):
-        raise FileUnusable(f"“{path.name}” is not an ordinary file.")
+        raise FileUnusable(translate("Files", "“{0}” is not an ordinary file.").format(path.name))
     return Stamp(found.st_size, found.st_mtime_ns)
 
 
@@ -77,7 +82,9 @@ def check_unchanged(path: Path, expected: Stamp) -> None:
     """Raises: FileChanged: size or time differ; FileUnusable: it is gone or unreadable."""
     if stamp(path) != expected:
         raise FileChanged(
-            f"“{path.name}” was changed after you queued it. Nothing of it was delivered."
+            translate(
+                "Files", "“{0}” was changed after you queued it. Nothing of it was delivered."
+            ).format(path.name)
         )
 
 
@@ -153,7 +160,11 @@ def read_range(path: Path, offset: int, size: int) -> Iterator[bytes]:
             while left:
                 block = file.read(min(chunks.BLOCK, left))
                 if not block:
-                    raise FileChanged(f"“{path.name}” became shorter while it was being sent.")
+                    raise FileChanged(
+                        translate("Files", "“{0}” became shorter while it was being sent.").format(
+                            path.name
+                        )
+                    )
                 left -= len(block)
                 yield block
     except OSError as error:
@@ -178,7 +189,9 @@ def verified_range(path: Path, chunk: OutgoingChunk) -> Iterator[bytes]:
         held = block
     if crc != chunk.crc32:
         raise FileChanged(
-            f"“{path.name}” was changed while it was being sent. Nothing of it was delivered."
+            translate(
+                "Files", "“{0}” was changed while it was being sent. Nothing of it was delivered."
+            ).format(path.name)
         )
     if held:
         yield held
@@ -186,7 +199,10 @@ def verified_range(path: Path, chunk: OutgoingChunk) -> Iterator[bytes]:
 
 def _unreadable(path: Path, error: OSError) -> FileUnusable:
     return FileUnusable(
-        f"“{path.name}” cannot be read: {error.strerror or error}.",
-        next_step="Close other programs that use it, check that you may open it, and try again.",
+        translate("Files", "“{0}” cannot be read: {1}.").format(path.name, error.strerror or error),
+        next_step=translate(
+            "Files",
+            "Close other programs that use it, check that you may open it, and try again.",
+        ),
         details={"file": str(path), "reason": str(error)},
     )

@@ -7,6 +7,7 @@ from typing import Unpack
 
 from meshdesk.journal import IncomingChanges as Fields
 from meshdesk.journal import Journal
+from meshdesk.language import several, translate
 from meshdesk.services import schedule
 from meshdesk.services.copies import copy_file
 from meshdesk.services.errors import NotSaved, TooSoon
@@ -24,7 +25,7 @@ from meshdesk.services.records import (
 from meshdesk.services.running import Running
 from meshdesk.services.safe_names import runs_something
 from meshdesk.services.transfers import Wish
-from meshdesk.services.words import incoming_label, incoming_names, plural
+from meshdesk.services.words import incoming_label, incoming_names
 
 _S = IncomingState
 _DOWNLOADABLE = frozenset({_S.LISTED, _S.DAMAGED, _S.SAVED, _S.ACKNOWLEDGED})
@@ -110,7 +111,7 @@ class Inbox:
             state=_S.LISTED,
             acknowledge=False,
             next_try_at=None,
-            event="Download cancelled",
+            event=translate("Inbox", "Download cancelled"),
         )
         for message in changed:
             self._halt(message.id)  # it may have begun just before its row was changed
@@ -129,11 +130,17 @@ class Inbox:
             NotSaved: some are not saved and that was not confirmed; nothing was done.
         """
         messages = self._journal.incoming.get_many(ids)
-        if not unsaved and (lost := [m for m in messages if not _is_kept(m)]):
+        lost = sum(not _is_kept(message) for message in messages)
+        if lost and not unsaved:
             raise NotSaved(
-                f"{plural(len(lost), 'message')} of these"
-                f" {'is' if len(lost) == 1 else 'are'} not saved on this computer."
-                " Acknowledging removes them from MESH for good."
+                several(
+                    "Inbox",
+                    "%n messages of these are not saved on this computer."
+                    " Acknowledging removes them from MESH for good.",
+                    "%n message of these is not saved on this computer."
+                    " Acknowledging removes it from MESH for good.",
+                    lost,
+                )
             )
         wanted = [message for message in messages if message.state in _ACKNOWLEDGEABLE]
         return self._publish(_in_order(self._mark_acknowledged(wanted), ids))
@@ -218,6 +225,10 @@ class Inbox:
     def find(self, mailbox: int, message_id: str) -> IncomingMessage | None:
         """The message with MESH's ID; None where this computer never saw it in the inbox."""
         return self._journal.incoming.by_message_id(mailbox, message_id)
+
+    def unfinished(self, mailbox: int) -> list[IncomingMessage]:
+        """Downloads that are under way or wait to be tried again."""
+        return self._journal.incoming.unfinished(mailbox)
 
     def page(self, query: InboxQuery, offset: int, limit: int) -> list[IncomingMessage]:
         """Some rows of the inbox."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from meshdesk.journal import Journal
+from meshdesk.language import translate
 from meshdesk.services.errors import NeedsLogin
 from meshdesk.services.folders import Folders, require_writable
 from meshdesk.services.keeping import SecretKeeper
@@ -73,7 +74,7 @@ class MailboxSettings:
         mailbox = self._journal.mailboxes.get(key)
         secrets = self._keeper.load(mailbox.account)
         if secrets is None:
-            raise NeedsLogin(f"{mailbox.name} is not logged in.")
+            raise NeedsLogin(translate("Mailboxes", "{0} is not logged in.").format(mailbox.name))
         self._keeper.keep(mailbox.account, secrets, remember=remember)
         self._change(key, remember=remember and self._keeper.remembers)
 

@@ -16,6 +16,7 @@ from meshdesk.credentials import (
 )
 from meshdesk.credentials import check as check_certificate
 from meshdesk.journal import Journal
+from meshdesk.language import translate
 from meshdesk.services.certificates import Certificates
 from meshdesk.services.errors import NeedsLogin
 from meshdesk.services.keeping import SecretKeeper
@@ -140,7 +141,7 @@ class Mailboxes:
         mailbox = self.get(key)
         secrets = self._keeper.load(mailbox.account)
         if secrets is None or mailbox.certificate_path is None:
-            raise NeedsLogin(f"{mailbox.name} is not logged in.")
+            raise NeedsLogin(translate("Mailboxes", "{0} is not logged in.").format(mailbox.name))
         info = self._store.load_info(Path(mailbox.certificate_path))
         return self._try(mailbox, secrets, info, report, cancelled)
 
@@ -235,7 +236,9 @@ class Mailboxes:
     def _material(self, setup: MailboxSetup) -> KeyMaterial:
         if not setup.certificate_paths:
             raise SetupProblem(
-                "certificate", "A certificate is needed.", "Choose the .p12, .pfx or PEM files."
+                "certificate",
+                translate("Mailboxes", "A certificate is needed."),
+                translate("Mailboxes", "Choose the .p12, .pfx or PEM files."),
             )
         if setup.request is None:
             material = load_files(setup.certificate_paths, setup.certificate_passphrase)
@@ -324,7 +327,8 @@ class Mailboxes:
         self._keeper.forget(mailbox.account)
         self._store.forget(mailbox.account)
         self._journal.mailboxes.remove(key)
-        self._journal.events.add(f"{mailbox.name} was removed from this computer", mailbox=key)
+        said = translate("Mailboxes", "{0} was removed from this computer").format(mailbox.name)
+        self._journal.events.add(said, mailbox=key)
         self._notices.publish(MailboxesChanged())
 
 
@@ -334,7 +338,11 @@ def _account(setup: MailboxSetup) -> str:
 
 def _nothing_kept(mailbox: Mailbox) -> NeedsLogin:
     return NeedsLogin(
-        f"What belongs to {mailbox.name}'s certificate is no longer on this computer.",
-        title="The mailbox has to be set up again",
-        next_step="Choose “Set up another mailbox…” and give its certificate again.",
+        translate(
+            "Mailboxes", "What belongs to {0}'s certificate is no longer on this computer."
+        ).format(mailbox.name),
+        title=translate("Mailboxes", "The mailbox has to be set up again"),
+        next_step=translate(
+            "Mailboxes", "Choose “Set up another mailbox…” and give its certificate again."
+        ),
     )

@@ -78,7 +78,11 @@ class Outbox:
         own = self._journal.mailboxes.get(mailbox).mailbox_id
         if drafts.recipient_address(draft.recipient) == own:
             problems.append(
-                FieldProblem("recipient", "This is your own mailbox.", Severity.WARNING)
+                FieldProblem(
+                    "recipient",
+                    translate("Outbox", "This is your own mailbox."),
+                    Severity.WARNING,
+                )
             )
         return problems
 
@@ -103,7 +107,7 @@ class Outbox:
         if errors:
             raise InvalidDraft(errors)
         new = [self._new(mailbox, draft, file) for file in files]
-        messages = self._journal.outgoing.add(new, event="Queued")
+        messages = self._journal.outgoing.add(new, event=translate("Outbox", "Queued"))
         self._publish(messages)
         self._wake()
         return messages
@@ -174,17 +178,21 @@ class Outbox:
 
     def pause(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Hold these until they are resumed; a part under way stops at its next block."""
-        return self._stop(ids, _PAUSABLE, _S.PAUSED, Wish.PAUSE, "Paused")
+        return self._stop(ids, _PAUSABLE, _S.PAUSED, Wish.PAUSE, translate("Outbox", "Paused"))
 
     def cancel(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Give these up before MESH has them whole; what MESH has whole cannot be recalled."""
         return self._stop(
-            ids, _CANCELLABLE, _S.CANCELLED, Wish.CANCEL, "Cancelled: nothing was delivered"
+            ids,
+            _CANCELLABLE,
+            _S.CANCELLED,
+            Wish.CANCEL,
+            translate("Outbox", "Cancelled: nothing was delivered"),
         )
 
     def resume(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Go on with what was paused, where it was."""
-        return self._queue_again(ids, frozenset({_S.PAUSED}), "Resumed")
+        return self._queue_again(ids, frozenset({_S.PAUSED}), translate("Outbox", "Resumed"))
 
     def retry(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Try now what waits for its time, or was stopped."""
@@ -193,7 +201,8 @@ class Outbox:
             expect={_S.UNKNOWN},
             next_try_at=self._clock(),
         )
-        return [*self._queue_again(ids, _RETRIABLE, "Trying again"), *asked]
+        tried = self._queue_again(ids, _RETRIABLE, translate("Outbox", "Trying again"))
+        return [*tried, *asked]
 
     def decide_unknown(self, message_row: int, *, arrived: bool) -> OutgoingMessage:
         """The user says whether a message arrived, where MESH cannot.
@@ -206,7 +215,7 @@ class Outbox:
         """
         message = self._journal.outgoing.get(message_row)
         if "decide" not in self.can(message):
-            raise NotPossibleNow("MESH has answered in the meantime.")
+            raise NotPossibleNow(translate("Outbox", "MESH has answered in the meantime."))
         if arrived:
             changed = self._journal.outgoing.update(
                 message.id,
@@ -215,7 +224,7 @@ class Outbox:
                 posting=False,
                 accepted_at=self._clock(),
                 problem=None,
-                event="Marked as arrived by the user",
+                event=translate("Outbox", "Marked as arrived by the user"),
                 severity=Severity.WARNING,
             )
         else:
@@ -226,7 +235,9 @@ class Outbox:
                 posting=False,
                 local_id=drafts.new_local_id(),
                 problem=None,
-                event=f"Marked as not arrived by the user; it was {message.local_id}",
+                event=translate("Outbox", "Marked as not arrived by the user; it was {0}").format(
+                    message.local_id
+                ),
                 severity=Severity.WARNING,
             )
         self._publish([changed])

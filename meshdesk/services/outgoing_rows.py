@@ -9,6 +9,7 @@ from typing import Any
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Journal
+from meshdesk.language import mark, translate
 from meshdesk.mesh import CertificateNotAccepted, MeshError, NotAuthorised
 from meshdesk.services import drafts, schedule
 from meshdesk.services.clocks import blame_the_clock
@@ -26,14 +27,12 @@ from meshdesk.services.transfers import Wish
 
 _ACTIVE = frozenset({OutgoingState.QUEUED, OutgoingState.WAITING, OutgoingState.SENDING})
 _HALTED_INTO = {
-    Wish.PAUSE: (OutgoingState.PAUSED, "Paused"),
-    Wish.CANCEL: (OutgoingState.CANCELLED, "Cancelled: nothing was delivered"),
+    Wish.PAUSE: (OutgoingState.PAUSED, mark("Outbox", "Paused")),
+    Wish.CANCEL: (
+        OutgoingState.CANCELLED,
+        mark("Outbox", "Cancelled: nothing was delivered"),
+    ),
 }
-_OUR_FAULT = Problem(
-    "MeshDesk made a mistake",
-    "Something in MeshDesk itself went wrong with this message. It was put aside.",
-    "Try again. If it happens again, send the report of the mistake to the MeshDesk team.",
-)
 
 
 class OutgoingRows:
@@ -82,7 +81,7 @@ class OutgoingRows:
             message.id,
             number,
             message_id=message_id,
-            event=event or ("Accepted by MESH" if last else None),
+            event=event or (translate("Outbox", "Accepted by MESH") if last else None),
             **fields,
         )
         if last:
@@ -140,7 +139,7 @@ class OutgoingRows:
         return self._change(
             message,
             OutgoingState.UNKNOWN,
-            "MESH's answer was lost; asking whether the message arrived",
+            translate("Outbox", "MESH's answer was lost; asking whether the message arrived"),
             Severity.WARNING,
             problem_of(error),
             next_try_at=ask_at,
@@ -151,7 +150,7 @@ class OutgoingRows:
         return self._change(
             message,
             OutgoingState.QUEUED,
-            "MESH does not have the message: it is safe to send it again",
+            translate("Outbox", "MESH does not have the message: it is safe to send it again"),
             Severity.INFO,
             None,
             posting=False,
@@ -163,7 +162,9 @@ class OutgoingRows:
         return self._change(
             message,
             OutgoingState.QUEUED,
-            "MESH no longer has the parts that were sent; sending all of it again",
+            translate(
+                "Outbox", "MESH no longer has the parts that were sent; sending all of it again"
+            ),
             Severity.WARNING,
             None,
             local_id=drafts.new_local_id(),
@@ -178,15 +179,11 @@ class OutgoingRows:
         message = self._change(
             message,
             OutgoingState.UNKNOWN,
-            "MESH cannot say whether the message arrived; somebody has to decide",
-            Severity.WARNING,
-            Problem(
-                "Did this message arrive?",
-                "The connection broke before MESH answered, and MESH cannot say whether it has"
-                " the message.",
-                "Ask the recipient, then choose what is true.",
-                details=error.details,
+            translate(
+                "Outbox", "MESH cannot say whether the message arrived; somebody has to decide"
             ),
+            Severity.WARNING,
+            _did_it_arrive(error),
             next_try_at=None,
         )
         self._tell(message, Severity.WARNING)
@@ -210,22 +207,23 @@ class OutgoingRows:
 
     def set_aside(self, message: OutgoingMessage) -> OutgoingMessage:
         """A defect of ours: no further try by itself, but whether it arrived is asked."""
+        fault = _our_fault()
         if message.posting:
             now, environment = self._clock(), self.environment(message)
             attempts = message.attempts + 1
             return self._change(
                 message,
                 OutgoingState.UNKNOWN,
-                self._news(message, _OUR_FAULT.title),
+                self._news(message, fault.title),
                 Severity.ERROR,
-                _OUR_FAULT,
+                fault,
                 attempts=attempts,
                 next_try_at=max(
                     schedule.ask_about_unknown_at(now, environment),
                     schedule.next_try(attempts, now, environment),
                 ),
             )
-        return self._end(message, OutgoingState.STOPPED, _OUR_FAULT.title, _OUR_FAULT)
+        return self._end(message, OutgoingState.STOPPED, fault.title, fault)
 
     def login_trouble(self, message: OutgoingMessage, error: MeshError, **fields: Any) -> MeshError:
         """Keep the message in line: the login is at fault. Returns the error, to be raised."""
@@ -245,7 +243,8 @@ class OutgoingRows:
             return message
         if wish in _HALTED_INTO:
             state, event = _HALTED_INTO[wish]
-            return self._change(message, state, event, Severity.INFO, None, next_try_at=None)
+            said = translate("Outbox", event)
+            return self._change(message, state, said, Severity.INFO, None, next_try_at=None)
         if message.state is OutgoingState.SENDING:
             return self.update(message, state=OutgoingState.QUEUED)
         return message
@@ -298,6 +297,32 @@ class OutgoingRows:
                 outgoing=message.id,
             )
         )
+
+
+def _our_fault() -> Problem:
+    return Problem(
+        translate("Outbox", "MeshDesk made a mistake"),
+        translate(
+            "Outbox", "Something in MeshDesk itself went wrong with this message. It was put aside."
+        ),
+        translate(
+            "Outbox",
+            "Try again. If it happens again, send the report of the mistake to the MeshDesk team.",
+        ),
+    )
+
+
+def _did_it_arrive(error: MeshDeskError) -> Problem:
+    return Problem(
+        translate("Outbox", "Did this message arrive?"),
+        translate(
+            "Outbox",
+            "The connection broke before MESH answered, and MESH cannot say whether it has"
+            " the message.",
+        ),
+        translate("Outbox", "Ask the recipient, then choose what is true."),
+        details=error.details,
+    )
 
 
 def _back_in_line(message: OutgoingMessage) -> OutgoingState:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from meshdesk.config import Paths
+from meshdesk.language import translate
 from meshdesk.presets.addresses import AS_SYSTEM
 from meshdesk.presets.loading import Presets
 from meshdesk.services.records import Environment, EnvironmentChoice, Mailbox, MailboxSetup
@@ -97,19 +98,36 @@ class MailboxPresets:
         """
         preset, same = self.preset, setup.environment is self.preset.environment
         if "environment" in preset.locked and not (same or known):
-            raise _locked("environment", "The environment of new mailboxes")
+            text = translate(
+                "Presets", "The environment of new mailboxes is set by your administrator."
+            )
+            raise _locked("environment", text)
         if same and setup.environment is Environment.SANDBOX:
             setup = replace(
                 setup,
-                url=self._own("url", setup.url, "The server's address"),
-                ca_file=self._own("ca_file", setup.ca_file, "The file of CA certificates"),
+                url=self._own(
+                    "url",
+                    setup.url,
+                    translate("Presets", "The server's address is set by your administrator."),
+                ),
+                ca_file=self._own(
+                    "ca_file",
+                    setup.ca_file,
+                    translate(
+                        "Presets", "The file of CA certificates is set by your administrator."
+                    ),
+                ),
             )
         if "proxy" in preset.locked:
             if setup.proxy not in {None, preset.proxy}:
-                raise _locked("proxy", "The proxy")
+                text = translate("Presets", "The proxy is set by your administrator.")
+                raise _locked("proxy", text)
             setup = replace(setup, proxy=None)  # it is no choice
         if "download_folder" in preset.locked and setup.download_folder is not None:
-            raise _locked("download_folder", "The folder for received files")
+            text = translate(
+                "Presets", "The folder for received files is set by your administrator."
+            )
+            raise _locked("download_folder", text)
         return setup
 
     def kept(self, setup: MailboxSetup) -> MailboxSetup:
@@ -126,10 +144,10 @@ class MailboxPresets:
     def _proxy(self, own: str | None) -> str | None:
         return self._locked_proxy or own or None
 
-    def _own(self, field: str, own: str, what: str) -> str:
+    def _own(self, field: str, own: str, if_locked: str) -> str:
         preset = getattr(self.preset, field)
         if field in self.preset.locked and own.rstrip("/") not in {"", preset}:
-            raise _locked(field, what)
+            raise _locked(field, if_locked)
         return str(own or preset)
 
     def _preset_choice(self, choice: EnvironmentChoice) -> EnvironmentChoice:
@@ -159,9 +177,9 @@ def _built_in(environment: Environment) -> EnvironmentChoice:
     return next(choice for choice in environments() if choice.environment is environment)
 
 
-def _locked(field: str, what: str) -> SetupProblem:
+def _locked(field: str, text: str) -> SetupProblem:
     return SetupProblem(
         field,
-        f"{what} is set by your administrator.",
-        "Leave it as it is, or ask whoever looks after your computers.",
+        text,
+        translate("Presets", "Leave it as it is, or ask whoever looks after your computers."),
     )

@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
-from meshdesk.language import translate
+from meshdesk.language import mark, several, translate
 from meshdesk.services.errors import ServiceError
 from meshdesk.services.kinds import PICTURES, kind_in_words, magic_of
 from meshdesk.services.pretty import pretty_json, pretty_xml
@@ -51,7 +51,7 @@ _BINARY_SHARE = 0.05
 class PreviewFailed(ServiceError):
     """The saved file cannot be read."""
 
-    title = "The file cannot be shown"
+    title = mark("Errors", "The file cannot be shown")
 
 
 class PreviewKind(StrEnum):
@@ -139,8 +139,8 @@ def decoded(start: bytes, *, whole: bool) -> str | None:
 
 
 def _decode(start: bytes, *, whole: bool) -> str | None:
-    for mark, encoding in _BOMS:
-        if start.startswith(mark):
+    for beginning, encoding in _BOMS:
+        if start.startswith(beginning):
             return start.decode(encoding, "replace")
     if b"\0" in start[:4096]:
         return _without_mark(start)
@@ -247,12 +247,15 @@ def _of_table(path: Path, rows: list[list[str]], size: int, *, whole: bool) -> P
     cells = tuple(
         tuple(_cell(row[n]) if n < len(row) else "" for n in range(columns)) for row in shown
     )
-    cut = []
+    cut, count = [], len(shown)
     if not whole or len(rows) > MOST_ROWS:
         cut.append(
-            translate("Previews", "Only the first {0} rows are shown: the file has {1}.").format(
-                len(shown), size_in_words(size)
-            )
+            several(
+                "Previews",
+                "Only the first %n rows are shown: the file has {0}.",
+                "Only one row is shown: the file has {0}.",
+                count,
+            ).format(size_in_words(size))
         )
     if widest > MOST_COLUMNS:
         cut.append(

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from meshdesk.config import ProxyMode
 from meshdesk.credentials import Secrets, Vault
-from meshdesk.language import translate
+from meshdesk.language import mark, translate
 from meshdesk.mesh import Proxy
 from meshdesk.presets.addresses import AS_SYSTEM, DIRECTLY, proxy_problem
 from meshdesk.services.choices import SettingsKeeper
@@ -25,7 +25,7 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 class ProxyUnusable(ServiceError):
     """What was given as a proxy's address cannot be one."""
 
-    title = "This is not right yet"
+    title = mark("Errors", "This is not right yet")
 
 
 class Proxies:
@@ -154,7 +154,6 @@ def _require_address(address: str) -> None:
     if wrong or address.strip() in {DIRECTLY, AS_SYSTEM}:
         raise ProxyUnusable(
             translate("Proxies", "This cannot be the address of a proxy."),
-            title=translate("Proxies", "This is not right yet"),
             next_step=translate(
                 "Proxies", "Give its address alone, such as http://proxy.example:8080."
             ),

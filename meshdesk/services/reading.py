@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Description, Journal, ListResult
+from meshdesk.language import several, translate
 from meshdesk.mesh import Busy, Gone, MeshClient, NotAuthorised, NotFound, Refused
 from meshdesk.services import saving
 from meshdesk.services.confirmations import Confirmations
@@ -31,7 +32,6 @@ from meshdesk.services.records import (
 from meshdesk.services.rules import RuleBook
 from meshdesk.services.sessions import Sessions
 from meshdesk.services.transfers import Brake
-from meshdesk.services.words import plural
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -124,13 +124,16 @@ class InboxReader:
             message.id,
             state=IncomingState.SAVED,
             acknowledge=True,
-            event="Still in MESH: acknowledging it again",
+            event=translate("Reading", "Still in MESH: acknowledging it again"),
         )
 
     def _put_back(self, message: IncomingMessage) -> IncomingMessage:
         """Somebody asked the service desk for it: it is the user's to deal with anew."""
         return self._journal.incoming.update(
-            message.id, state=IncomingState.LISTED, acknowledge=False, event="Back in the inbox"
+            message.id,
+            state=IncomingState.LISTED,
+            acknowledge=False,
+            event=translate("Reading", "Back in the inbox"),
         )
 
     def _mark_gone(self, mailbox: int, seen: set[str], began: datetime) -> None:
@@ -155,7 +158,9 @@ class InboxReader:
             part_path="",
             chunks_saved=0,
             saved_bytes=0,
-            event="No longer in MESH: acknowledged elsewhere, or its 5 days are over",
+            event=translate(
+                "Reading", "No longer in MESH: acknowledged elsewhere, or its 5 days are over"
+            ),
             severity=Severity.INFO,
         )
         parts = {message.id: message.part_path for message in messages}
@@ -268,11 +273,15 @@ class InboxReader:
             return
         first = self._journal.incoming.get(new[0].id)
         about = first.subject or first.file_name or first.message_id
+        count, others = len(new), len(new) - 1
+        if others:
+            text = several("Reading", "{0} and %n others", "{0} and %n other", others)
+            about = text.format(about)
         self._notices.publish(
             Announced(
                 mailbox,
-                plural(len(new), "new message"),
-                about if len(new) == 1 else f"{about} and {plural(len(new) - 1, 'other')}",
+                several("Reading", "%n new messages", "%n new message", count),
+                about,
                 Severity.INFO,
                 incoming=first.id,
             )

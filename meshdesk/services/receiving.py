@@ -13,6 +13,7 @@ from typing import Any
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Description, Journal
+from meshdesk.language import translate
 from meshdesk.mesh import (
     AnswerLost,
     Busy,
@@ -48,11 +49,6 @@ from meshdesk.services.sessions import Sessions
 from meshdesk.services.transfers import Brake, Halted, Wish
 
 _LATER = (Unreachable, Busy, AnswerLost, ServerFault, UnexpectedAnswer)
-_OUR_FAULT = Problem(
-    "MeshDesk made a mistake",
-    "Something in MeshDesk itself went wrong with this message. It is safe in MESH.",
-    "Try again. If it happens again, send the report of the mistake to the MeshDesk team.",
-)
 
 
 class Receiver:
@@ -106,7 +102,7 @@ class Receiver:
         """A defect of ours came out of `receive`: the message waits for the user."""
         message = self._journal.incoming.get(message_row)
         kept = message.state is not IncomingState.DOWNLOADING
-        self._end(message, message.state if kept else IncomingState.LISTED, _OUR_FAULT)
+        self._end(message, message.state if kept else IncomingState.LISTED, _our_fault())
 
     def _guarded(
         self, message: IncomingMessage, step: Callable[[], IncomingMessage]
@@ -179,7 +175,7 @@ class Receiver:
             problem=None,
             attempts=0,
             next_try_at=None,
-            event=f"Saved as {target.name}",
+            event=translate("Receiving", "Saved as {0}").format(target.name),
             severity=Severity.GOOD,
             event_details=note,
         )
@@ -193,7 +189,7 @@ class Receiver:
             problem=problem_in(message),
             next_try_at=None,
             attempts=0,
-            event="Report read and kept",
+            event=translate("Receiving", "Report read and kept"),
         )
 
     # Acknowledge
@@ -203,9 +199,13 @@ class Receiver:
         kept = message.state is IncomingState.SAVED or is_report
         try:
             client.acknowledge(message.message_id)
-            event = "Acknowledged" if kept else "Removed from MESH without saving a copy"
+            event = (
+                translate("Receiving", "Acknowledged")
+                if kept
+                else translate("Receiving", "Removed from MESH without saving a copy")
+            )
         except (Gone, NotFound):
-            event = "MESH had already removed it"
+            event = translate("Receiving", "MESH had already removed it")
         if not kept:
             self._downloader.discard(message, self._folder_for(message))
         return self._update(
@@ -282,7 +282,7 @@ class Receiver:
             acknowledge=False,
             next_try_at=None,
             problem=problem_of(error),
-            event="No longer in MESH",
+            event=translate("Receiving", "No longer in MESH"),
             severity=Severity.WARNING,
         )
 
@@ -295,13 +295,30 @@ class Receiver:
         if message.state is not IncomingState.DOWNLOADING:
             return message  # the user's change of the row was quicker than the brake
         return self._update(
-            message, state=IncomingState.LISTED, acknowledge=False, event="Download cancelled"
+            message,
+            state=IncomingState.LISTED,
+            acknowledge=False,
+            event=translate("Receiving", "Download cancelled"),
         )
 
     def _update(self, message: IncomingMessage, **fields: Any) -> IncomingMessage:
         changed = self._journal.incoming.update(message.id, **fields)
         self._notices.publish(IncomingChanged(changed.mailbox, (changed,)))
         return changed
+
+
+def _our_fault() -> Problem:
+    return Problem(
+        translate("Receiving", "MeshDesk made a mistake"),
+        translate(
+            "Receiving",
+            "Something in MeshDesk itself went wrong with this message. It is safe in MESH.",
+        ),
+        translate(
+            "Receiving",
+            "Try again. If it happens again, send the report of the mistake to the MeshDesk team.",
+        ),
+    )
 
 
 def _compressed(message: IncomingMessage) -> bool:

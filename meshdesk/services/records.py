@@ -162,6 +162,18 @@ class Health:
     next_check_at: datetime | None = None
     problem: Problem | None = None
 
+    @property
+    def wants_login(self) -> bool:
+        """Whether the right password mends it.
+
+        An answer of MESH has a code. Without one the certificate was refused, before any answer:
+        no password helps.
+        """
+        if self.problem is None:
+            return False
+        refused = self.state is HealthState.REFUSED and bool(self.problem.code)
+        return refused or self.state is HealthState.LOCKED
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from meshdesk.journal import Journal
+from meshdesk.language import translate
 from meshdesk.mesh import explain
 from meshdesk.services.notices import Announced, IncomingChanged, Notices, OutgoingChanged
 from meshdesk.services.records import (
@@ -60,7 +61,7 @@ class Reports:
             message_id=outgoing.message_id or report.linked_message_id,
             next_try_at=None,
             next_track_at=None,
-            event=f"Not delivered: {problem.title}",
+            event=translate("Tracking", "Not delivered: {0}").format(problem.title),
             severity=Severity.ERROR,
             event_details=report.status_description,
         )
@@ -68,7 +69,7 @@ class Reports:
         self._notices.publish(
             Announced(
                 outgoing.mailbox,
-                f"Not delivered: {outgoing.file_name}",
+                translate("Tracking", "Not delivered: {0}").format(outgoing.file_name),
                 problem.message,
                 Severity.ERROR,
                 problem.next_step,

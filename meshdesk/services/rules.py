@@ -196,7 +196,7 @@ class Rules:
             problem=None,
             attempts=0,
             next_try_at=None,
-            event="To be saved, as a rule says",
+            event=translate("Rules", "To be saved, as a rule says"),
         )
         if changed:
             self._notices.publish(IncomingChanged(mailbox, tuple(changed)))

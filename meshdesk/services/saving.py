@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from meshdesk.language import translate
 from meshdesk.services.errors import CannotSave, DiskFull
 from meshdesk.services.safe_names import safe_name, shortened
 
@@ -41,11 +42,10 @@ def disk_errors(what: Path) -> Iterator[None]:
     except OSError as error:
         details = {"file": str(what), "reason": str(error)}
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise DiskFull(
-                f"There is not enough room in {what.parent}.", details=details
-            ) from error
+            raise _disk_full(what.parent, details) from error
+        text = translate("Saving", "{0} cannot be written to: {1}.")
         raise CannotSave(
-            f"{what.parent} cannot be written to: {error.strerror or error}.", details=details
+            text.format(what.parent, error.strerror or error), details=details
         ) from error
 
 
@@ -59,8 +59,13 @@ def check_room(folder: Path, needed: int) -> int:
         disk = shutil.disk_usage(folder)
     room = disk.free - min(KEEP_FREE, disk.total * KEEP_FREE_PERCENT // 100)
     if room < needed:
-        raise DiskFull(f"There is not enough room in {folder}.", details={"free": str(disk.free)})
+        raise _disk_full(folder, {"free": str(disk.free)})
     return room
+
+
+def _disk_full(folder: Path, details: dict[str, str]) -> DiskFull:
+    text = translate("Saving", "There is not enough room in {0}.")
+    return DiskFull(text.format(folder), details=details)
 
 
 def prepare_folder(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """What is said of sent messages outside this program: to a spreadsheet, to the service desk.
 
-Neither tells the patient by whom a practice was found (`meshdesk.services.patients`).
+Neither tells the patient by whom a practice was found (`meshdesk.services.patients`). Headings
+and states are in English, whatever language the window is in: others work with them.
 """
 
 import csv
@@ -9,12 +10,13 @@ from datetime import datetime
 from pathlib import Path
 
 from meshdesk.journal import Mailbox, OutgoingMessage
+from meshdesk.language import translate
 from meshdesk.services import patients
 from meshdesk.services.errors import CannotSave
-from meshdesk.services.words import outgoing_label
+from meshdesk.services.words import outgoing_in_english
 
 _COLUMNS: tuple[tuple[str, Callable[[OutgoingMessage], object]], ...] = (
-    ("State", lambda m: outgoing_label(m).text),
+    ("State", outgoing_in_english),
     ("Recipient", lambda m: patients.masked(m.recipient)),
     ("Recipient's name", lambda m: m.recipient_name),
     ("Workflow ID", lambda m: m.workflow_id),
@@ -58,10 +60,13 @@ def write_csv(pages: Iterator[Sequence[OutgoingMessage]], path: Path) -> int:
                 writer.writerows([[_cell(value(m)) for _, value in _COLUMNS] for m in rows])
                 count += len(rows)
     except OSError as error:
+        text = translate("Export", "{0} cannot be written: {1}.")
         raise CannotSave(
-            f"{path} cannot be written: {error.strerror or error}.",
-            title="The list could not be exported",
-            next_step="Choose another folder or close the file in other programs.",
+            text.format(path, error.strerror or error),
+            title=translate("Export", "The list could not be exported"),
+            next_step=translate(
+                "Export", "Choose another folder or close the file in other programs."
+            ),
         ) from error
     return count
 
@@ -78,7 +83,7 @@ def service_desk_text(message: OutgoingMessage, mailbox: Mailbox) -> str:
         ("Workflow ID", message.workflow_id),
         ("Message ID", message.message_id or "none yet"),
         ("Local ID", message.local_id),
-        ("State", outgoing_label(message).text),
+        ("State", outgoing_in_english(message)),
         ("Size", f"{message.size} bytes in {max(message.chunks, 1)} part(s)"),
         ("Queued (UTC)", _utc(message.created_at)),
         ("Accepted (UTC)", _utc(message.accepted_at)),

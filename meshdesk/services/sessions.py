@@ -9,6 +9,7 @@ from pathlib import Path
 
 from meshdesk.credentials import Secrets
 from meshdesk.journal import Journal, Mailbox
+from meshdesk.language import translate
 from meshdesk.mesh import MeshClient, Proxy, TokenMaker, client_context
 from meshdesk.services.errors import NeedsLogin
 from meshdesk.services.keeping import SecretKeeper
@@ -27,9 +28,9 @@ def make_client(
     """
     if mailbox.certificate_path is None or mailbox.key_path is None:
         raise NeedsLogin(
-            f"{mailbox.name} has no certificate yet.",
-            title="A certificate is missing",
-            next_step="Set the mailbox up with its certificate.",
+            translate("Sessions", "{0} has no certificate yet.").format(mailbox.name),
+            title=translate("Sessions", "A certificate is missing"),
+            next_step=translate("Sessions", "Set the mailbox up with its certificate."),
         )
     context = client_context(
         Path(mailbox.ca_file),
@@ -78,7 +79,8 @@ class Sessions:
                 record = self._presets.in_force(self._journal.mailboxes.get(mailbox))
                 secrets = self._keeper.load(record.account)
                 if secrets is None:
-                    raise NeedsLogin(f"{record.name} is not logged in.")
+                    text = translate("Sessions", "{0} is not logged in.")
+                    raise NeedsLogin(text.format(record.name))
                 self._clients[mailbox] = self.make(record, secrets)
             return self._clients[mailbox]
 

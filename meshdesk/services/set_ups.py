@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from meshdesk.config import resources
+from meshdesk.language import mark, translate
 from meshdesk.presets.addresses import proxy_problem, server_problem
 from meshdesk.services.errors import ServiceError
 from meshdesk.services.records import Environment, EnvironmentChoice, Mailbox, MailboxSetup
@@ -20,7 +21,7 @@ class SetupProblem(ServiceError):
             download_folder``.
     """
 
-    title = "This is not right yet"
+    title = mark("Errors", "This is not right yet")
 
     def __init__(self, field: str, message: str, next_step: str) -> None:
         super().__init__(message, next_step=next_step)
@@ -32,20 +33,27 @@ def environments() -> tuple[EnvironmentChoice, ...]:
     ca = resources() / "ca"
     live, integration = str(ca / "nhs-live.pem"), str(ca / "nhs-int.pem")
     return (
-        EnvironmentChoice(Environment.LIVE, "Live", "https://mesh-sync.spineservices.nhs.uk", live),
+        EnvironmentChoice(
+            Environment.LIVE,
+            translate("SetUp", "Live"),
+            "https://mesh-sync.spineservices.nhs.uk",
+            live,
+        ),
         EnvironmentChoice(
             Environment.INTEGRATION,
-            "Integration (path to live)",
+            translate("SetUp", "Integration (path to live)"),
             "https://msg.intspineservices.nhs.uk",
             integration,
         ),
         EnvironmentChoice(
             Environment.DEPLOYMENT,
-            "Deployment",
+            translate("SetUp", "Deployment"),
             "https://msg.depspineservices.nhs.uk",
             integration,
         ),
-        EnvironmentChoice(Environment.SANDBOX, "Sandbox or other server", "", ""),
+        EnvironmentChoice(
+            Environment.SANDBOX, translate("SetUp", "Sandbox or other server"), "", ""
+        ),
     )
 
 
@@ -62,22 +70,28 @@ def completed(setup: MailboxSetup, choices: tuple[EnvironmentChoice, ...]) -> Ma
     if not _MAILBOX_ID.fullmatch(mailbox_id):
         raise SetupProblem(
             "mailbox_id",
-            "A mailbox ID has letters and digits only, such as X26ABC1.",
-            "Copy it from the e-mail that it came in.",
+            translate("SetUp", "A mailbox ID has letters and digits only, such as X26ABC1."),
+            translate("SetUp", "Copy it from the e-mail that it came in."),
         )
     if not setup.password:
-        raise SetupProblem("password", "The password is missing.", "Type the mailbox's password.")
+        raise SetupProblem(
+            "password",
+            translate("SetUp", "The password is missing."),
+            translate("SetUp", "Type the mailbox's password."),
+        )
     if not setup.shared_key:
         raise SetupProblem(
-            "shared_key", "The shared key is missing.", "It came with the mailbox's details."
+            "shared_key",
+            translate("SetUp", "The shared key is missing."),
+            translate("SetUp", "It came with the mailbox's details."),
         )
     _check_url(url)
     _check_proxy(setup.proxy)
     if not ca_file or not Path(ca_file).is_file():
         raise SetupProblem(
             "ca_file",
-            "The file with the server's CA certificate is missing.",
-            "Choose the PEM file of the server's certificate authority.",
+            translate("SetUp", "The file with the server's CA certificate is missing."),
+            translate("SetUp", "Choose the PEM file of the server's certificate authority."),
         )
     return replace(
         setup,
@@ -93,7 +107,9 @@ def _check_url(url: str) -> None:
     wrong = server_problem(url)
     if wrong:
         raise SetupProblem(
-            "url", f"The server's address {wrong}.", "For example https://localhost:8700."
+            "url",
+            translate("SetUp", "The server's address {0}.").format(wrong),
+            translate("SetUp", "For example https://localhost:8700."),
         )
 
 
@@ -103,8 +119,10 @@ def _check_proxy(proxy: str | None) -> None:
     if wrong:
         raise SetupProblem(
             "proxy",
-            f"The proxy's address {wrong}.",
-            "Give the proxy's address alone, such as http://proxy.example:8080.",
+            translate("SetUp", "The proxy's address {0}.").format(wrong),
+            translate(
+                "SetUp", "Give the proxy's address alone, such as http://proxy.example:8080."
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import translate
 from meshdesk.mesh import (
     AnswerLost,
     Busy,
@@ -62,7 +63,10 @@ class Settler:
 
     def _found(self, message: OutgoingMessage, message_id: str) -> OutgoingMessage:
         message = self._rows.accepted(
-            message, 1, message_id, "MESH has the message: its answer had been lost"
+            message,
+            1,
+            message_id,
+            translate("Outbox", "MESH has the message: its answer had been lost"),
         )
         if message.state is OutgoingState.SENDING:
             # The rest of a large message: the caller goes on where it was.
@@ -82,7 +86,9 @@ class Settler:
 
 def _interrupted() -> MeshDeskError:
     return MeshDeskError(
-        "MeshDesk ended while this message was on its way.",
-        title="Interrupted while sending",
-        next_step="MeshDesk asks MESH whether the message arrived, and goes on by itself.",
+        translate("Outbox", "MeshDesk ended while this message was on its way."),
+        title=translate("Outbox", "Interrupted while sending"),
+        next_step=translate(
+            "Outbox", "MeshDesk asks MESH whether the message arrived, and goes on by itself."
+        ),
     )

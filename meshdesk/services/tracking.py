@@ -6,7 +6,7 @@ from datetime import datetime
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Journal, StateConflict
-from meshdesk.language import translate
+from meshdesk.language import mark, translate
 from meshdesk.mesh import (
     BadRequest,
     Gone,
@@ -36,6 +36,14 @@ _MOST = 10_000
 _ABOUT_ONE_MESSAGE = (BadRequest, Gone, UnexpectedAnswer, UnfitInput)
 """Answers that say nothing of the other messages."""
 _TRACKABLE = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED, OutgoingState.UNDELIVERED})
+_STATUS_WORDS = {
+    TrackingStatus.UPLOADING: mark("Tracking", "Not complete yet: parts are missing"),
+    TrackingStatus.ACCEPTED: mark("Tracking", "Waiting for the recipient to collect it"),
+    TrackingStatus.ACKNOWLEDGED: mark("Tracking", "Collected by the recipient"),
+    TrackingStatus.UNDELIVERABLE: mark("Tracking", "Not delivered"),
+    TrackingStatus.ERROR: mark("Tracking", "Failed in MESH"),
+    TrackingStatus.UNKNOWN: mark("Tracking", "MESH gave a state that MeshDesk does not know"),
+}
 
 
 class Tracking:
@@ -100,18 +108,22 @@ class Tracking:
         wanted = message_id.strip()
         if not wanted or len(wanted) > 200 or not wanted.isprintable() or "/" in wanted:
             raise NotPossibleNow(
-                "That is not a message ID.",
-                title="Not a message ID",
-                next_step="Copy the ID exactly, for example 20200529155357895317_3573F8.",
+                translate("Tracking", "That is not a message ID."),
+                title=translate("Tracking", "Not a message ID"),
+                next_step=translate(
+                    "Tracking", "Copy the ID exactly, for example 20200529155357895317_3573F8."
+                ),
             )
         try:
             with self._sessions.lent(mailbox) as client:
                 record = client.track(wanted)
         except NotFound as error:
             raise NotPossibleNow(
-                "MESH knows no message with that ID sent from this mailbox.",
-                title="Not found",
-                next_step="Check the ID, and that it was sent from this mailbox.",
+                translate("Tracking", "MESH knows no message with that ID sent from this mailbox."),
+                title=translate("Tracking", "Not found"),
+                next_step=translate(
+                    "Tracking", "Check the ID, and that it was sent from this mailbox."
+                ),
                 details=error.details,
             ) from error
         return _tracked(record)
@@ -166,7 +178,7 @@ class Tracking:
             tracked_at=now,
             next_track_at=None,
             recipient_name=message.recipient_name or record.recipient_name,
-            event="Collected by the recipient",
+            event=translate("Tracking", "Collected by the recipient"),
             severity=Severity.GOOD,
         )
         self._notices.publish(OutgoingChanged(changed))
@@ -184,14 +196,14 @@ class Tracking:
             tracked_at=now,
             next_track_at=None,
             problem=problem,
-            event=f"Not delivered: {problem.title}",
+            event=translate("Tracking", "Not delivered: {0}").format(problem.title),
             severity=Severity.ERROR,
         )
         self._notices.publish(OutgoingChanged(changed))
         self._notices.publish(
             Announced(
                 message.mailbox,
-                f"Not delivered: {message.file_name}",
+                translate("Tracking", "Not delivered: {0}").format(message.file_name),
                 problem.message,
                 Severity.ERROR,
                 problem.next_step,
@@ -199,19 +211,6 @@ class Tracking:
             )
         )
         return changed
-
-
-def _status_words(status: TrackingStatus) -> str:
-    return {
-        TrackingStatus.UPLOADING: translate("Tracking", "Not complete yet: parts are missing"),
-        TrackingStatus.ACCEPTED: translate("Tracking", "Waiting for the recipient to collect it"),
-        TrackingStatus.ACKNOWLEDGED: translate("Tracking", "Collected by the recipient"),
-        TrackingStatus.UNDELIVERABLE: translate("Tracking", "Not delivered"),
-        TrackingStatus.ERROR: translate("Tracking", "Failed in MESH"),
-        TrackingStatus.UNKNOWN: translate(
-            "Tracking", "MESH gave a state that MeshDesk does not know"
-        ),
-    }[status]
 
 
 def _problem_in(record: TrackingRecord) -> Problem:
@@ -224,7 +223,7 @@ def _tracked(record: TrackingRecord) -> Tracked:
     return Tracked(
         message_id=record.message_id,
         status=record.status.value,
-        words=_status_words(record.status),
+        words=translate("Tracking", _STATUS_WORDS[record.status]),
         recipient=record.recipient,
         recipient_name=record.recipient_name,
         workflow_id=record.workflow_id,

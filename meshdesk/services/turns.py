@@ -11,6 +11,7 @@ from pathlib import Path
 
 import filelock
 
+from meshdesk.language import translate
 from meshdesk.services.errors import InUse, ServiceError
 
 
@@ -54,7 +55,11 @@ class Turn:
             InUse: another process did not finish within `timeout` seconds.
         """
         if not self.try_take(timeout):
-            raise InUse("A MeshDesk window or a scheduled task is sending or receiving now.")
+            raise InUse(
+                translate(
+                    "Turns", "A MeshDesk window or a scheduled task is sending or receiving now."
+                )
+            )
         try:
             yield
         finally:
@@ -62,10 +67,13 @@ class Turn:
 
 
 def _no_lock(path: str, error: OSError) -> ServiceError:
+    text = translate("Turns", "MeshDesk's own folder cannot be written to: {0}.")
     return ServiceError(
-        f"MeshDesk's own folder cannot be written to: {error.strerror or error}.",
-        title="MeshDesk cannot work on this mailbox",
-        next_step="Make room on the disk, check that you may write there, and try again.",
+        text.format(error.strerror or error),
+        title=translate("Turns", "MeshDesk cannot work on this mailbox"),
+        next_step=translate(
+            "Turns", "Make room on the disk, check that you may write there, and try again."
+        ),
         details={"file": path, "reason": str(error)},
     )
 

@@ -1,13 +1,17 @@
 """States, sizes and times as people say them.
 
 One place for both the window and the command line, so that they never tell two stories.
+
+A list asks for these with each row that it paints. So the tables are made once, in English, and
+one text of them is translated when it is needed.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from meshdesk.language import translate
+from meshdesk.language import mark, several, translate
 from meshdesk.services.records import (
     HealthState,
     IncomingKind,
@@ -38,108 +42,151 @@ class Label:
 
 _ANSWERABLE = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED})
 
-
-def _outgoing() -> dict[OutgoingState, Label]:
-    return {
-        OutgoingState.DRAFT: Label(translate("Words", "Draft"), Tone.QUIET),
-        OutgoingState.QUEUED: Label(translate("Words", "Queued"), Tone.ACCENT),
-        OutgoingState.SENDING: Label(translate("Words", "Sending"), Tone.ACCENT),
-        OutgoingState.PAUSED: Label(translate("Words", "Paused"), Tone.WARNING),
-        OutgoingState.WAITING: Label(translate("Words", "Tries again"), Tone.WARNING),
-        OutgoingState.UNKNOWN: Label(translate("Words", "Checking with MESH"), Tone.WARNING),
-        OutgoingState.STOPPED: Label(translate("Words", "Needs you"), Tone.BAD),
-        OutgoingState.ACCEPTED: Label(translate("Words", "Waiting for collection"), Tone.WARNING),
-        OutgoingState.COLLECTED: Label(translate("Words", "Collected"), Tone.GOOD),
-        OutgoingState.REJECTED: Label(translate("Words", "Refused by MESH"), Tone.BAD),
-        OutgoingState.UNDELIVERED: Label(translate("Words", "Not delivered"), Tone.BAD),
-        OutgoingState.CANCELLED: Label(translate("Words", "Cancelled"), Tone.QUIET),
-    }
-
-
-def _incoming() -> dict[IncomingState, Label]:
-    return {
-        IncomingState.LISTED: Label(translate("Words", "New"), Tone.ACCENT),
-        IncomingState.DOWNLOADING: Label(translate("Words", "Downloading"), Tone.ACCENT),
-        IncomingState.SAVED: Label(translate("Words", "Saved"), Tone.WARNING),
-        IncomingState.ACKNOWLEDGED: Label(translate("Words", "Acknowledged"), Tone.GOOD),
-        IncomingState.GONE: Label(translate("Words", "Gone"), Tone.QUIET),
-        IncomingState.DAMAGED: Label(translate("Words", "Damaged"), Tone.BAD),
-        IncomingState.DISCARDED: Label(translate("Words", "Discarded"), Tone.QUIET),
-    }
-
-
-def _health() -> dict[HealthState, Label]:
-    return {
-        HealthState.LOCKED: Label(translate("Words", "Not logged in"), Tone.WARNING),
-        HealthState.CHECKING: Label(translate("Words", "Connecting"), Tone.QUIET),
-        HealthState.CONNECTED: Label(translate("Words", "Connected"), Tone.GOOD),
-        HealthState.OFFLINE: Label(translate("Words", "No connection"), Tone.WARNING),
-        HealthState.REFUSED: Label(translate("Words", "Login refused"), Tone.BAD),
-    }
+# In English; `_said` has them in the language in use.
+_OUTGOING = {
+    OutgoingState.DRAFT: Label(mark("Words", "Draft"), Tone.QUIET),
+    OutgoingState.QUEUED: Label(mark("Words", "Queued"), Tone.ACCENT),
+    OutgoingState.SENDING: Label(mark("Words", "Sending"), Tone.ACCENT),
+    OutgoingState.PAUSED: Label(mark("Words", "Paused"), Tone.WARNING),
+    OutgoingState.WAITING: Label(mark("Words", "Tries again"), Tone.WARNING),
+    OutgoingState.UNKNOWN: Label(mark("Words", "Checking with MESH"), Tone.WARNING),
+    OutgoingState.STOPPED: Label(mark("Words", "Needs you"), Tone.BAD),
+    OutgoingState.ACCEPTED: Label(mark("Words", "Waiting for collection"), Tone.WARNING),
+    OutgoingState.COLLECTED: Label(mark("Words", "Collected"), Tone.GOOD),
+    OutgoingState.REJECTED: Label(mark("Words", "Refused by MESH"), Tone.BAD),
+    OutgoingState.UNDELIVERED: Label(mark("Words", "Not delivered"), Tone.BAD),
+    OutgoingState.CANCELLED: Label(mark("Words", "Cancelled"), Tone.QUIET),
+}
+_SENDING_PARTS = Label(mark("Words", "Sending {0} %"), Tone.ACCENT)
+_NEEDS_YOU = _OUTGOING[OutgoingState.STOPPED]
+_ANSWERED = Label(mark("Words", "Answered"), Tone.GOOD)
+_INCOMING = {
+    IncomingState.LISTED: Label(mark("Words", "New"), Tone.ACCENT),
+    IncomingState.DOWNLOADING: Label(mark("Words", "Downloading"), Tone.ACCENT),
+    IncomingState.SAVED: Label(mark("Words", "Saved"), Tone.WARNING),
+    IncomingState.ACKNOWLEDGED: Label(mark("Words", "Acknowledged"), Tone.GOOD),
+    IncomingState.GONE: Label(mark("Words", "Gone"), Tone.QUIET),
+    IncomingState.DAMAGED: Label(mark("Words", "Damaged"), Tone.BAD),
+    IncomingState.DISCARDED: Label(mark("Words", "Discarded"), Tone.QUIET),
+}
+_REPORT = Label(mark("Words", "Report"), Tone.BAD)
+_OPEN_REPORT = frozenset({IncomingState.LISTED, IncomingState.SAVED})
+_HEALTH = {
+    HealthState.LOCKED: Label(mark("Words", "Not logged in"), Tone.WARNING),
+    HealthState.CHECKING: Label(mark("Words", "Connecting"), Tone.QUIET),
+    HealthState.CONNECTED: Label(mark("Words", "Connected"), Tone.GOOD),
+    HealthState.OFFLINE: Label(mark("Words", "No connection"), Tone.WARNING),
+    HealthState.REFUSED: Label(mark("Words", "Login refused"), Tone.BAD),
+}
+_UNITS = (
+    (1_000, mark("Words", "{0} kB")),
+    (1_000_000, mark("Words", "{0} MB")),
+    (1_000_000_000, mark("Words", "{0} GB")),
+    (1_000_000_000_000, mark("Words", "{0} TB")),
+)
+_TOO_MUCH = (999_500, 999_500_000, 999_500_000_000)
+"""For each of the units but the last one: bytes that would be 1,000 of it, rounded."""
+_WEEKDAYS = (
+    mark("Words", "Mon"),
+    mark("Words", "Tue"),
+    mark("Words", "Wed"),
+    mark("Words", "Thu"),
+    mark("Words", "Fri"),
+    mark("Words", "Sat"),
+    mark("Words", "Sun"),
+)
+_MONTHS = (
+    mark("Words", "Jan"),
+    mark("Words", "Feb"),
+    mark("Words", "Mar"),
+    mark("Words", "Apr"),
+    mark("Words", "May"),
+    mark("Words", "Jun"),
+    mark("Words", "Jul"),
+    mark("Words", "Aug"),
+    mark("Words", "Sep"),
+    mark("Words", "Oct"),
+    mark("Words", "Nov"),
+    mark("Words", "Dec"),
+)
 
 
 def outgoing_label(message: OutgoingMessage) -> Label:
     """The state of a sent message: "Sending 43 %", "Collected", "Needs you"."""
-    label = _outgoing()[message.state]
-    if message.state is OutgoingState.UNKNOWN and message.next_try_at is None:
-        return Label(translate("Words", "Needs you"), Tone.BAD)
-    if message.state is OutgoingState.SENDING and message.chunks > 1:
-        return sending_label(100 * message.chunks_accepted // message.chunks)
-    if message.state in _ANSWERABLE and message.confirmed_at is not None:
-        return Label(translate("Words", "Answered"), Tone.GOOD)
-    return label
+    label = _standing(message)
+    return sending_label(_percent(message)) if label is _SENDING_PARTS else _said(label)
+
+
+def outgoing_in_english(message: OutgoingMessage) -> str:
+    """The words of `outgoing_label` for people elsewhere, whatever the language in use."""
+    return _standing(message).text.format(_percent(message))
+
+
+def _standing(message: OutgoingMessage) -> Label:
+    state = message.state
+    if state is OutgoingState.UNKNOWN and message.next_try_at is None:
+        return _NEEDS_YOU
+    if state is OutgoingState.SENDING and message.chunks > 1:
+        return _SENDING_PARTS
+    if state in _ANSWERABLE and message.confirmed_at is not None:
+        return _ANSWERED
+    return _OUTGOING[state]
+
+
+def _percent(message: OutgoingMessage) -> int:
+    return 100 * message.chunks_accepted // max(message.chunks, 1)
+
+
+def _said(label: Label) -> Label:
+    return Label(translate("Words", label.text), label.tone)
 
 
 def sending_label(percent: int) -> Label:
     """How far the sending is: "Sending 43 %"."""
-    return Label(translate("Words", "Sending {0} %").format(percent), Tone.ACCENT)
+    label = _said(_SENDING_PARTS)
+    return Label(label.text.format(percent), label.tone)
 
 
 def incoming_label(message: IncomingMessage) -> Label:
     """The state of an incoming message; a report says that it is one."""
-    if message.kind is IncomingKind.REPORT and message.state in {
-        IncomingState.LISTED,
-        IncomingState.SAVED,
-    }:
-        return Label(translate("Words", "Report"), Tone.BAD)
-    return _incoming()[message.state]
+    is_report = message.kind is IncomingKind.REPORT and message.state in _OPEN_REPORT
+    return _said(_REPORT if is_report else _INCOMING[message.state])
 
 
 def outgoing_states() -> tuple[str, ...]:
     """All that `outgoing_label` may say, with the widest number: for the width of a column."""
-    answered = translate("Words", "Answered")
-    return (*(label.text for label in _outgoing().values()), sending_label(88).text, answered)
+    labels = [_said(label) for label in (*_OUTGOING.values(), _ANSWERED)]
+    return (*(label.text for label in labels), sending_label(88).text)
 
 
 def incoming_names() -> dict[IncomingState, str]:
     """What a list calls the states of incoming messages, for a search to find."""
-    return {state: label.text for state, label in _incoming().items()}
+    return {state: _said(label).text for state, label in _INCOMING.items()}
 
 
 def incoming_states() -> tuple[str, ...]:
     """All that `incoming_label` may say."""
-    return (*(label.text for label in _incoming().values()), translate("Words", "Report"))
+    return tuple(_said(label).text for label in (*_INCOMING.values(), _REPORT))
 
 
 def health_label(state: HealthState) -> Label:
     """How a mailbox stands, in a word or two."""
-    return _health()[state]
+    return _said(_HEALTH[state])
 
 
 def size(count: int | None) -> str:
     """Bytes as people say them, in decimal units: "184 kB", "1.8 MB"; "–" for None."""
     if count is None:
         return "–"
-    if count == 1:
-        return translate("Words", "1 byte")
     if count < 1000:
-        return translate("Words", "{0} bytes").format(count)
-    value = float(count)
-    for unit in ("kB", "MB", "GB", "TB"):
-        value /= 1000
-        if value < 999.5 or unit == "TB":
-            break
-    return f"{value:.1f} {unit}" if value < 9.95 else f"{value:.0f} {unit}"
+        return several("Words", "%n bytes", "%n byte", count)
+    unit, text = _UNITS[bisect_right(_TOO_MUCH, count)]
+    value = count / unit
+    if value < 9.95:
+        number = f"{value:.1f}".replace(".", translate("Words", ".", "decimal point"))
+    else:
+        number = f"{value:.0f}"
+    return translate("Words", text).format(number)
 
 
 def duration(seconds: float) -> str:
@@ -152,34 +199,37 @@ def duration(seconds: float) -> str:
         return translate("Words", "{0} min").format(minutes)
     hours, minutes = divmod(minutes, 60)
     if hours < 24:
-        exactly = translate("Words", "{0} h {1} min").format(hours, minutes)
-        return exactly if minutes and hours < 10 else translate("Words", "{0} h").format(hours)
+        exactly = minutes and hours < 10
+        text = translate("Words", "{0} h {1} min") if exactly else translate("Words", "{0} h")
+        return text.format(hours, minutes)
     days, hours = divmod(hours, 24)
-    exactly = translate("Words", "{0} d {1} h").format(days, hours)
-    return exactly if hours else translate("Words", "{0} d").format(days)
+    text = translate("Words", "{0} d {1} h") if hours else translate("Words", "{0} d")
+    return text.format(days, hours)
 
 
 def clock(moment: datetime) -> str:
     """The local time of day: "10:42"."""
-    return moment.astimezone().strftime("%H:%M")
+    return _time(moment.astimezone())
 
 
 def when(moment: datetime | None, now: datetime) -> str:
     """Local, short and unambiguous: "Today 10:31", "Tue 17 Nov, 09:10", "17 Nov 2025, 09:10"."""
     if moment is None:
         return "–"
-    time, days = clock(moment), _days_ago(moment, now)
+    local = moment.astimezone()
+    days = _days_ago(local, now)
     if days == 0:
-        return translate("Words", "Today {0}").format(time)
+        return translate("Words", "Today {time}").format(time=_time(local))
     if days == 1:
-        return translate("Words", "Yesterday {0}").format(time)
-    return f"{_day(moment, days)}, {time}"
+        return translate("Words", "Yesterday {time}").format(time=_time(local))
+    return _date_and_time(_day(local, days), local)
 
 
 def day(moment: datetime, now: datetime) -> str:
     """`when` without the time of day: "Today", "Fri 27 Nov", "27 Nov 2025"."""
-    days = _days_ago(moment, now)
-    return translate("Words", "Today") if days == 0 else _day(moment, days)
+    local = moment.astimezone()
+    days = _days_ago(local, now)
+    return translate("Words", "Today") if days == 0 else _day(local, days)
 
 
 def when_briefly(moment: datetime | None, now: datetime) -> str:
@@ -189,57 +239,51 @@ def when_briefly(moment: datetime | None, now: datetime) -> str:
     """
     if moment is None:
         return "–"
-    local, time, days = moment.astimezone(), clock(moment), _days_ago(moment, now)
-    if days == 0:
-        return translate("Words", "Today {0}").format(time)
-    if 0 < days < 28:
-        return f"{_weekday(local)} {local.day}, {time}"
-    there = f"{local.day} {_month(local)}"
-    return f"{there}, {time}" if abs(days) < 300 else f"{there} {local.year}"
-
-
-def _days_ago(moment: datetime, now: datetime) -> int:
-    """By this computer's calendar; less than 0 for what is to come."""
-    return (now.astimezone().date() - moment.astimezone().date()).days
-
-
-def _day(moment: datetime, days_ago: int) -> str:
     local = moment.astimezone()
-    there = f"{local.day} {_month(local)}"
-    return f"{_weekday(local)} {there}" if abs(days_ago) < 300 else f"{there} {local.year}"
+    days = _days_ago(local, now)
+    if days == 0:
+        return translate("Words", "Today {time}").format(time=_time(local))
+    if 0 < days < 28:
+        text = translate("Words", "{weekday} {day}")
+        return _date_and_time(text.format(weekday=_weekday(local), day=local.day), local)
+    if abs(days) >= 300:
+        return _in_its_year(local)
+    text = translate("Words", "{day} {month}")
+    return _date_and_time(text.format(day=local.day, month=_month(local)), local)
+
+
+def _days_ago(local: datetime, now: datetime) -> int:
+    """By this computer's calendar; less than 0 for what is to come."""
+    return (now.astimezone().date() - local.date()).days
+
+
+# The patterns are a translator's to order: "Nov 17, Tue" is one of them, too.
+
+
+def _day(local: datetime, days_ago: int) -> str:
+    if abs(days_ago) >= 300:
+        return _in_its_year(local)
+    text = translate("Words", "{weekday} {day} {month}")
+    return text.format(weekday=_weekday(local), day=local.day, month=_month(local))
+
+
+def _in_its_year(local: datetime) -> str:
+    text = translate("Words", "{day} {month} {year}")
+    return text.format(day=local.day, month=_month(local), year=local.year)
+
+
+def _date_and_time(date: str, local: datetime) -> str:
+    return translate("Words", "{date}, {time}").format(date=date, time=_time(local))
+
+
+def _time(local: datetime) -> str:
+    text = translate("Words", "{hour}:{minute}")
+    return text.format(hour=f"{local.hour:02}", minute=f"{local.minute:02}")
 
 
 def _weekday(local: datetime) -> str:
-    names = (
-        translate("Words", "Mon"),
-        translate("Words", "Tue"),
-        translate("Words", "Wed"),
-        translate("Words", "Thu"),
-        translate("Words", "Fri"),
-        translate("Words", "Sat"),
-        translate("Words", "Sun"),
-    )
-    return names[local.weekday()]
+    return translate("Words", _WEEKDAYS[local.weekday()])
 
 
 def _month(local: datetime) -> str:
-    names = (
-        translate("Words", "Jan"),
-        translate("Words", "Feb"),
-        translate("Words", "Mar"),
-        translate("Words", "Apr"),
-        translate("Words", "May"),
-        translate("Words", "Jun"),
-        translate("Words", "Jul"),
-        translate("Words", "Aug"),
-        translate("Words", "Sep"),
-        translate("Words", "Oct"),
-        translate("Words", "Nov"),
-        translate("Words", "Dec"),
-    )
-    return names[local.month - 1]
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """ "1 message", "2 messages"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return translate("Words", _MONTHS[local.month - 1])

@@ -26,9 +26,11 @@ from send_pages import (
     set_up,
     write,
 )
+from window_builders import add_mailbox
 
 from meshdesk.demo.sandbox import Sandbox
 from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.pages.send.queue_model import ActionsRole
 from meshdesk.desktop.pages.send.queue_words import shown
 from meshdesk.desktop.pages.send.view import SendPage
 from meshdesk.desktop.theme.theme import Theme
@@ -254,3 +256,24 @@ def test_reading_the_file_is_not_called_sending(
     reading = Progress(mailbox.key, message.id, True, "checking", 40, 100)
 
     assert shown(sending, reading, NOON).text == "Reading the file · 40 %"
+
+
+def test_a_row_that_waits_for_the_login_leads_to_it(
+    page: SendPage, services: Services, files: Path, eventually: Eventually, qtbot: QtBot
+) -> None:
+    unknown = add_mailbox(services, "X26ABC2")
+    page.set_mailbox(unknown.key)
+    queue_up(services, unknown, write(files, "a.txt", b"a"))
+    table = find(page, "queueTable", Table)
+
+    services.engine.start()  # it has no secrets for this mailbox
+
+    eventually(lambda: table.model().index(0, 3).data(ActionsRole) == ("log_in", "cancel"))
+
+    with qtbot.waitSignal(page.login_asked):
+        click_cell(table, 0, 3, at=QPoint(14, 18))
+
+    click_cell(table, 0, 0)
+    eventually(lambda: find(page, "queueLogin").isVisible())
+    with qtbot.waitSignal(page.login_asked):
+        click(find(page, "queueLoginButton"))

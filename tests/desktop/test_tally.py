@@ -7,7 +7,15 @@ from meshdesk.desktop.leads import Lead
 from meshdesk.desktop.tally import Tally
 from meshdesk.desktop.taskbar import Progress as Taskbar
 from meshdesk.desktop.taskbar import progress_of
-from meshdesk.services.records import OutgoingMessage, OutgoingState, Problem, Progress
+from meshdesk.services.records import (
+    IncomingKind,
+    IncomingMessage,
+    IncomingState,
+    OutgoingMessage,
+    OutgoingState,
+    Problem,
+    Progress,
+)
 from meshdesk.services.words import clock
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
@@ -111,6 +119,49 @@ def test_an_answer_of_mesh_is_no_lost_connection() -> None:
     assert tally.text() == f"1 message waits, next try {clock(NOW + timedelta(minutes=5))}"
 
 
+def fetched_later(number: int, minutes: int, code: str = "") -> IncomingMessage:
+    return IncomingMessage(
+        id=number,
+        mailbox=1,
+        message_id=f"2026_{number}",
+        kind=IncomingKind.DATA,
+        state=IncomingState.DOWNLOADING,
+        listed_at=NOW,
+        changed_at=NOW,
+        next_try_at=NOW + timedelta(minutes=minutes),
+        problem=Problem("MESH did not answer", "Reset.", code=code),
+    )
+
+
+def test_downloads_that_wait_are_said_too() -> None:
+    tally = Tally()
+    tally.received(fetched_later(1, 5, code="503"))
+    soon = clock(NOW + timedelta(minutes=5))
+    assert tally.text() == f"1 message waits to be received, next try {soon}"
+    assert tally.lead() == Lead(1, incoming=1)
+
+    tally.queued(waiting(1, 9))
+    tally.queued(waiting(2, 9))
+    assert tally.text() == f"2 messages wait to be sent, 1 to be received, next try {soon}"
+
+    tally.received(fetched_later(1, 5))
+    assert tally.text() == f"3 messages wait for the connection, next try {soon}"
+
+
+def test_a_download_that_goes_on_or_ends_waits_no_more() -> None:
+    tally = Tally()
+    tally.received(fetched_later(1, 5))
+    tally.progressed(going(1, 5_000_000, None, outgoing=False))
+    assert tally.text() == "Receiving 1 message · 5.0 MB"
+
+    tally.received(fetched_later(1, 9))
+    tally.ended((False, 1))
+    assert tally.text().startswith("1 message waits for the connection")
+
+    tally.received(replace(fetched_later(1, 9), state=IncomingState.SAVED, next_try_at=None))
+    assert tally.text() == IDLE
+
+
 def test_what_needs_somebody_is_said() -> None:
     tally = Tally()
     tally.queued(message(1, S.STOPPED))
@@ -125,6 +176,7 @@ def test_a_removed_mailbox_waits_for_nothing() -> None:
     tally = Tally()
     tally.queued(message(1, S.STOPPED))
     tally.queued(message(2, S.SENDING))
+    tally.received(fetched_later(3, 5))
 
     tally.keep_only([2])
 

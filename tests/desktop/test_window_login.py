@@ -234,3 +234,16 @@ def test_a_check_that_fails_says_what_to_do(
     eventually(lambda: "does not work yet" in check_text(window))
 
     assert "password" in check_text(window).lower()
+
+
+def test_a_page_leads_to_the_field_for_the_password(
+    window: MainWindow, surgery: Mailbox, eventually: Eventually
+) -> None:
+    window.show_mailbox(surgery.key)
+    eventually(lambda: window.login.isVisible())
+    page = window.pages["inbox"]
+    page.editor.setFocus()
+
+    page.login_asked.emit()
+
+    assert named(window, "loginPassword", QLineEdit).hasFocus()

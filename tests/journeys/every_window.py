@@ -1,100 +1,110 @@
-"""Every page with something on it, looked over; run as a program of its own.
+"""Everything that the window can show, looked over; run as a program of its own.
 
-``python every_window.py FOLDER WIDTH HEIGHT`` says its complaints, a line each.
+``python every_window.py FOLDER WIDTH HEIGHT [--language cy]`` says its complaints, a line each.
 """
 
+import argparse
 import asyncio
 import sys
 from pathlib import Path
 
-from looking_over import complaints
-from PySide6.QtWidgets import QListWidget
+from frame_windows import look_at_the_frame
+from furnishing import House, furnish
+from onlooker import Onlooker
+from page_windows import (
+    INSIDES,
+    look_at_empty_pages,
+    look_at_sending,
+    look_at_the_activity,
+    look_at_the_contacts,
+    look_at_the_inbox,
+    look_at_what_was_sent,
+)
+from settings_windows import look_at_the_settings
+from wizard_windows import look_at_the_wizard
 
 from meshdesk import app
-from meshdesk.config import Appearance, Paths
+from meshdesk.config import Appearance, Language, Paths
 from meshdesk.credentials import SessionVault
-from meshdesk.demo.hands import Hands
-from meshdesk.demo.play import introduce, set_up
-from meshdesk.demo.scenery import LABORATORY, SURGERY, demo_messages
-from meshdesk.demo.stage import Stage
+from meshdesk.demo.sandbox import Sandbox
 from meshdesk.demo.staging import start_sandbox
 from meshdesk.desktop import start
 from meshdesk.desktop.window import MainWindow
+from meshdesk.desktop.wizard.view import SetupWizard
 from meshdesk.services import Services
-from meshdesk.services.records import Draft, InboxQuery
+from meshdesk.services.records import IncomingState
+
+SCENES = (
+    look_at_the_inbox,
+    look_at_sending,
+    look_at_what_was_sent,
+    look_at_the_contacts,
+    look_at_the_activity,
+    look_at_the_settings,
+    look_at_empty_pages,
+    look_at_the_frame,
+    look_at_the_wizard,
+)
 
 
-async def look_over(
-    window: MainWindow, services: Services, stage: Stage, folder: Path
-) -> list[str]:
+async def look_over(eyes: Onlooker, services: Services, sandbox: Sandbox, folder: Path) -> None:
     """Go through all that the window can show, in both themes."""
-    hands, found = Hands(window), []
-    await hands.until(lambda: hands.sees("wizardEnvironment"), "the wizard")
-    found += await looked_at(window, hands, folder, "wizard")
-    surgery = await asyncio.to_thread(furnish, services, stage, folder)
-    window.show_mailbox(surgery)
-    wizard = window.findChild(start.SetupWizard)
-    wizard.cancelled.emit()
-    await hands.until(lambda: hands.sees("mailboxMenu"), "the main window")
-    await hands.until(
-        lambda: sum(m.described for m in services.inbox.page(InboxQuery(surgery), 0, 50)) >= 6,
-        "the inbox to be read",
-    )
+    await eyes.until(lambda: eyes.sees("wizardEnvironment"), "the wizard")
+    await eyes.look("wizard, first start")
+    house = await asyncio.to_thread(furnish, services, sandbox, folder)
+    eyes.main.show_mailbox(house.surgery)
+    eyes.the(SetupWizard).cancelled.emit()
+    await eyes.until(lambda: eyes.sees("mailboxMenu"), "the main window")
+    await settle_in(eyes, house)
     for appearance in (Appearance.LIGHT, Appearance.DARK):
-        # Once for all pages: it styles the whole window anew.
-        window.theme.set_appearance(appearance)
-        found += await every_page(window, hands, folder)
-    return found
+        # Once for all of it: it styles the whole window anew.
+        eyes.main.theme.set_appearance(appearance)
+        for scene in SCENES:
+            await scene(eyes, house)
 
 
-async def every_page(window: MainWindow, hands: Hands, folder: Path) -> list[str]:
-    """Each page, and each part of the settings."""
-    found = []
-    for page in window.pages:
-        window.show_page(page)
-        found += await looked_at(window, hands, folder, page)
-    sections = hands.find("settingsSections", QListWidget)
-    for row in range(1, sections.count()):
-        sections.setCurrentRow(row)
-        found += await looked_at(window, hands, folder, f"settings {sections.item(row).text()}")
-    return found
+async def settle_in(eyes: Onlooker, house: House) -> None:
+    """Wait for what comes and goes by itself; save what is to be looked into."""
+    await eyes.until(house.is_read, "the inbox to be read")
+    await eyes.until(house.is_sent, "MESH's word on what is sent")
+    await asyncio.to_thread(house.report)
+    ids = [house.incoming(words).id for words in INSIDES]
+    await asyncio.to_thread(house.services.inbox.download, ids, acknowledge=False)
+    await eyes.until(
+        lambda: all(house.incoming(w).state is IncomingState.SAVED for w in INSIDES),
+        "the messages to be saved",
+    )
+    house.services.engine.check(house.surgery)
+    await eyes.until(lambda: house.is_reported, "the report to be joined")
+    eyes.main.show_page("inbox")
+    await eyes.look("messages")
+    eyes.put_messages_away()
 
 
-def furnish(services: Services, stage: Stage, folder: Path) -> int:
-    """Two mailboxes, contacts, messages both ways; gives the surgery's key."""
-    surgery = set_up(services, stage, SURGERY).key
-    laboratory = set_up(services, stage, LABORATORY).key
-    for key in (surgery, laboratory):
-        introduce(services, stage, key)
-    with stage.administration() as mesh:
-        mesh.plant(*demo_messages())
-    file = folder / "referral.csv"
-    file.write_text("a,b\n" * 1000, "utf-8")
-    services.outbox.enqueue(surgery, Draft((file,), LABORATORY, "PATH_REQUEST_V1", "Forms"))
-    return surgery
+def parsed() -> argparse.Namespace:
+    """What is to be looked at, and how large."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("width", type=int)
+    parser.add_argument("height", type=int)
+    parser.add_argument("--language", type=Language, default=Language.ENGLISH)
+    return parser.parse_args()
 
 
-async def looked_at(window: MainWindow, hands: Hands, folder: Path, name: str) -> list[str]:
-    """What is wrong with what is shown now; a picture of it is kept."""
-    await hands.settle()
-    where = f"{name}, {'dark' if window.theme.tokens.dark else 'light'}"
-    window.grab().save(str(folder / f"{where}.png"))
-    return complaints(window, where)
-
-
-def main(folder: Path, width: int, height: int) -> int:
+def main(folder: Path, width: int, height: int, language: Language) -> int:
     with start_sandbox(folder) as sandbox:
-        stage = sandbox.stage()
         services = app.open_services(Paths.under(folder / "home"), vault=SessionVault(""))
+        services.settings.change(language=language)
 
         async def journey(window: MainWindow) -> None:
             window.window().resize(width, height)
+            eyes = Onlooker(window, folder)
             try:
-                for complaint in await look_over(window, services, stage, folder):
-                    print(complaint)
-                print("all windows were looked over", flush=True)
+                await look_over(eyes, services, sandbox, folder)
+                print("\n".join([*eyes.found, "all windows were looked over"]), flush=True)
             except Exception as error:
-                print(f"FAILED: {error!r}", flush=True)
+                print("\n".join([*eyes.found, f"FAILED: {error!r}"]), flush=True)
+                window.window().grab().save(str(folder / "failed.png"))
                 raise
             finally:
                 window.close()
@@ -106,4 +116,5 @@ def main(folder: Path, width: int, height: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
+    given = parsed()
+    sys.exit(main(given.folder, given.width, given.height, given.language))

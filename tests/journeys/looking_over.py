@@ -5,6 +5,7 @@ Each function looks at what is on the screen now and gives its complaints, in wo
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -119,7 +120,9 @@ def _words(widget: QWidget) -> str:
 
 
 def _visible(window: QWidget) -> list[QWidget]:
-    return [widget for widget in window.findChildren(QWidget) if widget.isVisible()]
+    """What can be seen in it; a window that belongs to it is another one."""
+    inside = window.findChildren(QWidget)
+    return [each for each in inside if each.isVisible() and each.window() is window.window()]
 
 
 def _is_ours(widget: QWidget) -> bool:
@@ -179,7 +182,13 @@ def _contrast_in(image: QImage, place: QRect) -> float:
     if not counts:
         return 1.0
     [(background, _)] = counts.most_common(1)
-    return max(contrast(_name(background), _name(colour)) for colour in counts)
+    return max(_between(background, colour) for colour in counts)
+
+
+@cache
+def _between(one: int, other: int) -> float:
+    """The same few colours are everywhere."""
+    return contrast(_name(one), _name(other))
 
 
 def _name(pixel: int) -> str:

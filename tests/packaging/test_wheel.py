@@ -98,6 +98,7 @@ def test_the_wheel_holds_the_program_and_what_a_desktop_shows_of_it(wheel: Path)
         "meshdesk/journal/migrations/env.py",
         "meshdesk/_resources/icons/meshdesk.svg",
         "meshdesk/_resources/ca/nhs-live.pem",
+        "meshdesk/_resources/translations/meshdesk_cy.qm",
         f"{data}/applications/meshdesk.desktop",
         f"{data}/metainfo/example.meshdesk.MeshDesk.metainfo.xml",
         f"{data}/icons/hicolor/scalable/apps/meshdesk.svg",

@@ -7,6 +7,7 @@ import pytest
 from tests_support import draft, run_due
 
 from meshdesk.demo.sandbox import Sandbox
+from meshdesk.language import speak_by
 from meshdesk.services import Services, patients
 from meshdesk.services.errors import FileUnusable, InvalidDraft, NotPossibleNow
 from meshdesk.services.notices import Notice, OutgoingChanged
@@ -105,6 +106,24 @@ def test_a_patient_is_named_nowhere_but_in_the_message_itself(
     ]
     assert not [text for text in told if "9434765919" in text or "SMITH" in text.upper()]
     assert "To mailbox: GPPROVIDER_…" in told[0]
+
+
+def test_what_happened_is_told_in_the_language_in_use_but_in_english_to_others(
+    services: Services, surgery: Mailbox, tmp_path: Path
+) -> None:
+    rows = queued(services, surgery, tmp_path, "a.txt")
+    speak_by(lambda _context, text, _about, _number: text.upper())
+    try:
+        services.outbox.pause(rows)
+        told = services.outbox.service_desk_text(rows[0])
+        services.outbox.export_csv(SentQuery(surgery.key), tmp_path / "sent.csv")
+    finally:
+        speak_by(None)
+
+    events = [event.text for event in services.outbox.time_line(rows[0])]
+    assert events == ["Queued", "PAUSED"]
+    assert "State: Paused" in told
+    assert "\nPaused," in (tmp_path / "sent.csv").read_text("utf-8-sig")
 
 
 def test_a_mistyped_nhs_number_keeps_a_message_from_going(

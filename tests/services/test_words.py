@@ -1,5 +1,6 @@
 """Times as people say them, whole and in a column of a list."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -37,17 +38,61 @@ def test_a_day_is_named_without_its_time() -> None:
     assert days == ["Today", "Fri 27 Nov", "18 Oct 2025"]
 
 
-def test_times_sizes_and_states_are_in_the_language_in_use() -> None:
-    welsh = {"Sun": "Sul", "Nov": "Tach", "{0} bytes": "{0} beit", "New": "Newydd"}
-    speak_by(lambda _context, text, _disambiguation, _number: welsh.get(text, f"~{text}"))
-    try:
-        said = [words.when(NOW - timedelta(days=14), NOW), words.size(500)]
-        states = [*words.outgoing_states(), *words.incoming_states()]
-    finally:
-        speak_by(None)
+WELSH = {
+    "Sun": "Sul",
+    "Nov": "Tach",
+    "{weekday} {day} {month}": "{day} {month}, {weekday}",
+    "{date}, {time}": "{date} am {time}",
+    "{hour}:{minute}": "{hour}.{minute}",
+    "%n bytes": "%n beit",
+    "{0} MB": "MB {0}",
+    ".": ",",
+    "Sending {0} %": "{0} % wedi mynd",
+}
+"""Not as the Welsh write, but so that it shows what a translator may change and order."""
 
-    assert said == ["Sul 8 Tach, 10:42", "500 beit"]
-    assert all(state.startswith("~") or state == "Newydd" for state in states)
+
+@pytest.fixture
+def in_welsh() -> Iterator[None]:
+    """What has no words here has a mark before its English ones."""
+    speak_by(lambda _, text, __, number: WELSH.get(text, f"~{text}").replace("%n", str(number)))
+    yield
+    speak_by(None)
+
+
+@pytest.mark.usefixtures("in_welsh")
+def test_times_and_sizes_are_in_the_language_in_use() -> None:
+    assert words.when(NOW - timedelta(days=14), NOW) == "8 Tach, Sul am 10.42"
+    assert words.day(NOW, NOW) == "~Today"
+    assert [words.size(500), words.size(1_840_000)] == ["500 beit", "MB 1,8"]
+
+
+@pytest.mark.usefixtures("in_welsh")
+def test_states_are_in_the_language_in_use() -> None:
+    states = [*words.outgoing_states(), *words.incoming_states()]
+
+    assert words.sending_label(43).text == "43 % wedi mynd"
+    assert all(state.startswith("~") or state == "88 % wedi mynd" for state in states)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (None, "–"),
+        (0, "0 bytes"),
+        (1, "1 byte"),
+        (999, "999 bytes"),
+        (1000, "1.0 kB"),
+        (9_949, "9.9 kB"),
+        (9_950, "10 kB"),
+        (999_499, "999 kB"),
+        (999_500, "1.0 MB"),
+        (1_840_000_000, "1.8 GB"),
+        (5_000_000_000_000_000, "5000 TB"),
+    ],
+)
+def test_a_size_is_rounded_to_what_people_read(count: int | None, said: str) -> None:
+    assert words.size(count) == said
 
 
 def test_no_moment_is_a_dash() -> None:

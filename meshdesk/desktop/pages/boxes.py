@@ -66,5 +66,7 @@ class ToneBox(QFrame):
         if problem is None:
             self.say("")
             return
-        code = self.tr(" (code {0})").format(problem.code) if problem.code else ""
-        self.say(f"{problem.title}{code}", f"{problem.message} {problem.next_step}".strip())
+        title = problem.title
+        if problem.code:
+            title = self.tr("{0} (code {1})").format(title, problem.code)
+        self.say(title, f"{problem.message} {problem.next_step}".strip())

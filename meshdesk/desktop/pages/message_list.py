@@ -164,7 +164,8 @@ class MessageList(Card):
         row.addWidget(button)
         row.addStretch(1)
         self.layout_.addWidget(foot)
-        put_after(self.table, foot)
+        put_after(self.table, self.empty)
+        put_after(self.empty.button, foot)
 
     def lead_here(self, field: QLineEdit) -> None:
         """Arrow down in the search field goes to the list."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-translate = QCoreApplication.translate
+from meshdesk.language import translate
 
 
 def choose_files(parent: QWidget, title: str, take: Callable[[list[Path]], object]) -> None:

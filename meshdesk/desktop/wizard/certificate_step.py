@@ -22,7 +22,8 @@ from meshdesk.desktop.wizard.request_form import RequestForm
 from meshdesk.desktop.wizard.step import Step, button_row
 from meshdesk.desktop.wizard.waiting_part import WaitingPart
 from meshdesk.errors import MeshDeskError
-from meshdesk.services import Services, words
+from meshdesk.language import several
+from meshdesk.services import Services
 from meshdesk.services.records import CertificateRequest, CertificateSummary
 from meshdesk.services.words import Tone
 
@@ -258,13 +259,14 @@ class CertificateStep(Step):
         self._is_good = True
         self._waiting.hide()  # it has done its work, and what was found is to be seen
         self._note.say(self.tr("This certificate and its key can be used"), Tone.GOOD)
-        left = words.plural(summary.days_left, self.tr("day"))
+        left = summary.days_left
+        ends = several("Wizard", "{0} (%n days)", "{0} (%n day)", left)
         self._summary.set_rows(
             [
                 (self.tr("Issued to"), summary.common_name),
                 (self.tr("ODS code"), summary.ods_code),
                 (self.tr("Issued by"), summary.issuer),
-                (self.tr("Valid until"), f"{day(summary.not_after)} ({left})"),
+                (self.tr("Valid until"), ends.format(day(summary.not_after))),
             ],
             mono={self.tr("Issued to")},
         )

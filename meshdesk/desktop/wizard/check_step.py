@@ -135,9 +135,8 @@ class CheckStep(Step):
 
     def _tell(self, title: str, text: str, fields: Sequence[str], *, offline: bool = False) -> None:
         if offline:
-            text += " " + self.tr(
-                "You can also finish now: MeshDesk connects when the network is back."
-            )
+            later = self.tr("You can also finish now: MeshDesk connects when the network is back.")
+            text = f"{text} {later}"
         self._problem.say(title, text)
         for field, fix in self._fixes.items():
             wanted = field in fields and field not in self._locked

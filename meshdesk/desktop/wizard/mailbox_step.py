@@ -15,6 +15,7 @@ from meshdesk.desktop.widgets.secret_field import SecretField
 from meshdesk.desktop.wizard.server_part import ServerPart, line_edit
 from meshdesk.desktop.wizard.step import Step
 from meshdesk.desktop.wizard.waiting_offers import WaitingOffers
+from meshdesk.language import translate
 from meshdesk.services import Services
 from meshdesk.services.records import (
     CertificateRequest,
@@ -174,7 +175,7 @@ class MailboxStep(Step):
     @Slot()
     def _environment_changed(self) -> None:
         choice = self._choice
-        about = _about(self, choice)
+        about = _about(choice)
         if "environment" in self._preset.locked:
             about = self.tr("{0} · Set by your administrator").format(about)
         self.fields["environment"].set_quiet(about)
@@ -207,11 +208,13 @@ class MailboxStep(Step):
         }
 
 
-def _about(widget: QWidget, choice: EnvironmentChoice) -> str:
+def _about(choice: EnvironmentChoice) -> str:
     host = urlsplit(choice.url).hostname or ""
     return {
-        Environment.LIVE: widget.tr("Real messages · {0}"),
-        Environment.INTEGRATION: widget.tr("For testing before going live · {0}"),
-        Environment.DEPLOYMENT: widget.tr("For testing deployments · {0}"),
-        Environment.SANDBOX: widget.tr("For trying things out, on a server of your own"),
+        Environment.LIVE: translate("Environments", "Real messages · {0}"),
+        Environment.INTEGRATION: translate("Environments", "For testing before going live · {0}"),
+        Environment.DEPLOYMENT: translate("Environments", "For testing deployments · {0}"),
+        Environment.SANDBOX: translate(
+            "Environments", "For trying things out, on a server of your own"
+        ),
     }[choice.environment].format(host)

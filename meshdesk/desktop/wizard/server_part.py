@@ -10,6 +10,7 @@ from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button
 from meshdesk.desktop.widgets.field import LabelledField
+from meshdesk.language import translate
 from meshdesk.presets.addresses import DIRECTLY
 from meshdesk.services.presetting import MailboxPreset
 from meshdesk.services.records import Environment
@@ -184,7 +185,7 @@ class ServerPart(QWidget):
 def lock(field: LabelledField) -> None:
     """Show a field that is not the user's to change, and say so, aloud too."""
     field.editor.setEnabled(False)
-    field.set_quiet(field.tr("Set by your administrator"))
+    field.set_quiet(translate("Wizard", "Set by your administrator"))
 
 
 def line_edit(name: str, hint: str) -> QLineEdit:

@@ -19,6 +19,7 @@ from meshdesk.desktop.wizard.mailbox_step import MailboxStep
 from meshdesk.desktop.wizard.shared_key_step import SharedKeyStep
 from meshdesk.desktop.wizard.step import Step
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import several
 from meshdesk.services import Services
 from meshdesk.services.certificates import Expiry
 from meshdesk.services.records import CertificateRequest, Mailbox, MailboxSetup
@@ -83,9 +84,12 @@ class SetupWizard(QWidget):
 
     def show_waiting_files(self, count: int) -> None:
         """Say that files wait until there is a mailbox to send them from; 0 for none."""
-        text = self.tr("%n files wait to be sent, once a mailbox is set up.", "", count)
-        if count == 1:
-            text = self.tr("1 file waits to be sent, once a mailbox is set up.")
+        text = several(
+            "Wizard",
+            "%n files wait to be sent, once a mailbox is set up.",
+            "%n file waits to be sent, once a mailbox is set up.",
+            count,
+        )
         self._files_wait.say("", text if count else "")
 
     def set_certificate_files(self, paths: Sequence[Path]) -> None:

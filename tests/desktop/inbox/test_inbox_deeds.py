@@ -14,6 +14,7 @@ from message_pages import (
     saved,
 )
 from PySide6.QtWidgets import QApplication, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from meshdesk.journal import IncomingState, Journal
 from meshdesk.services import Services
@@ -257,3 +258,21 @@ def test_a_file_that_was_moved_away_is_said_to_be(
 
     inbox.eventually(lambda: "no longer where" in inbox.page._detail._note.text())
     assert not inbox.find("inboxOpen").isEnabled()
+
+
+def test_a_download_that_waits_for_the_login_leads_to_it(
+    drive: Callable[..., Driver],
+    journal: Journal,
+    mailbox: int,
+    services: Services,
+    qtbot: QtBot,
+) -> None:
+    [message] = listed(journal, mailbox, "Blood results")
+    journal.incoming.update(message.id, state=IncomingState.DOWNLOADING)
+    page = drive(mailbox)
+
+    services.engine.start()  # it has no secrets for this mailbox
+
+    page.eventually(lambda: page.says("inboxLogin").startswith("Please log in. Elm Street is not"))
+    with qtbot.waitSignal(page.page.login_asked):
+        page.click("inboxLoginButton")

@@ -58,6 +58,26 @@ def test_a_report_says_what_happened_and_leads_to_the_message(
     assert asked.args == [outgoing.id]
 
 
+def test_an_answer_leads_to_the_message_that_it_answers(
+    drive: Callable[..., Driver], journal: Journal, mailbox: int, qtbot: QtBot
+) -> None:
+    [outgoing] = sent(journal, mailbox, ["Referral 2291"])
+    [other, answer] = listed(journal, mailbox, "Blood results", "Re: Referral")
+    journal.incoming.update(answer.id, outgoing_id=outgoing.id)
+    inbox = drive(mailbox)
+    inbox.page.show_message(other.id)
+    inbox.eventually(lambda: inbox.says("inboxTitle") == "Blood results")
+    assert inbox.says("inboxAbout") == ""
+
+    inbox.page.show_message(answer.id)
+
+    about = "Answer to: Referral 2291. Sent to Northgate Hospital: "
+    inbox.eventually(lambda: inbox.says("inboxAbout").startswith(about))
+    with qtbot.waitSignal(inbox.page.show_outgoing) as asked:
+        inbox.click("inboxShowOutgoing")
+    assert asked.args == [outgoing.id]
+
+
 def test_a_report_is_acknowledged_without_a_question(
     drive: Callable[..., Driver], journal: Journal, mailbox: int, services: Services
 ) -> None:

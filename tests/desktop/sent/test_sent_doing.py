@@ -186,3 +186,34 @@ def test_the_report_is_shown_in_the_inbox(
         page.click("sentShowReport")
 
     assert led.args == [report.id]
+
+
+def test_what_waits_for_the_login_leads_to_it(
+    drive: Callable[..., Driver],
+    journal: Journal,
+    mailbox: int,
+    services: Services,
+    qtbot: QtBot,
+) -> None:
+    sent(journal, mailbox, ["Imaging"])
+    page = drive(mailbox)
+    assert page.says("sentLogin") == ""
+
+    services.engine.start()  # it has no secrets for this mailbox
+
+    page.eventually(lambda: page.says("sentLogin").startswith("Please log in. Elm Street is not"))
+    assert page.says("sentProblem") == ""
+    with qtbot.waitSignal(page.page.login_asked):
+        page.click("sentLoginButton")
+
+
+def test_what_was_sent_waits_for_no_login(
+    drive: Callable[..., Driver], journal: Journal, mailbox: int, services: Services
+) -> None:
+    sent(journal, mailbox, ["Imaging"], state=S.ACCEPTED)
+    page = drive(mailbox)
+
+    services.engine.start()
+
+    page.eventually(lambda: services.engine.health(mailbox).wants_login)
+    assert page.says("sentLogin") == ""

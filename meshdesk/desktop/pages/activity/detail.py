@@ -16,6 +16,7 @@ from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import label
 from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.state_label import StateLabel
+from meshdesk.language import several
 from meshdesk.services import Services, words
 from meshdesk.services.records import Event
 from meshdesk.services.words import Label, Tone
@@ -66,22 +67,21 @@ class EventDetail(DetailPane):
         self.show_choice(Choice())
 
     def _deeds(self) -> list[Deed]:
-        tr = self.tr
         return [
             Deed(
                 "show",
-                tr("Show the message"),
+                self.tr("Show the message"),
                 Icon.OPEN,
-                tr("Go to the message that this is about"),
+                self.tr("Go to the message that this is about"),
                 "Ctrl+Return",
                 self.show_message,
                 alone=True,
             ),
             Deed(
                 "copy",
-                tr("Copy details"),
+                self.tr("Copy details"),
                 Icon.COPY,
-                tr("Copy all that is shown here"),
+                self.tr("Copy all that is shown here"),
                 "Ctrl+Shift+C",
                 self.copy,
                 alone=True,
@@ -157,13 +157,12 @@ class EventDetail(DetailPane):
         return "" if mailbox is None else f"{mailbox.name} · {mailbox.mailbox_id}"
 
     def _rows(self, event: Event) -> list[tuple[str, str]]:
-        tr = self.tr
         return [
-            (tr("When"), words.when(event.at, self._clock())),
-            (tr("Who"), self._who(event)),
-            (tr("Mailbox"), self._mailbox_name(event)),
-            (tr("Message"), self._activity.message_title(event)),
-            (tr("Details"), event.details),
+            (self.tr("When"), words.when(event.at, self._clock())),
+            (self.tr("Who"), self._who(event)),
+            (self.tr("Mailbox"), self._mailbox_name(event)),
+            (self.tr("Message"), self._activity.message_title(event)),
+            (self.tr("Details"), event.details),
         ]
 
     def _who(self, event: Event) -> str:
@@ -172,7 +171,7 @@ class EventDetail(DetailPane):
         return self.tr("{0} (account {1})").format(who_did(event, self._activity.me), event.who)
 
     def _show_many(self, count: int) -> None:
-        some = self.tr("%n events chosen", "", count)
+        some = several("Activity", "%n events chosen", "%n event chosen", count)
         self._title.setText(some if count else self.tr("No event is chosen"))
         self._title.setAccessibleName(self._title.text())
         self._state.set_label(Label("", Tone.QUIET))

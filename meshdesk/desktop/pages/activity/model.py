@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from meshdesk.desktop.widgets.paged_model import Column, PagedModel, Source
+from meshdesk.desktop.widgets.samples import moments
 from meshdesk.desktop.widgets.state_delegate import LabelRole
+from meshdesk.language import translate
 from meshdesk.services import Services, words
 from meshdesk.services.records import Event, Severity
 from meshdesk.services.words import Label, Tone
@@ -13,8 +15,6 @@ from meshdesk.services.words import Label, Tone
 DISPLAY = Qt.ItemDataRole.DisplayRole
 TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 _TITLES_KEPT = 2_000
-
-translate = QCoreApplication.translate
 
 
 def severity_label(severity: Severity) -> Label:
@@ -38,7 +38,7 @@ def columns() -> tuple[Column, ...]:
     """Time, how it went, what, message, who."""
     severities = tuple(severity_label(severity).text for severity in Severity)
     return (
-        Column("at", translate("Activity", "Time"), samples=("Wed 28, 20:48", "28 Nov, 20:48")),
+        Column("at", translate("Activity", "Time"), samples=moments()),
         Column("severity", translate("Activity", "How it went"), samples=severities),
         Column("what", translate("Activity", "What"), 140, stretch=True),
         Column("message", translate("Activity", "Message"), 100, stretch=True, optional=True),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.activity.detail import EventDetail
@@ -18,6 +18,7 @@ from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.chips import ChipBar
+from meshdesk.desktop.widgets.columns_button import ColumnsButton
 from meshdesk.desktop.widgets.empty_state import EmptyState
 from meshdesk.desktop.widgets.paged_model import Source
 from meshdesk.desktop.widgets.search_field import SearchField
@@ -76,11 +77,18 @@ class ActivityPage(QWidget):
         self._period = WhenBox()
 
     def _lay_out(self) -> None:
-        filters = (self._scope, self._who, self._period)
+        filters = QWidget()
+        row = QHBoxLayout(filters)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(dp(8))
+        for part in (self._chips, self._scope, self._who, self._period):
+            row.addWidget(part)
+        columns = ColumnsButton(self._list.table, "activityColumns")
+        tools = ToolRow(self._search, filters, columns, self._export.button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(dp(16), dp(14), dp(16), dp(14))
         layout.setSpacing(dp(12))
-        layout.addWidget(ToolRow(self._search, self._chips, *filters, self._export.button))
+        layout.addWidget(tools)
         layout.addWidget(self._export.said)
         layout.addWidget(Split("activity", self._settings, self._list, self._detail), 1)
 

@@ -10,6 +10,7 @@ from meshdesk.desktop.pages.actions import ActionSet, Deed
 from meshdesk.desktop.pages.message_list import Choice
 from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.undoing import Undoable
+from meshdesk.language import several
 from meshdesk.services import Services
 from meshdesk.services.contacts import Verification
 from meshdesk.services.records import Contact, Draft, KeptContact
@@ -50,31 +51,30 @@ class ContactActions(QObject):
         self.set = ActionSet(page, self._deeds(), lambda _: _ABLE)
 
     def _deeds(self) -> list[Deed]:
-        tr = self.tr
         return [
             Deed(
                 "write",
-                tr("Send files"),
+                self.tr("Send files"),
                 Icon.SEND,
-                tr("Begin a message to this contact"),
+                self.tr("Begin a message to this contact"),
                 "Ctrl+Return",
                 self.write,
                 alone=True,
             ),
             Deed(
                 "verify",
-                tr("Verify now"),
+                self.tr("Verify now"),
                 Icon.CHECK,
-                tr("Ask MESH whether it knows this mailbox ID"),
+                self.tr("Ask MESH whether it knows this mailbox ID"),
                 "Ctrl+R",
                 self.verify,
                 alone=True,
             ),
             Deed(
                 "remove",
-                tr("Remove"),
+                self.tr("Remove"),
                 Icon.DELETE,
-                tr("Forget it; what was sent stays"),
+                self.tr("Forget it; what was sent stays"),
                 "Del",
                 self.remove,
             ),
@@ -144,9 +144,10 @@ class ContactActions(QObject):
 
     def _removed(self, kept: list[KeptContact]) -> None:
         self.changed.emit()
-        if len(kept) == 1:
+        count = len(kept)
+        if count == 1:
             one = kept[0].contact
             text = self.tr("{0} was removed").format(one.name or one.address)
         else:
-            text = self.tr("%n contacts were removed", "", len(kept))
+            text = several("Contacts", "%n contacts were removed", "%n contact was removed", count)
         self.undo_with(text, lambda: self._contacts.restore(kept))

@@ -23,6 +23,7 @@ from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label, set_property
 from meshdesk.desktop.widgets.field import HintLine
 from meshdesk.desktop.widgets.key_values import KeyValues
+from meshdesk.language import several
 from meshdesk.services import Services, words
 from meshdesk.services.contact_checks import ContactEntry
 from meshdesk.services.records import Contact, FieldProblem
@@ -209,7 +210,7 @@ class ContactDetail(DetailPane):
         if self._shown is not None:
             return self._shown.name or self._shown.address
         if count:
-            return self.tr("%n contacts chosen", "", count)
+            return several("Contacts", "%n contacts chosen", "%n contact chosen", count)
         return self.tr("Nobody is chosen")
 
     def _show_standing(self, count: int) -> None:

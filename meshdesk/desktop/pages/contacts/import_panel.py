@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -13,13 +13,13 @@ from meshdesk.desktop.widgets.card import Card
 from meshdesk.desktop.widgets.paged_model import Column, PagedModel, Source
 from meshdesk.desktop.widgets.state_delegate import LabelRole, StateDelegate
 from meshdesk.desktop.widgets.table import Table
+from meshdesk.language import several, translate
 from meshdesk.services.contact_files import Fate, ImportLine, ImportPlan
 from meshdesk.services.words import Label, Tone
 
 DISPLAY = Qt.ItemDataRole.DisplayRole
 TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 
-translate = QCoreApplication.translate
 
 _FIRST = (Fate.WRONG, Fate.CHANGED, Fate.NEW, Fate.SAME)
 """What is to be looked at comes first."""
@@ -121,7 +121,8 @@ class ImportPanel(Card):
                 counts[Fate.NEW], counts[Fate.CHANGED], counts[Fate.SAME], counts[Fate.WRONG]
             )
         )
-        self._go.setText(self.tr("Import %n", "", todo) if todo else self.tr("Nothing to import"))
+        some = several("Contacts", "Import %n", "Import %n", todo)
+        self._go.setText(some if todo else self.tr("Nothing to import"))
         self._go.setEnabled(todo > 0)
         (self._go if todo else self._stop).setFocus()
 

@@ -10,6 +10,7 @@ from meshdesk.desktop.pages.contacts.actions import ContactActions
 from meshdesk.desktop.pages.contacts.import_panel import ImportPanel
 from meshdesk.desktop.pages.contacts.merge_panel import MergePanel
 from meshdesk.desktop.theme.theme import Theme
+from meshdesk.language import several
 from meshdesk.services import Services
 from meshdesk.services.contact_files import ImportPlan
 from meshdesk.services.contacts import Imported
@@ -70,9 +71,7 @@ class ManyAtOnce(QObject):
     def _imported(self, done: Imported) -> None:
         self.closed.emit()
         count = len(done.added) + len(done.changed)
-        text = self.tr("One contact was imported")
-        if count != 1:
-            text = self.tr("%n contacts were imported", "", count)
+        text = several("Contacts", "%n contacts were imported", "One contact was imported", count)
         self._actions.undo_with(text, lambda: self._contacts.undo_import(done))
 
     def _show_duplicates(self, groups: list[tuple[Contact, ...]]) -> None:

@@ -11,6 +11,7 @@ from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.card import Card
+from meshdesk.desktop.widgets.tab_order import put_in_order
 from meshdesk.services.records import Contact
 
 
@@ -47,7 +48,8 @@ class MergePanel(Card):
         for part in (self._title, self._explains):
             self.layout_.addWidget(part)
         self.layout_.addWidget(self._scroll, 1)
-        self.layout_.addWidget(self._make_buttons())
+        self._buttons = self._make_buttons()
+        self.layout_.addWidget(self._buttons)
 
     def _make_buttons(self) -> QWidget:
         row = QWidget()
@@ -86,6 +88,7 @@ class MergePanel(Card):
             column.addWidget(choice)
         column.addStretch(1)
         self._scroll.setWidget(body)
+        put_in_order(body, self._buttons)
         self._choices.button(0).setFocus()
         announce(self, self._title.text())
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from meshdesk.desktop.widgets.paged_model import Column, PagedModel
+from meshdesk.desktop.widgets.samples import moments
 from meshdesk.desktop.widgets.state_delegate import LabelRole
+from meshdesk.language import translate
 from meshdesk.services import words
 from meshdesk.services.records import Contact
 from meshdesk.services.words import Label, Tone
@@ -14,12 +16,10 @@ from meshdesk.services.words import Label, Tone
 DISPLAY = Qt.ItemDataRole.DisplayRole
 TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 
-translate = QCoreApplication.translate
-
 
 def columns() -> tuple[Column, ...]:
     """Name, mailbox ID, ODS code, verified, workflows, last used."""
-    times = ("Wed 28, 20:48", "28 Nov, 20:48")
+    times = moments()
     again = translate("Contacts", "Verify again")
     return (
         Column("name", translate("Contacts", "Name"), 140, stretch=True, order="name"),

@@ -20,6 +20,7 @@ from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button
+from meshdesk.desktop.widgets.columns_button import ColumnsButton
 from meshdesk.desktop.widgets.empty_state import EmptyState
 from meshdesk.desktop.widgets.paged_model import Source
 from meshdesk.desktop.widgets.search_field import SearchField
@@ -73,7 +74,8 @@ class ContactsPage(QWidget):
         hint = self.tr("Search name, mailbox ID, ODS code")
         self._search = SearchField(hint, self)
         self._search.setObjectName("contactsSearch")
-        tools = ToolRow(self._search, self._make_tools())
+        columns = ColumnsButton(self._list.table, "contactsColumns")
+        tools = ToolRow(self._search, self._make_tools(), columns)
         self._body = QStackedWidget()
         self._both = Split("contacts", self._services.settings, self._list, self._detail)
         for face in (self._both, self._many.importing, self._many.merging):
@@ -86,28 +88,27 @@ class ContactsPage(QWidget):
         layout.addWidget(self._body, 1)
 
     def _make_tools(self) -> QWidget:
-        tr = self.tr
         self._add = button(
-            tr("Add"),
+            self.tr("Add"),
             symbol=Icon.ADD,
             name="contactsAdd",
-            tip=tr("Add a contact by hand"),
+            tip=self.tr("Add a contact by hand"),
             shortcut="Ctrl+N",
             clicked=self._begin_new,
         )
         find = button(
-            tr("Find in MESH"),
+            self.tr("Find in MESH"),
             symbol=Icon.LOOK_UP,
             name="contactsFind",
-            tip=tr("Find a mailbox by ODS code and workflow, and add it"),
+            tip=self.tr("Find a mailbox by ODS code and workflow, and add it"),
             shortcut="Ctrl+Shift+F",
             clicked=self._begin_find,
         )
         merge = button(
-            tr("Duplicates"),
+            self.tr("Duplicates"),
             symbol=Icon.FILES,
             name="contactsMerge",
-            tip=tr("Find contacts that may be one and the same, and merge them"),
+            tip=self.tr("Find contacts that may be one and the same, and merge them"),
             shortcut="Ctrl+D",
             clicked=self._many.begin_merge,
         )

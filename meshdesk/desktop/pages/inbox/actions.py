@@ -58,68 +58,66 @@ class InboxActions(QObject):
         self.set = ActionSet(page, deeds, self._able)
 
     def _fetching(self) -> list[Deed]:
-        tr = self.tr
         return [
             Deed(
                 "download_acknowledge",
-                tr("Download and acknowledge"),
+                self.tr("Download and acknowledge"),
                 Icon.DOWNLOAD,
-                tr("Save it here, then have MESH remove it"),
+                self.tr("Save it here, then have MESH remove it"),
                 "Ctrl+Shift+D",
                 partial(self.download, acknowledge=True),
             ),
             Deed(
                 "download",
-                tr("Download"),
+                self.tr("Download"),
                 Icon.DOWNLOAD,
-                tr("Save it here and leave it in MESH"),
+                self.tr("Save it here and leave it in MESH"),
                 "Ctrl+D",
                 partial(self.download, acknowledge=False),
             ),
             Deed(
                 "acknowledge",
-                tr("Acknowledge"),
+                self.tr("Acknowledge"),
                 Icon.ACKNOWLEDGE,
-                tr("Tell MESH that you have it; MESH then removes it"),
+                self.tr("Tell MESH that you have it; MESH then removes it"),
                 "Ctrl+Shift+A",
                 self.acknowledge,
             ),
             Deed(
                 "cancel",
-                tr("Cancel download"),
+                self.tr("Cancel download"),
                 Icon.CANCEL,
-                tr("Stop the download; the message stays in MESH"),
+                self.tr("Stop the download; the message stays in MESH"),
                 "Ctrl+.",
                 self.cancel,
             ),
         ]
 
     def _looking(self) -> list[Deed]:
-        tr = self.tr
         return [
             Deed(
                 "open",
-                tr("Open"),
+                self.tr("Open"),
                 Icon.OPEN,
-                tr("Open the saved file"),
+                self.tr("Open the saved file"),
                 "Ctrl+O",
                 self.open,
                 alone=True,
             ),
             Deed(
                 "show",
-                tr("Show in folder"),
+                self.tr("Show in folder"),
                 Icon.FOLDER,
-                tr("Open the folder that the file is saved in"),
+                self.tr("Open the folder that the file is saved in"),
                 "Ctrl+Shift+O",
                 self.show_in_folder,
                 alone=True,
             ),
             Deed(
                 "copy",
-                tr("Copy details"),
+                self.tr("Copy details"),
                 Icon.COPY,
-                tr("Copy what the service desk asks for"),
+                self.tr("Copy what the service desk asks for"),
                 "Ctrl+Shift+C",
                 self.copy,
                 alone=True,

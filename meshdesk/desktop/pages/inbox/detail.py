@@ -12,15 +12,17 @@ from meshdesk.desktop.pages.inbox import words as inbox_words
 from meshdesk.desktop.pages.inbox.actions import InboxActions
 from meshdesk.desktop.pages.inbox.buttons import Buttons
 from meshdesk.desktop.pages.inbox.confirm import ConfirmBox
-from meshdesk.desktop.pages.inbox.parts import Headers, Section, Transfer
+from meshdesk.desktop.pages.inbox.parts import About, Headers, Section, Transfer
+from meshdesk.desktop.pages.login_box import LoginBox
 from meshdesk.desktop.pages.message_list import Choice
 from meshdesk.desktop.pages.texts import breakable
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.announce import announce
-from meshdesk.desktop.widgets.basics import button, label
+from meshdesk.desktop.widgets.basics import label
 from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.state_label import StateLabel
 from meshdesk.desktop.widgets.time_line import TimeLine
+from meshdesk.language import several
 from meshdesk.services import Services, words
 from meshdesk.services.records import IncomingMessage, IncomingState, Progress
 from meshdesk.services.words import Tone
@@ -29,8 +31,11 @@ from meshdesk.services.words import Tone
 class InboxDetail(DetailPane):
     """Shows one message, or how many are chosen.
 
+    Attributes:
+        login: says that the message waits for the login.
+
     Signals:
-        show_outgoing: row of the sent message that a report speaks of.
+        show_outgoing: row of the sent message that a report or an answer speaks of.
     """
 
     show_outgoing = Signal(int)
@@ -38,6 +43,9 @@ class InboxDetail(DetailPane):
     def __init__(self, services: Services, actions: InboxActions, theme: Theme) -> None:
         super().__init__("inboxDetail", self.tr("Details of the chosen message"))
         self._inbox = services.inbox
+        self.login = LoginBox(services, "inboxLogin")
+        self._about = About(services)
+        self._about.show_outgoing.connect(self.show_outgoing)
         self._clock = services.clock
         self._actions = actions
         self._theme = theme
@@ -55,14 +63,6 @@ class InboxDetail(DetailPane):
         self._state.setObjectName("inboxState")
         self._note = label("", "soft", wrap=True)
         self._problem = ToneBox(Tone.BAD, "inboxProblem")
-        self._link = self._problem.add(
-            button(
-                self.tr("Show that message"),
-                "link",
-                name="inboxShowOutgoing",
-                clicked=self._show_outgoing,
-            )
-        )
         self._facts = KeyValues()
         self._transfer = Transfer(self._actions)
         self._confirm = ConfirmBox()
@@ -81,7 +81,9 @@ class InboxDetail(DetailPane):
             self._title,
             self._state,
             self._note,
+            self.login,
             self._problem,
+            self._about,
             self._transfer,
             self._facts,
             self._confirm,
@@ -139,13 +141,13 @@ class InboxDetail(DetailPane):
         self._headers.show_headers(message)
 
     def _show_problem(self, message: IncomingMessage) -> None:
-        is_report = inbox_words.is_report(message)
         waits = message.next_try_at is not None
         self._problem.set_tone(Tone.WARNING if waits else Tone.BAD)
         # Of a message that is gone the note above says all there is to say.
         gone = message.state is IncomingState.GONE
-        self._problem.say_problem(None if gone else message.problem)
-        self._link.setVisible(is_report and message.outgoing_id is not None)
+        said = self.login.show_message(message) or gone
+        self._problem.say_problem(None if said else message.problem)
+        self._about.show_message(message)
 
     def _show_history(self, message: IncomingMessage) -> None:
         came = message.received_at or message.listed_at
@@ -175,30 +177,24 @@ class InboxDetail(DetailPane):
         if running and message is not None:
             self._transfer.show_progress(message, progress)
 
-    def _show_outgoing(self) -> None:
-        message = self._choice.one
-        if message is not None and message.outgoing_id is not None:
-            self.show_outgoing.emit(message.outgoing_id)
-
     # Several, or none --------------------------------------------------------------------
 
     def _show_many(self, choice: Choice[IncomingMessage]) -> None:
-        some = choice.count > 0
-        self._title.setText(
-            self.tr("{0} chosen").format(words.plural(choice.count, self.tr("message")))
-            if some
-            else self.tr("No message is chosen")
-        )
+        count = choice.count
+        chosen = several("Inbox", "%n messages chosen", "%n message chosen", count)
+        self._title.setText(chosen if count else self.tr("No message is chosen"))
         self._title.setAccessibleName(self._title.text())
         self._state.set_label(words.Label("", Tone.QUIET))
         self._say_note(
             self.tr("The buttons act on all that they make sense for.")
-            if some
+            if count
             else self.tr("Choose a message in the list to see what it is.")
         )
         for part in (self._facts, self._place, self._history):
             part.hide()
+        self.login.show_message(None)
         self._problem.say("")
+        self._about.show_message(None)
         self._headers.show_headers(None)
 
     def _say_note(self, text: str) -> None:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from meshdesk.desktop.widgets.time_line import Step
+from meshdesk.language import translate
 from meshdesk.services import words
 from meshdesk.services.records import Event, Severity
 from meshdesk.services.words import Tone
@@ -31,14 +30,10 @@ def steps(
     for event in events:
         local = event.at.astimezone().date()
         when = words.clock(event.at) if local == day else words.when(event.at, now)
-        by = _tr("by {0}").format(event.who) if event.who else ""
+        by = translate("Inbox", "by {0}").format(event.who) if event.who else ""
         step = Step(event.text, when, _TONES[event.severity], note=by)
         if (made[-1].text, made[-1].note) == (step.text, step.note):
             made.pop()
         made.append(step)
         day = local
     return made
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Inbox", text)

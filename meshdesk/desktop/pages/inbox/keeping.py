@@ -13,6 +13,7 @@ from meshdesk.desktop.pages.inbox import words as inbox_words
 from meshdesk.desktop.pages.inbox.pictures import decode
 from meshdesk.desktop.pages.inbox.printing import Sheet, document_of, pdf_of
 from meshdesk.desktop.theme.icons import Icon
+from meshdesk.language import several
 from meshdesk.services import Services
 from meshdesk.services.copies import write_file
 from meshdesk.services.previews import PreviewKind
@@ -41,47 +42,46 @@ class Keeping(QObject):
 
     def deeds(self) -> list[Deed]:
         """What can be done, for an `ActionSet`."""
-        tr = self.tr
         return [
             Deed(
                 "save_to",
-                tr("Save to another folder…"),
+                self.tr("Save to another folder…"),
                 Icon.SAVE,
-                tr("Put the file, or a copy of it, into a folder of your choice"),
+                self.tr("Put the file, or a copy of it, into a folder of your choice"),
                 "Ctrl+Shift+S",
                 self.choose_folder,
             ),
             Deed(
                 "copy_id",
-                tr("Copy message ID"),
+                self.tr("Copy message ID"),
                 Icon.COPY,
-                tr("Put the message ID on the clipboard"),
+                self.tr("Put the message ID on the clipboard"),
                 "Ctrl+C",
                 self.copy_ids,
             ),
             Deed(
                 "print",
-                tr("Print…"),
+                self.tr("Print…"),
                 Icon.PRINT,
-                tr("Print the details and what is inside, as far as it can be shown"),
+                self.tr("Print the details and what is inside, as far as it can be shown"),
                 "Ctrl+P",
                 self.print,
                 alone=True,
             ),
             Deed(
                 "save_pdf",
-                tr("Save as PDF…"),
+                self.tr("Save as PDF…"),
                 Icon.FILE,
-                tr("Write to a PDF file what would be printed"),
+                self.tr("Write to a PDF file what would be printed"),
                 "Ctrl+Shift+P",
                 self.choose_pdf,
                 alone=True,
             ),
             Deed(
                 "rule",
-                tr("Make a rule for this sender…"),
+                self.tr("Make a rule for this sender…"),
                 Icon.RULE,
-                tr("Have what comes from this sender saved where you say"),
+                self.tr("Have what comes from this sender saved where you say"),
                 "Ctrl+Shift+R",
                 self.ask_for_rule,
                 alone=True,
@@ -128,12 +128,17 @@ class Keeping(QObject):
         place = inbox_words.place(folder)
         count = copied + downloading
         if downloading:
-            one = self.tr("The message will be saved to {0}.")
-            several = self.tr("%n messages will be saved to {0}.", "", count)
+            text = several(
+                "Inbox",
+                "%n messages will be saved to {0}.",
+                "The message will be saved to {0}.",
+                count,
+            )
         else:
-            one = self.tr("The file was copied to {0}.")
-            several = self.tr("%n files were copied to {0}.", "", count)
-        return (one if count == 1 else several).format(place)
+            text = several(
+                "Inbox", "%n files were copied to {0}.", "The file was copied to {0}.", count
+            )
+        return text.format(place)
 
     # Clipboard and rules -----------------------------------------------------------------
 
@@ -141,8 +146,8 @@ class Keeping(QObject):
         """Put the message IDs on the clipboard, a line each."""
         ids = [message.message_id for message in self._chosen()]
         QGuiApplication.clipboard().setText("\n".join(ids))
-        several = self.tr("%n message IDs copied.", "", len(ids))
-        self.explained.emit(self.tr("Message ID copied.") if len(ids) == 1 else several)
+        count = len(ids)
+        self.explained.emit(several("Inbox", "%n message IDs copied.", "Message ID copied.", count))
 
     def ask_for_rule(self) -> None:
         """A rule for the sender of the chosen message."""

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from meshdesk.desktop.pages.inbox import words as inbox_words
 from meshdesk.desktop.widgets.paged_model import Column, PagedModel
 from meshdesk.desktop.widgets.row_delegate import BoldRole, ToneRole
+from meshdesk.desktop.widgets.samples import moments
 from meshdesk.desktop.widgets.state_delegate import LabelRole
 from meshdesk.desktop.widgets.two_line_delegate import SecondLineRole
+from meshdesk.language import translate
 from meshdesk.services import words
 from meshdesk.services.records import IncomingMessage, IncomingState, Progress
 
@@ -24,22 +26,32 @@ def columns() -> tuple[Column, ...]:
     message is downloaded. The view paints it before "received".
     """
 
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Inbox", text)
-
     return (
-        Column("state", tr("State"), samples=inbox_words.states(), order="state"),
-        Column("message", tr("Message"), 190, stretch=True, order="sender"),
+        Column("state", translate("Inbox", "State"), samples=inbox_words.states(), order="state"),
+        Column("message", translate("Inbox", "Message"), 190, stretch=True, order="sender"),
         Column(
             "received",
-            tr("Received"),
-            samples=("Wed 28, 20:48", "28 Nov, 20:48"),
+            translate("Inbox", "Received"),
+            samples=moments(),
             bold=True,
             order="received_at",
             optional=True,
         ),
-        Column("expires", tr("Expires in"), samples=("4 d 23 h",), bold=True, order="expires_at"),
-        Column("size", tr("Size"), samples=("888 bytes",), bold=True, order="size", optional=True),
+        Column(
+            "expires",
+            translate("Inbox", "Expires in"),
+            samples=(words.duration(119 * 3600.0),),
+            bold=True,
+            order="expires_at",
+        ),
+        Column(
+            "size",
+            translate("Inbox", "Size"),
+            samples=(words.size(888),),
+            bold=True,
+            order="size",
+            optional=True,
+        ),
         *_to_choose(),
     )
 
@@ -47,25 +59,26 @@ def columns() -> tuple[Column, ...]:
 def _to_choose() -> tuple[Column, ...]:
     """Columns that are there for those who want them."""
 
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Inbox", text)
-
-    moment = ("Wed 28, 20:48", "28 Nov, 20:48")
+    moment = moments()
     return (
-        Column("workflow", tr("Workflow"), 150, order="workflow_id", shown=False),
-        Column("subject", tr("Subject"), 170, order="subject", shown=False),
-        Column("file", tr("File name"), 170, order="file_name", shown=False),
-        Column("message_id", tr("Message ID"), 200, order="message_id", shown=False),
-        Column("local_id", tr("Local ID"), 130, order="local_id", shown=False),
-        Column("saved", tr("Saved at"), samples=moment, order="saved_at", shown=False),
+        Column("workflow", translate("Inbox", "Workflow"), 150, order="workflow_id", shown=False),
+        Column("subject", translate("Inbox", "Subject"), 170, order="subject", shown=False),
+        Column("file", translate("Inbox", "File name"), 170, order="file_name", shown=False),
+        Column(
+            "message_id", translate("Inbox", "Message ID"), 200, order="message_id", shown=False
+        ),
+        Column("local_id", translate("Inbox", "Local ID"), 130, order="local_id", shown=False),
+        Column(
+            "saved", translate("Inbox", "Saved at"), samples=moment, order="saved_at", shown=False
+        ),
         Column(
             "acknowledged",
-            tr("Acknowledged at"),
+            translate("Inbox", "Acknowledged at"),
             samples=moment,
             order="acknowledged_at",
             shown=False,
         ),
-        Column("code", tr("Status code"), 90, order="status_code", shown=False),
+        Column("code", translate("Inbox", "Status code"), 90, order="status_code", shown=False),
     )
 
 

@@ -1,12 +1,13 @@
-"""Smaller parts of a message's details: its download, what folds away, and its headers."""
+"""Smaller parts of a message's details: what it is about, its download, and its headers."""
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from meshdesk.desktop.pages.actions import action_button
+from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.pages.inbox import words as inbox_words
 from meshdesk.desktop.pages.inbox.actions import InboxActions
@@ -15,7 +16,9 @@ from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.progress_bar import ProgressBar
-from meshdesk.services.records import IncomingMessage, Progress
+from meshdesk.services import Services
+from meshdesk.services.records import IncomingMessage, OutgoingMessage, Progress
+from meshdesk.services.words import Tone
 
 
 class Transfer(QWidget):
@@ -45,6 +48,50 @@ class Transfer(QWidget):
             self._bar.set_fraction(message.chunks_saved, message.chunks)
         else:
             self._bar.set_fraction(0, None if progress is not None else 1)
+
+
+class About(ToneBox):
+    """Which message of ours an answer or a report speaks of, and the way to it.
+
+    Signals:
+        show_outgoing: its row.
+    """
+
+    show_outgoing = Signal(int)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(Tone.QUIET, "inboxAbout")
+        self._outbox, self._clock = services.outbox, services.clock
+        self._sent: int | None = None
+        self.add(
+            button(
+                self.tr("Show that message"),
+                "link",
+                name="inboxShowOutgoing",
+                clicked=self._show_outgoing,
+            )
+        )
+
+    def show_message(self, message: IncomingMessage | None) -> None:
+        """Say what this message is about; nothing where it is about no message of ours."""
+        sent = self._message_of(message)
+        self._sent = None if sent is None else sent.id
+        if message is None or sent is None:
+            self.say("")
+        else:
+            self.say(*inbox_words.about(message, sent, self._clock()))
+
+    def _message_of(self, message: IncomingMessage | None) -> OutgoingMessage | None:
+        if message is None or message.outgoing_id is None:
+            return None
+        try:
+            return self._outbox.get(message.outgoing_id)
+        except KeyError:  # its details were cleared away a moment ago
+            return None
+
+    def _show_outgoing(self) -> None:
+        if self._sent is not None:
+            self.show_outgoing.emit(self._sent)
 
 
 class Section(QWidget):

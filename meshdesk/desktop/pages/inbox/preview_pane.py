@@ -66,7 +66,7 @@ class PreviewPane(Card):
         self._cells.setObjectName("inboxPreviewTable")
         self._picture.setObjectName("inboxPreviewPicture")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setMargin(dp(12))
+        self._words.setContentsMargins(dp(12), 0, dp(12), 0)  # all of the height is for words
         self._faces = QStackedWidget()
         for face in (self._words, self._text, self._cells, self._picture):
             self._faces.addWidget(face)
@@ -189,7 +189,7 @@ class PreviewPane(Card):
     def _entitle(self, text: str) -> None:
         self._title.setText(breakable(text))
         self._title.setAccessibleName(text)
-        for face in (self._text, self._cells):
+        for face in (self._text, self._cells, self._cells.horizontalHeader()):
             face.setAccessibleName(text)
 
     def _show_face(self, face: QWidget) -> None:

@@ -29,7 +29,7 @@ from meshdesk.desktop.widgets.state_delegate import StateDelegate
 from meshdesk.desktop.widgets.table import Table
 from meshdesk.desktop.widgets.two_line_delegate import TwoLineDelegate
 from meshdesk.services import Services
-from meshdesk.services.notices import IncomingChanged, Progressed, TransferEnded
+from meshdesk.services.notices import HealthChanged, IncomingChanged, Progressed, TransferEnded
 from meshdesk.services.records import InboxGroup, InboxQuery, IncomingMessage
 
 _PREVIEW, _SHOWN = "preview/inbox", "shown"
@@ -39,14 +39,16 @@ class InboxPage(QWidget):
     """What came in, on the left; the chosen message, on the right.
 
     Signals:
-        show_outgoing: row of the sent message that a report speaks of.
+        show_outgoing: row of the sent message that a report or an answer speaks of.
         check_asked: the user wants MESH to be asked for new messages.
         rule_asked: the `IncomingMessage` whose sender a rule is to be made for.
+        login_asked: the user wants to log in, for a message that waits for it.
     """
 
     show_outgoing = Signal(int)
     check_asked = Signal()
     rule_asked = Signal(object)
+    login_asked = Signal()
 
     def __init__(self, services: Services, bridge: Bridge, theme: Theme) -> None:
         super().__init__()
@@ -130,9 +132,11 @@ class InboxPage(QWidget):
         self._preview.closed.connect(self._close_preview)
         self._actions.keeping.rule_asked.connect(self.rule_asked)
         self._detail.show_outgoing.connect(self.show_outgoing)
+        self._detail.login.login_asked.connect(self.login_asked)
         self._bridge.incoming_changed.connect(self._incoming_changed)
         self._bridge.progressed.connect(self._progressed)
         self._bridge.transfer_ended.connect(self._transfer_ended)
+        self._bridge.health_changed.connect(self._health_changed)
 
     # For the window ----------------------------------------------------------------------
 
@@ -257,6 +261,11 @@ class InboxPage(QWidget):
     def _incoming_changed(self, notice: IncomingChanged) -> None:
         if self._query is not None and notice.mailbox == self._query.mailbox:
             self._list.refresh_soon()
+
+    @Slot(object)
+    def _health_changed(self, notice: HealthChanged) -> None:
+        if self._query is not None and notice.health.mailbox == self._query.mailbox:
+            self._show_choice(self._list.choice)
 
     @Slot(object)
     def _progressed(self, notice: Progressed) -> None:

@@ -3,20 +3,21 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from meshdesk.desktop.widgets.progress_bar import per_mille
+from meshdesk.language import translate
 from meshdesk.services import words
-from meshdesk.services.records import IncomingKind, IncomingMessage, IncomingState, Progress
+from meshdesk.services.records import (
+    IncomingKind,
+    IncomingMessage,
+    IncomingState,
+    OutgoingMessage,
+    Progress,
+)
 from meshdesk.services.words import Label, Tone
 
 _S = IncomingState
 _IN_MESH = frozenset({_S.LISTED, _S.DOWNLOADING, _S.SAVED, _S.DAMAGED})
 _SOON = timedelta(days=1)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Inbox", text)
 
 
 def is_report(message: IncomingMessage) -> bool:
@@ -32,10 +33,10 @@ def is_in_mesh(message: IncomingMessage) -> bool:
 def sender(message: IncomingMessage) -> str:
     """Who it is from."""
     if is_report(message):
-        return _tr("MESH")
+        return translate("Inbox", "MESH")
     if not message.described:
-        return _tr("New message")
-    return message.sender_name or message.sender or _tr("Unknown sender")
+        return translate("Inbox", "New message")
+    return message.sender_name or message.sender or translate("Inbox", "Unknown sender")
 
 
 def summary(message: IncomingMessage) -> str:
@@ -50,7 +51,7 @@ def summary(message: IncomingMessage) -> str:
 
 def title(message: IncomingMessage) -> str:
     """The heading of its details."""
-    fallback = _tr("Report from MESH") if is_report(message) else sender(message)
+    fallback = translate("Inbox", "Report from MESH") if is_report(message) else sender(message)
     return message.subject or message.file_name or fallback
 
 
@@ -59,24 +60,41 @@ def label(message: IncomingMessage, progress: Progress | None) -> Label:
     if message.state is _S.DOWNLOADING:
         return _downloading(message, progress)
     if message.acknowledge and message.state in {_S.LISTED, _S.SAVED}:
-        return Label(_tr("Acknowledging"), Tone.ACCENT)
+        return Label(translate("Inbox", "Acknowledging"), Tone.ACCENT)
     return words.incoming_label(message)
 
 
 def states() -> tuple[str, ...]:
     """All that `label` may say."""
-    return (*words.incoming_states(), _tr("Acknowledging"), _tr("Download {0} %").format(88))
+    return (
+        *words.incoming_states(),
+        translate("Inbox", "Acknowledging"),
+        translate("Inbox", "Download {0} %").format(88),
+    )
 
 
 def note(message: IncomingMessage, *, here: bool) -> str:
     """What its state means, in a sentence."""
     if message.next_try_at is not None:
-        return _tr("Tries again at {0}.").format(words.clock(message.next_try_at))
+        return translate("Inbox", "Tries again at {0}.").format(words.clock(message.next_try_at))
     if is_report(message) and message.state in {_S.LISTED, _S.SAVED}:
-        return _tr("About a message that was sent from this mailbox.")
+        return translate("Inbox", "About a message that was sent from this mailbox.")
     if message.state in {_S.SAVED, _S.ACKNOWLEDGED} and not here and not is_report(message):
-        return _tr("The saved file is no longer where MeshDesk put it.")
+        return translate("Inbox", "The saved file is no longer where MeshDesk put it.")
     return _notes().get(message.state, "")
+
+
+def about(message: IncomingMessage, sent: OutgoingMessage, now: datetime) -> tuple[str, str]:
+    """Of an answer or a report: which message of ours it speaks of, and when that was sent."""
+    heading = (
+        translate("Inbox", "Report about: {0}")
+        if is_report(message)
+        else translate("Inbox", "Answer to: {0}")
+    )
+    to = sent.recipient_name or sent.recipient
+    when = words.when(sent.sent_at or sent.created_at, now)
+    said = translate("Inbox", "Sent to {0}: {1}").format(to, when)
+    return heading.format(sent.subject or sent.file_name), said
 
 
 def expires_in(message: IncomingMessage, now: datetime) -> tuple[str, Tone | None]:
@@ -85,14 +103,14 @@ def expires_in(message: IncomingMessage, now: datetime) -> tuple[str, Tone | Non
         return "–", None
     left = message.expires_at - now
     if left <= timedelta(0):
-        return _tr("Overdue"), Tone.BAD
+        return translate("Inbox", "Overdue"), Tone.BAD
     return words.duration(left.total_seconds()), Tone.WARNING if left < _SOON else None
 
 
 def progress_text(message: IncomingMessage, progress: Progress | None) -> str:
     """How far a download is: "62 % · 11.2 MB/s · 1 min left", "12 MB so far"."""
     parts = [_part_text(message), *_progress_parts(progress)]
-    return " · ".join(part for part in parts if part) or _tr("Waiting for its turn")
+    return " · ".join(part for part in parts if part) or translate("Inbox", "Waiting for its turn")
 
 
 def facts(message: IncomingMessage, now: datetime) -> list[tuple[str, str]]:
@@ -101,20 +119,20 @@ def facts(message: IncomingMessage, now: datetime) -> list[tuple[str, str]]:
     expires = message.expires_at is not None and is_in_mesh(message)
     code = f"{message.status_event} {message.status_code}".strip()
     return [
-        (_tr("From"), message.sender_name or message.sender),
+        (translate("Inbox", "From"), message.sender_name or message.sender),
         ("", address),
-        (_tr("Workflow"), message.workflow_id),
-        (_tr("File name"), "" if is_report(message) else message.file_name),
-        (_tr("Size"), words.size(message.size) if message.size is not None else ""),
-        (_tr("Parts"), f"{message.chunks}" if message.chunks > 1 else ""),
-        (_tr("Received"), words.when(message.received_at or message.listed_at, now)),
-        (_tr("Expires"), words.when(message.expires_at, now) if expires else ""),
-        (_tr("Saved as"), message.path),
-        (_tr("Their reference"), message.local_id),
-        (_tr("MESH says"), message.status_description),
-        (_tr("Status"), code),
-        (_tr("Speaks of"), message.linked_message_id),
-        (_tr("Message ID"), message.message_id),
+        (translate("Inbox", "Workflow"), message.workflow_id),
+        (translate("Inbox", "File name"), "" if is_report(message) else message.file_name),
+        (translate("Inbox", "Size"), words.size(message.size) if message.size is not None else ""),
+        (translate("Inbox", "Parts"), f"{message.chunks}" if message.chunks > 1 else ""),
+        (translate("Inbox", "Received"), words.when(message.received_at or message.listed_at, now)),
+        (translate("Inbox", "Expires"), words.when(message.expires_at, now) if expires else ""),
+        (translate("Inbox", "Saved as"), message.path),
+        (translate("Inbox", "Their reference"), message.local_id),
+        (translate("Inbox", "MESH says"), message.status_description),
+        (translate("Inbox", "Status"), code),
+        (translate("Inbox", "Speaks of"), message.linked_message_id),
+        (translate("Inbox", "Message ID"), message.message_id),
     ]
 
 
@@ -134,7 +152,7 @@ def _about(message: IncomingMessage) -> tuple[str, ...]:
 
 def _downloading(message: IncomingMessage, progress: Progress | None) -> Label:
     if message.next_try_at is not None:
-        return Label(_tr("Tries again"), Tone.WARNING)
+        return Label(translate("Inbox", "Tries again"), Tone.WARNING)
     base = words.incoming_label(message)
     if progress is not None and progress.total:
         percent = per_mille(progress.done, progress.total) // 10
@@ -142,14 +160,14 @@ def _downloading(message: IncomingMessage, progress: Progress | None) -> Label:
         percent = 100 * message.chunks_saved // message.chunks
     else:
         return base
-    return Label(_tr("Download {0} %").format(percent), base.tone)
+    return Label(translate("Inbox", "Download {0} %").format(percent), base.tone)
 
 
 def _part_text(message: IncomingMessage) -> str:
     if message.chunks < 2:
         return ""
     part = min(message.chunks_saved + 1, message.chunks)
-    return _tr("Part {0} of {1}").format(part, message.chunks)
+    return translate("Inbox", "Part {0} of {1}").format(part, message.chunks)
 
 
 def _progress_parts(progress: Progress | None) -> list[str]:
@@ -158,20 +176,22 @@ def _progress_parts(progress: Progress | None) -> list[str]:
     if progress.total:
         parts = [f"{per_mille(progress.done, progress.total) // 10} %"]
     else:
-        parts = [_tr("{0} so far").format(words.size(progress.done))]
+        parts = [translate("Inbox", "{0} so far").format(words.size(progress.done))]
     if progress.rate:
-        parts.append(f"{words.size(round(progress.rate))}/s")
+        parts.append(translate("Inbox", "{0}/s").format(words.size(round(progress.rate))))
     if progress.seconds_left is not None:
-        parts.append(_tr("{0} left").format(words.duration(progress.seconds_left)))
+        parts.append(translate("Inbox", "{0} left").format(words.duration(progress.seconds_left)))
     return parts
 
 
 def _notes() -> dict[IncomingState, str]:
     return {
-        _S.LISTED: _tr("Not on this computer yet."),
-        _S.SAVED: _tr("On this computer, and still in MESH until you acknowledge it."),
-        _S.ACKNOWLEDGED: _tr("On this computer, and removed from MESH."),
-        _S.GONE: _tr("Another computer took it, or MESH removed it."),
-        _S.DAMAGED: _tr("What arrived is not what was sent. It is still in MESH."),
-        _S.DISCARDED: _tr("Removed from MESH without a copy on this computer."),
+        _S.LISTED: translate("Inbox", "Not on this computer yet."),
+        _S.SAVED: translate(
+            "Inbox", "On this computer, and still in MESH until you acknowledge it."
+        ),
+        _S.ACKNOWLEDGED: translate("Inbox", "On this computer, and removed from MESH."),
+        _S.GONE: translate("Inbox", "Another computer took it, or MESH removed it."),
+        _S.DAMAGED: translate("Inbox", "What arrived is not what was sent. It is still in MESH."),
+        _S.DISCARDED: translate("Inbox", "Removed from MESH without a copy on this computer."),
     }

@@ -1,7 +1,6 @@
 """The card in which a message is made ready: fields, files, what is wrong, and Send."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.send.advice_lines import AdviceLines
+from meshdesk.desktop.pages.send.begun import Begun
 from meshdesk.desktop.pages.send.file_model import FileRow
 from meshdesk.desktop.pages.send.files import FileList
 from meshdesk.desktop.pages.send.finding import Finding
@@ -22,7 +22,8 @@ from meshdesk.desktop.undoing import Undoable
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.card import Card
 from meshdesk.errors import MeshDeskError
-from meshdesk.services import Services, patients, words
+from meshdesk.language import several
+from meshdesk.services import Services, patients
 from meshdesk.services.advice import Advice, Advisor, Way
 from meshdesk.services.errors import InvalidDraft
 from meshdesk.services.records import (
@@ -34,15 +35,6 @@ from meshdesk.services.records import (
 )
 
 WIRE_FIELDS_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What stood in the card for a mailbox when another one was shown."""
-
-    values: Values
-    files: tuple[FileCheck, ...]
-    again_of: int | None
 
 
 class DraftCard(Card):
@@ -69,7 +61,7 @@ class DraftCard(Card):
         self._services = services
         self._bridge = bridge
         self._mailbox: int | None = None
-        self._kept: dict[int, _Kept] = {}
+        self._kept: dict[int, Begun] = {}
         self._again_of: int | None = None
         self._tell_all = False
         self._unseen: list[Path] = []
@@ -103,12 +95,12 @@ class DraftCard(Card):
     def set_mailbox(self, key: int) -> None:
         """Send from this mailbox; each mailbox keeps what was begun in it."""
         if self._mailbox is not None and key != self._mailbox:
-            self._kept[self._mailbox] = _Kept(self.form.values, self.files.checks, self._again_of)
+            self._kept[self._mailbox] = self._begun()
         if key != self._mailbox:
             self._mailbox = self._known.mailbox = key
             self.finding.close_panels()
             kept = self._kept.pop(key, None)
-            self._restore(kept or _Kept(self._known.as_last_time(), (), None))
+            self._restore(kept or Begun(self._known.as_last_time()))
         self.offer_again()
 
     def offer_again(self) -> None:
@@ -116,6 +108,14 @@ class DraftCard(Card):
         if self._mailbox is not None:
             self._offer_workflows()
             self._check()
+
+    def begun(self) -> dict[int, Begun]:
+        """What was begun, by mailbox."""
+        return self._kept if self._mailbox is None else self._kept | {self._mailbox: self._begun()}
+
+    def take_up(self, begun: Mapping[int, Begun]) -> None:
+        """Go on with what was begun; before `set_mailbox`."""
+        self._kept |= begun
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Look at files off the window's thread, then put them into the list."""
@@ -125,7 +125,7 @@ class DraftCard(Card):
     def fill(self, draft: Draft) -> None:
         """Put a draft into the card in place of what is there ("send again")."""
         self._restore(
-            _Kept(
+            Begun(
                 Values(
                     draft.recipient,
                     draft.recipient_name,
@@ -142,7 +142,7 @@ class DraftCard(Card):
     @Slot()
     def clear(self) -> None:
         """Empty everything."""
-        self._restore(_Kept(Values(), (), None))
+        self._restore(Begun(Values()))
         self.form.recipient.setFocus()
 
     @Slot()
@@ -207,7 +207,10 @@ class DraftCard(Card):
             lines.taken.connect(self._follow_advice)
         self._bridge.defect.connect(self._go_on)
 
-    def _restore(self, kept: _Kept) -> None:
+    def _begun(self) -> Begun:
+        return Begun(self.form.values, self.files.checks, self._again_of)
+
+    def _restore(self, kept: Begun) -> None:
         self._tell_all = False
         self._again_of = kept.again_of
         self.form.set_values(kept.values)
@@ -268,8 +271,14 @@ class DraftCard(Card):
     @Slot(object)
     def _removed(self, gone: Sequence[tuple[int, FileRow]]) -> None:
         text = self.tr("{0} taken out of the list").format(gone[0][1].check.name)
-        if len(gone) > 1:
-            text = self.tr("%n files taken out of the list", "", len(gone))
+        count = len(gone)
+        if count > 1:
+            text = several(
+                "Drafts",
+                "%n files taken out of the list",
+                "%n file taken out of the list",
+                count,
+            )
         put_back = self._bridge.relay(self.files.put_back)
         self.undoable.emit(Undoable(text, partial(put_back, gone)))
 
@@ -302,8 +311,13 @@ class DraftCard(Card):
         if not checks:
             return [FieldProblem("files", self.tr("Choose at least one file."))]
         if bad:
-            text = self.tr("{0} cannot be sent; remove what is marked.")
-            return [FieldProblem("files", text.format(words.plural(bad, self.tr("file"))))]
+            text = several(
+                "Drafts",
+                "%n files cannot be sent; remove what is marked.",
+                "%n file cannot be sent; remove what is marked.",
+                bad,
+            )
+            return [FieldProblem("files", text)]
         return []
 
     def _show_wire(self, draft: Draft) -> None:
@@ -320,8 +334,8 @@ class DraftCard(Card):
 
     def _show_whether(self, errors: Sequence[FieldProblem]) -> None:
         count = len(self.files.checks)
-        what = words.plural(count, self.tr("message"))
-        self._send.setText(self.tr("Send {0}").format(what) if count else self.tr("Send"))
+        some = several("Drafts", "Send %n messages", "Send %n message", count)
+        self._send.setText(some if count else self.tr("Send"))
         busy = self._queueing or self._looking
         self._send.setEnabled(not errors and not busy)
         if self._looking:
@@ -344,7 +358,7 @@ class DraftCard(Card):
             same = Values(values.recipient, values.recipient_name, values.workflow_id)
             if patients.is_patients(values.recipient):
                 same = Values(workflow_id=values.workflow_id)  # the next one is about another
-            self._restore(_Kept(same, (), None))
+            self._restore(Begun(same))
         self.sent.emit(list(messages))
 
     @Slot(object)

@@ -6,15 +6,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from meshdesk.desktop.widgets.paged_model import Column, PagedModel, Source
 from meshdesk.desktop.widgets.row_delegate import ToneRole
+from meshdesk.language import translate
 from meshdesk.services import words
 from meshdesk.services.records import FileCheck
 from meshdesk.services.words import Tone
-
-translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from meshdesk.desktop.widgets.basics import button
 from meshdesk.desktop.widgets.field import HintLine
 from meshdesk.desktop.widgets.row_delegate import AnyIndex, RowDelegate, ToneRole
 from meshdesk.desktop.widgets.table import Table
-from meshdesk.services import words
+from meshdesk.language import several
 from meshdesk.services.records import FileCheck
 from meshdesk.services.words import Tone
 
@@ -83,7 +83,8 @@ class FileList(QWidget):
         """Append files."""
         self.model.add(checks)
         self._show_rows()
-        announce(self, self.tr("{0} in the list").format(words.plural(len(self.checks), "file")))
+        count = len(self.checks)
+        announce(self, several("Drafts", "%n files in the list", "%n file in the list", count))
         self.changed.emit()
 
     def replace(self, checks: Sequence[FileCheck]) -> None:

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from meshdesk.desktop.pages.send.form import Values
+from meshdesk.language import translate
 from meshdesk.services import Services, advice, words
 from meshdesk.services.records import Address, Contact, WorkflowUse
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-
-translate = QCoreApplication.translate
 
 
 class KnownRecipients:

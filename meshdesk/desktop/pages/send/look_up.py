@@ -21,7 +21,7 @@ from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button, label, set_property, tool_button
 from meshdesk.desktop.widgets.field import HintLine
 from meshdesk.errors import MeshDeskError
-from meshdesk.services import words
+from meshdesk.language import several
 from meshdesk.services.records import Address
 from meshdesk.services.words import Tone
 
@@ -148,8 +148,14 @@ class LookUpPanel(QFrame):
                 Tone.WARNING,
             )
             return
-        count = words.plural(len(addresses), self.tr("mailbox"), self.tr("mailboxes"))
-        self._note.say(self.tr("{0} found. Choose one.").format(count), Tone.GOOD)
+        count = len(addresses)
+        found = several(
+            "LookUp",
+            "%n mailboxes found. Choose one.",
+            "%n mailbox found. Choose one.",
+            count,
+        )
+        self._note.say(found, Tone.GOOD)
         self.results.setCurrentRow(0)
         self.results.setFocus()
 

@@ -1,11 +1,10 @@
 """Why what is on the clipboard cannot be sent, and what to do instead."""
 
-from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtCore import QMimeData
 
 from meshdesk.desktop.drops import is_promise
+from meshdesk.language import translate
 from meshdesk.services.errors import NotPossibleNow
-
-translate = QCoreApplication.translate
 
 
 def nothing_to_paste(mime: QMimeData) -> NotPossibleNow:

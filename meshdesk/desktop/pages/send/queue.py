@@ -7,32 +7,29 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.pages.login_box import LoginBox
+from meshdesk.desktop.pages.send.queue_buttons import SYMBOLS, make_buttons
 from meshdesk.desktop.pages.send.queue_delegate import ActionsDelegate, ProgressDelegate
 from meshdesk.desktop.pages.send.queue_model import QueueModel
 from meshdesk.desktop.pages.send.queue_problem import ProblemBox
 from meshdesk.desktop.pages.send.queue_table import QueueTable
-from meshdesk.desktop.pages.send.queue_words import ACTIONS, problem_tone
+from meshdesk.desktop.pages.send.queue_words import ACTIONS, LOG_IN, problem_tone
 from meshdesk.desktop.pages.throttle import Throttle
-from meshdesk.desktop.theme.icons import Icon, icon
+from meshdesk.desktop.theme.icons import icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.undoing import Undoable
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.card import Card
+from meshdesk.language import several
 from meshdesk.services import Services
-from meshdesk.services.notices import OutgoingChanged, Progressed, TransferEnded
+from meshdesk.services.notices import HealthChanged, OutgoingChanged, Progressed, TransferEnded
 from meshdesk.services.records import OutgoingMessage, OutgoingState
 
 _WAITING = frozenset(
     {OutgoingState.QUEUED, OutgoingState.WAITING, OutgoingState.PAUSED, OutgoingState.UNKNOWN}
 )
-_SYMBOLS = {
-    "pause": Icon.PAUSE,
-    "resume": Icon.RESUME,
-    "cancel": Icon.CANCEL,
-    "retry": Icon.AGAIN,
-}
 
 
 class QueuePanel(Card):
@@ -44,10 +41,12 @@ class QueuePanel(Card):
     Signals:
         undoable: finished messages were cleared (Undoable).
         show_outgoing: a message is to be looked at under Sent (its row).
+        login_asked: the user wants to log in, for a message that waits for it.
     """
 
     undoable = Signal(object)
     show_outgoing = Signal(int)
+    login_asked = Signal()
 
     def __init__(
         self, services: Services, bridge: Bridge, theme: Theme, parent: QWidget | None = None
@@ -56,14 +55,15 @@ class QueuePanel(Card):
         self._services = services
         self._bridge = bridge
         self._mailbox: int | None = None
-        self.model = QueueModel(self._offers, services.clock, self)
+        self._login = LoginBox(services, "queueLogin")
+        self.model = QueueModel(self._links_of, services.clock, self)
         self.table = QueueTable(services, theme, self.model)
         self._empty = label(
             self.tr("Nothing is being sent. Messages show here until you clear them."),
             "soft",
             wrap=True,
         )
-        self._buttons = self._make_buttons()
+        self._buttons = make_buttons(self._act_on_chosen)
         self._clear = button(
             self.tr("Clear finished"),
             "quiet",
@@ -101,24 +101,6 @@ class QueuePanel(Card):
 
     # Putting it together ----------------------------------------------------------------
 
-    def _make_buttons(self) -> dict[str, QPushButton]:
-        texts = {
-            "pause": (self.tr("Pause"), self.tr("Hold the chosen messages until you resume them")),
-            "resume": (self.tr("Resume"), self.tr("Go on where it was")),
-            "retry": (self.tr("Try again"), self.tr("Try now instead of waiting")),
-            "cancel": (self.tr("Cancel"), self.tr("Give the chosen messages up")),
-        }
-        return {
-            action: button(
-                text,
-                symbol=_SYMBOLS[action],
-                name=f"queue{action.title()}",
-                tip=tip,
-                clicked=partial(self._act_on_chosen, action),
-            )
-            for action, (text, tip) in texts.items()
-        }
-
     def _make_pause_all(self) -> QPushButton:
         return button(
             self.tr("Pause all"), "quiet", name="queuePauseAll", clicked=self._pause_or_resume_all
@@ -144,6 +126,7 @@ class QueuePanel(Card):
         line.addWidget(self._clear)
         box = QVBoxLayout()
         box.setContentsMargins(dp(10), dp(6), dp(10), 0)
+        box.addWidget(self._login)
         box.addWidget(self._problem)
         self.layout_.setContentsMargins(1, dp(4), 1, 1)
         self.layout_.addWidget(self.table, 1)
@@ -152,7 +135,8 @@ class QueuePanel(Card):
 
     def _connect(self) -> None:
         self._later.due.connect(self.refresh)
-        self._links.asked.connect(lambda action, row: self._act(action, [row]))
+        self._links.asked.connect(self._link_pressed)
+        self._login.login_asked.connect(self.login_asked)
         self._problem.decided.connect(self._decide)
         self.table.rows_chosen.connect(self._show_state)
         self.table.menu_asked.connect(self._open_menu)
@@ -163,12 +147,27 @@ class QueuePanel(Card):
         self._bridge.outgoing_changed.connect(self._message_changed)
         self._bridge.progressed.connect(self._progressed)
         self._bridge.transfer_ended.connect(self._transfer_ended)
+        self._bridge.health_changed.connect(self._health_changed)
 
     # What can be done -------------------------------------------------------------------
 
     def _offers(self, message: OutgoingMessage) -> tuple[str, ...]:
         can = self._services.outbox.can(message)
         return tuple(action for action in ACTIONS if action in can)
+
+    def _links_of(self, message: OutgoingMessage) -> tuple[str, ...]:
+        """What a row offers: two links have room, and first comes what helps."""
+        offers = self._offers(message)
+        if not self._login.is_for(message):
+            return offers
+        return (LOG_IN, *(action for action in offers if action == "cancel"))
+
+    @Slot(str, object)
+    def _link_pressed(self, action: str, row: int) -> None:
+        if action == LOG_IN:
+            self.login_asked.emit()
+        else:
+            self._act(action, [row])
 
     def _act_on_chosen(self, action: str) -> None:
         self._act(action, [m.id for m in self.table.chosen_records() if action in self._offers(m)])
@@ -200,11 +199,15 @@ class QueuePanel(Card):
 
     def _cleared(self, rows: Sequence[int]) -> None:
         self.refresh()
-        if not rows:
+        count = len(rows)
+        if not count:
             return
-        text = self.tr("One finished message cleared from the queue")
-        if len(rows) > 1:
-            text = self.tr("%n finished messages cleared from the queue", "", len(rows))
+        text = several(
+            "Queue",
+            "%n finished messages cleared from the queue",
+            "One finished message cleared from the queue",
+            count,
+        )
         self.undoable.emit(Undoable(text, partial(self._services.outbox.show_again, rows)))
 
     @Slot(int)
@@ -260,7 +263,7 @@ class QueuePanel(Card):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action, shown in self._buttons.items():
-            entry = menu.addAction(icon(_SYMBOLS[action]), shown.text())
+            entry = menu.addAction(icon(SYMBOLS[action]), shown.text())
             entry.setEnabled(shown.isEnabled())
             entry.triggered.connect(lambda _, action=action: self._act_on_chosen(action))
         menu.addSeparator()
@@ -306,6 +309,11 @@ class QueuePanel(Card):
             self._later.ask()
 
     @Slot(object)
+    def _health_changed(self, notice: HealthChanged) -> None:
+        if notice.health.mailbox == self._mailbox:
+            self._later.ask()
+
+    @Slot(object)
     def _progressed(self, notice: Progressed) -> None:
         if notice.progress.outgoing and notice.progress.mailbox == self._mailbox:
             self.model.move_on(notice.progress)
@@ -337,7 +345,7 @@ class QueuePanel(Card):
 
     def _show_problem(self, message: OutgoingMessage | None) -> None:
         tone = problem_tone(message) if message else None
-        if message is None or tone is None:
+        if self._login.show_message(message) or message is None or tone is None:
             self._problem.say("")
             return
         decides = "decide" in self._services.outbox.can(message)

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QModelIndex, QObject, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 
 from meshdesk.desktop.pages.send.queue_words import Shown, shown
 from meshdesk.desktop.widgets.paged_model import AnyIndex, Column, PagedModel, Source
+from meshdesk.language import translate
 from meshdesk.services.records import OutgoingMessage, OutgoingState, Progress
 
 ShownRole = Qt.ItemDataRole.UserRole + 40
@@ -23,8 +24,6 @@ MessageRole = Qt.ItemDataRole.UserRole + 42
 """The `OutgoingMessage` of the row."""
 ROWS_DRAGGED = "application/x-meshdesk-queue"
 """The format of rows that are dragged to another place."""
-
-translate = QCoreApplication.translate
 
 
 def columns() -> tuple[Column, ...]:

@@ -3,22 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from meshdesk.desktop.widgets.progress_bar import per_mille
+from meshdesk.language import translate
 from meshdesk.services import words
 from meshdesk.services.records import OutgoingMessage, OutgoingState, Progress
 from meshdesk.services.words import Label, Tone
 
 ACTIONS = ("pause", "resume", "retry", "cancel")
 """What a row may offer, in the order in which it does."""
+LOG_IN = "log_in"
+"""What it offers instead, where nothing else helps."""
 
 _PAST_PROBLEMS = frozenset({OutgoingState.SENDING, OutgoingState.ACCEPTED, OutgoingState.COLLECTED})
 _MENDS_ITSELF = frozenset(
     {OutgoingState.QUEUED, OutgoingState.WAITING, OutgoingState.UNKNOWN, OutgoingState.PAUSED}
 )
-
-translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,7 @@ def action_text(action: str, message: OutgoingMessage) -> str:
         "resume": translate("Queue", "Resume"),
         "cancel": translate("Queue", "Cancel"),
         "retry": translate("Queue", "Try again"),
+        LOG_IN: translate("Queue", "Log in"),
     }[action]
 
 
@@ -73,7 +73,7 @@ def _moving(progress: Progress) -> Shown:
     if progress.stage == "checking":
         return Shown(None, done, translate("Queue", "Reading the file · {0}").format(parts[0]))
     if progress.rate:
-        parts.append(f"{words.size(round(progress.rate))}/s")
+        parts.append(translate("Queue", "{0}/s").format(words.size(round(progress.rate))))
     if progress.seconds_left is not None:
         parts.append(translate("Queue", "{0} left").format(words.duration(progress.seconds_left)))
     return Shown(None, done, " · ".join(parts))
@@ -93,8 +93,7 @@ def _beside(message: OutgoingMessage, now: datetime) -> str:
             said = translate("Queue", "{0} of {1} parts sent")
             return said.format(message.chunks_accepted, message.chunks)
         case OutgoingState.ACCEPTED | OutgoingState.COLLECTED:
-            moment = _sentence_case(words.when(message.accepted_at, now))
-            return translate("Queue", "sent {0}").format(moment)
+            return _sent(message.accepted_at, now)
     return message.problem.title if message.problem is not None else ""
 
 
@@ -102,8 +101,15 @@ def _at(text: str, moment: datetime | None) -> str:
     return text.format(words.clock(moment)) if moment else ""
 
 
-def _sentence_case(moment: str) -> str:
-    return moment[0].lower() + moment[1:] if moment.startswith(("Today", "Yest")) else moment
+def _sent(moment: datetime | None, now: datetime) -> str:
+    """In the middle of a line, where "today" is not written large."""
+    if moment is not None:
+        days = (now.astimezone().date() - moment.astimezone().date()).days
+        if days == 0:
+            return translate("Queue", "sent today {0}").format(words.clock(moment))
+        if days == 1:
+            return translate("Queue", "sent yesterday {0}").format(words.clock(moment))
+    return translate("Queue", "sent {0}").format(words.when(moment, now))
 
 
 def problem_tone(message: OutgoingMessage) -> Tone | None:

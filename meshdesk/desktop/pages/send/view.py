@@ -1,6 +1,6 @@
 """The Send page: drop zone, draft and queue, one above the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, Slot
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.drops import files_of
+from meshdesk.desktop.pages.send.begun import Begun
 from meshdesk.desktop.pages.send.draft_card import DraftCard
 from meshdesk.desktop.pages.send.pasting import nothing_to_paste
 from meshdesk.desktop.pages.send.queue import QueuePanel
@@ -41,11 +42,13 @@ class SendPage(QWidget):
         sent: the messages that were queued (list of OutgoingMessage).
         undoable: something was taken away that can be brought back (Undoable).
         show_outgoing: a message is to be looked at under Sent (its row).
+        login_asked: the user wants to log in, for a message that waits for it.
     """
 
     sent = Signal(object)
     undoable = Signal(object)
     show_outgoing = Signal(int)
+    login_asked = Signal()
 
     def __init__(
         self, services: Services, bridge: Bridge, theme: Theme, parent: QWidget | None = None
@@ -64,6 +67,7 @@ class SendPage(QWidget):
         for part in (self.card, self.queue):
             part.undoable.connect(self.undoable)
             part.show_outgoing.connect(self.show_outgoing)
+        self.queue.login_asked.connect(self.login_asked)
         self._take_keys()
 
     def set_mailbox(self, key: int) -> None:
@@ -82,6 +86,14 @@ class SendPage(QWidget):
         # Somebody who is typing goes on typing; otherwise the form is what comes next.
         if not isinstance(QApplication.focusWidget(), QLineEdit):
             self._first_empty().setFocus()
+
+    def begun(self) -> dict[int, Begun]:
+        """The messages that were begun and not sent, by mailbox."""
+        return self.card.begun()
+
+    def take_up(self, begun: Mapping[int, Begun]) -> None:
+        """Go on with them; before `set_mailbox`."""
+        self.card.take_up(begun)
 
     def fill(self, draft: Draft) -> None:
         """Put a draft into the form in place of what is there ("send again")."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.two_line_delegate import SecondLineRole, TwoLineDelegate
-from meshdesk.services import words
+from meshdesk.language import several
 from meshdesk.services.records import WorkflowUse
 
 
@@ -57,7 +57,7 @@ class WorkflowField(QComboBox):
     def use(self) -> str:
         """How often it was sent with: "used 41 times"; empty if never."""
         times = self._uses.get(self.workflow_id, 0)
-        return self.tr("used {0}").format(words.plural(times, "time")) if times else ""
+        return several("Workflows", "used %n times", "used %n time", times) if times else ""
 
     def set_workflow(self, workflow_id: str) -> None:
         """Show another one; tells nobody."""
@@ -86,12 +86,17 @@ class WorkflowField(QComboBox):
         self._filling = False
 
     def _beside(self, workflow_id: str, *, for_recipient: bool) -> str:
-        times = words.plural(self._uses.get(workflow_id, 0), "time")
+        times = self._uses.get(workflow_id, 0)
         if for_recipient and workflow_id in self._uses:
-            return self.tr("used with this recipient · {0} in all").format(times)
+            return several(
+                "Workflows",
+                "used with this recipient · %n times in all",
+                "used with this recipient · %n time in all",
+                times,
+            )
         if for_recipient:
             return self.tr("used with this recipient")
-        return self.tr("used {0}").format(times)
+        return several("Workflows", "used %n times", "used %n time", times)
 
     def _complete_anywhere(self, theme: Theme) -> None:
         """Typing a part of the ID finds it, wherever in it the part is."""

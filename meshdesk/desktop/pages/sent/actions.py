@@ -66,49 +66,48 @@ class SentActions(QObject):
         )
 
     def _following(self) -> list[Deed]:
-        tr = self.tr
         return [
             Deed(
                 "refresh",
-                tr("Refresh"),
+                self.tr("Refresh"),
                 Icon.REFRESH,
-                tr("Ask MESH what became of it"),
+                self.tr("Ask MESH what became of it"),
                 "Ctrl+R",
                 self.refresh,
                 at_most=TRACK_AT_MOST,
             ),
             Deed(
                 "send_again",
-                tr("Send again"),
+                self.tr("Send again"),
                 Icon.AGAIN,
-                tr("Fill the Send page with the same once more"),
+                self.tr("Fill the Send page with the same once more"),
                 "Ctrl+Shift+S",
                 self.send_again,
                 alone=True,
             ),
             Deed(
                 "copy",
-                tr("Copy details"),
+                self.tr("Copy details"),
                 Icon.COPY,
-                tr("Copy what the service desk asks for"),
+                self.tr("Copy what the service desk asks for"),
                 "Ctrl+Shift+C",
                 self.copy,
                 at_most=COPY_AT_MOST,
             ),
             Deed(
                 "answer",
-                tr("Show the answer"),
+                self.tr("Show the answer"),
                 Icon.INBOX,
-                tr("Show the answer in the inbox"),
+                self.tr("Show the answer in the inbox"),
                 "Ctrl+Shift+A",
                 self.show_answer,
                 alone=True,
             ),
             Deed(
                 "report",
-                tr("Show the report"),
+                self.tr("Show the report"),
                 Icon.INBOX,
-                tr("Show MESH's report in the inbox"),
+                self.tr("Show MESH's report in the inbox"),
                 "Ctrl+Shift+R",
                 self.show_report,
                 alone=True,
@@ -116,22 +115,21 @@ class SentActions(QObject):
         ]
 
     def _mending(self) -> list[Deed]:
-        tr = self.tr
         return [
             Deed(
                 "other_file",
-                tr("Choose another file"),
+                self.tr("Choose another file"),
                 Icon.FILE,
-                tr("Fill the Send page with the same, but for the file"),
+                self.tr("Fill the Send page with the same, but for the file"),
                 "Ctrl+Shift+F",
                 self.send_other_file,
                 alone=True,
             ),
             Deed(
                 "other_recipient",
-                tr("Choose another recipient"),
+                self.tr("Choose another recipient"),
                 Icon.CONTACTS,
-                tr("Fill the Send page with the same, but for the recipient"),
+                self.tr("Fill the Send page with the same, but for the recipient"),
                 "Ctrl+Shift+T",
                 self.send_elsewhere,
                 alone=True,
@@ -139,37 +137,37 @@ class SentActions(QObject):
         ]
 
     def _changing(self) -> list[Deed]:
-        tr, box = self.tr, self._outbox
+        box = self._outbox
         return [
             Deed(
                 "pause",
-                tr("Pause"),
+                self.tr("Pause"),
                 Icon.PAUSE,
-                tr("Hold it until you resume it"),
+                self.tr("Hold it until you resume it"),
                 "Ctrl+P",
                 partial(self._change, box.pause),
             ),
             Deed(
                 "resume",
-                tr("Resume"),
+                self.tr("Resume"),
                 Icon.RESUME,
-                tr("Go on where it was paused"),
+                self.tr("Go on where it was paused"),
                 "Ctrl+Shift+P",
                 partial(self._change, box.resume),
             ),
             Deed(
                 "retry",
-                tr("Try again"),
+                self.tr("Try again"),
                 Icon.AGAIN,
-                tr("Try it now"),
+                self.tr("Try it now"),
                 "Ctrl+T",
                 partial(self._change, box.retry),
             ),
             Deed(
                 "cancel",
-                tr("Cancel sending"),
+                self.tr("Cancel sending"),
                 Icon.CANCEL,
-                tr("Give it up; nothing is delivered"),
+                self.tr("Give it up; nothing is delivered"),
                 "Ctrl+.",
                 partial(self._change, box.cancel),
             ),

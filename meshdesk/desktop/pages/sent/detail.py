@@ -6,6 +6,7 @@ from meshdesk.desktop.pages.actions import action_button
 from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.pages.detail_pane import DetailPane
 from meshdesk.desktop.pages.flow import FlowLayout
+from meshdesk.desktop.pages.login_box import LoginBox
 from meshdesk.desktop.pages.message_list import Choice
 from meshdesk.desktop.pages.sent import words as sent_words
 from meshdesk.desktop.pages.sent.actions import SentActions
@@ -16,6 +17,7 @@ from meshdesk.desktop.widgets.basics import button, label, set_property
 from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.state_label import StateLabel
 from meshdesk.desktop.widgets.time_line import TimeLine
+from meshdesk.language import several
 from meshdesk.services import Services, words
 from meshdesk.services.records import OutgoingMessage, OutgoingState, Progress
 from meshdesk.services.words import Label, Tone
@@ -36,7 +38,11 @@ _CALLS_FOR_REPEAT = frozenset({OutgoingState.UNDELIVERED, OutgoingState.REJECTED
 
 
 class SentDetail(DetailPane):
-    """Shows one message, or how many are chosen."""
+    """Shows one message, or how many are chosen.
+
+    Attributes:
+        login: says that the message waits for the login.
+    """
 
     def __init__(self, services: Services, actions: SentActions, theme: Theme) -> None:
         super().__init__("sentDetail", self.tr("Details of the chosen message"))
@@ -51,6 +57,7 @@ class SentDetail(DetailPane):
         self._time_line.setAccessibleName(self.tr("What happened to it"))
         self._answer = ToneBox(Tone.GOOD, "sentAnswer")
         self._problem = ToneBox(Tone.BAD, "sentProblem")
+        self.login = LoginBox(services, "sentLogin")
         self._answer.add(action_button(actions.set.by_name["answer"], "sentShowAnswer"))
         self._decision = self._make_decision()
         self._buttons = _Buttons(actions)
@@ -63,6 +70,7 @@ class SentDetail(DetailPane):
                 self._note,
                 self._time_line,
                 self._answer,
+                self.login,
                 self._problem,
                 self._decision,
                 self._buttons,
@@ -144,7 +152,8 @@ class SentDetail(DetailPane):
         undecided = "decide" in self._outbox.can(message)
         waits = message.state in {OutgoingState.WAITING, OutgoingState.UNKNOWN}
         self._problem.set_tone(Tone.WARNING if waits else Tone.BAD)
-        self._problem.say_problem(None if undecided else message.problem)
+        said = self.login.show_message(message) or undecided
+        self._problem.say_problem(None if said else message.problem)
         self._decision.say(self.tr("Did it arrive?") if undecided else "", self._question(message))
 
     def _question(self, message: OutgoingMessage) -> str:
@@ -157,20 +166,23 @@ class SentDetail(DetailPane):
         ).format(sent_words.recipient(message))
 
     def _rows_of(self, message: OutgoingMessage) -> list[tuple[str, str]]:
-        tr, now = self.tr, self._clock()
+        now = self._clock()
         named = bool(message.recipient_name)
-        parts = tr("{0} in {1} parts").format(words.size(message.size), message.chunks)
+        parts = self.tr("{0} in {1} parts").format(words.size(message.size), message.chunks)
         return [
-            (tr("To"), message.recipient_name),
-            (tr("Mailbox ID") if named else tr("To"), message.recipient),
-            (tr("Workflow"), message.workflow_id),
-            (tr("File name"), message.file_name),
-            (tr("Size"), parts if message.chunks > 1 else words.size(message.size)),
-            (tr("Reference"), message.reference),
-            (tr("Repeats"), self._repeated(message)),
-            (tr("Last asked"), words.when(message.tracked_at, now) if message.tracked_at else ""),
-            (tr("Message ID"), message.message_id),
-            (tr("Local ID"), message.local_id),
+            (self.tr("To"), message.recipient_name),
+            (self.tr("Mailbox ID") if named else self.tr("To"), message.recipient),
+            (self.tr("Workflow"), message.workflow_id),
+            (self.tr("File name"), message.file_name),
+            (self.tr("Size"), parts if message.chunks > 1 else words.size(message.size)),
+            (self.tr("Reference"), message.reference),
+            (self.tr("Repeats"), self._repeated(message)),
+            (
+                self.tr("Last asked"),
+                words.when(message.tracked_at, now) if message.tracked_at else "",
+            ),
+            (self.tr("Message ID"), message.message_id),
+            (self.tr("Local ID"), message.local_id),
         ]
 
     def _repeated(self, message: OutgoingMessage) -> str:
@@ -184,7 +196,7 @@ class SentDetail(DetailPane):
     # Several, or none --------------------------------------------------------------------
 
     def _show_many(self, count: int) -> None:
-        some = self.tr("%n messages chosen", "", count)
+        some = several("Sent", "%n messages chosen", "%n message chosen", count)
         self._title.setText(some if count else self.tr("No message is chosen"))
         self._title.setAccessibleName(self._title.text())
         self._state.set_label(Label("", Tone.QUIET))
@@ -193,6 +205,7 @@ class SentDetail(DetailPane):
             if count
             else self.tr("Choose a message in the list to see what became of it.")
         )
+        self.login.show_message(None)
         self._problem.say("")
         self._decision.say("")
 

@@ -10,6 +10,7 @@ from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button
 from meshdesk.desktop.widgets.field import HintLine
+from meshdesk.language import several
 from meshdesk.services import Services
 from meshdesk.services.records import SentQuery
 from meshdesk.services.words import Tone
@@ -69,9 +70,8 @@ class Export(QObject):
         work.success(lambda count: self._written(count, target)).failure(self._not_written)
 
     def _written(self, count: int, target: Path) -> None:
-        one = self.tr("1 message written to {0}")
-        several = self.tr("%n messages written to {0}", "", count)
-        self._say((one if count == 1 else several).format(target), Tone.GOOD)
+        written = several("Sent", "%n messages written to {0}", "%n message written to {0}", count)
+        self._say(written.format(target), Tone.GOOD)
 
     def _not_written(self, error: Exception) -> None:
         self.said.hide()

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from meshdesk.desktop.pages.sent import words as sent_words
 from meshdesk.desktop.widgets.paged_model import Column, PagedModel
+from meshdesk.desktop.widgets.samples import moments
 from meshdesk.desktop.widgets.state_delegate import LabelRole
+from meshdesk.language import translate
 from meshdesk.services import words
 from meshdesk.services.records import OutgoingMessage, Progress
 
@@ -33,41 +35,49 @@ _TIMES: dict[str, Callable[[OutgoingMessage], datetime | None]] = {
 def columns() -> tuple[Column, ...]:
     """State, to, subject, reference, sent; and those that are there to be chosen."""
 
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Sent", text)
-
     return (
-        Column("state", tr("State"), samples=words.outgoing_states(), order="state"),
-        Column("to", tr("To"), 100, stretch=True, order="recipient"),
-        Column("subject", tr("Subject"), 120, stretch=True, order="subject"),
+        Column("state", translate("Sent", "State"), samples=words.outgoing_states(), order="state"),
+        Column("to", translate("Sent", "To"), 100, stretch=True, order="recipient"),
+        Column("subject", translate("Sent", "Subject"), 120, stretch=True, order="subject"),
         Column(
             "sent",
-            tr("Sent"),
-            samples=("Wed 28, 20:48", "28 Nov, 20:48"),
+            translate("Sent", "Sent"),
+            samples=moments(),
             order="created_at",
             optional=True,
         ),
         Column(
-            "reference", tr("Reference"), samples=("EL-22888",), order="reference", optional=True
+            "reference",
+            translate("Sent", "Reference"),
+            samples=("EL-22888",),
+            order="reference",
+            optional=True,
         ),
-        Column("workflow", tr("Workflow"), 120, optional=True, shown=False),
-        Column("file", tr("File name"), 120, optional=True, shown=False),
-        Column("size", tr("Size"), samples=("888 kB",), order="size", optional=True, shown=False),
+        Column("workflow", translate("Sent", "Workflow"), 120, optional=True, shown=False),
+        Column("file", translate("Sent", "File name"), 120, optional=True, shown=False),
+        Column(
+            "size",
+            translate("Sent", "Size"),
+            samples=(words.size(888_000),),
+            order="size",
+            optional=True,
+            shown=False,
+        ),
         Column(
             "collected",
-            tr("Collected"),
-            samples=("Wed 28, 20:48", "28 Nov, 20:48"),
+            translate("Sent", "Collected"),
+            samples=moments(),
             optional=True,
             shown=False,
         ),
         Column(
             "answered",
-            tr("Answered"),
-            samples=("Wed 28, 20:48", "28 Nov, 20:48"),
+            translate("Sent", "Answered"),
+            samples=moments(),
             optional=True,
             shown=False,
         ),
-        Column("id", tr("Message ID"), 120, optional=True, shown=False),
+        Column("id", translate("Sent", "Message ID"), 120, optional=True, shown=False),
     )
 
 

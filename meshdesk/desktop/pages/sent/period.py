@@ -113,7 +113,7 @@ class OwnDates(QWidget):
         made.setAccessibleName(says)
         made.setToolTip(self.tr("{0}: type it, or use the arrow keys").format(says))
         # Months in words: 03/04 is two days, one each side of the Atlantic.
-        made.setDisplayFormat("d MMM yyyy")
+        made.setDisplayFormat(self.tr("d MMM yyyy"))
         made.lineEdit().setTextMargins(dp(6), 0, dp(6), 0)
         made.dateChanged.connect(lambda _: self.changed.emit())
         return made

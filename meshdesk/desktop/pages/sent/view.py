@@ -28,7 +28,7 @@ from meshdesk.desktop.widgets.search_field import SearchField
 from meshdesk.desktop.widgets.state_delegate import StateDelegate
 from meshdesk.desktop.widgets.table import Table
 from meshdesk.services import Services
-from meshdesk.services.notices import OutgoingChanged, Progressed, TransferEnded
+from meshdesk.services.notices import HealthChanged, OutgoingChanged, Progressed, TransferEnded
 from meshdesk.services.records import OutgoingMessage, SentGroup, SentQuery
 
 _GROUPS = (
@@ -46,10 +46,12 @@ class SentPage(QWidget):
     Signals:
         draft_asked: a `Draft` for the Send page.
         show_incoming: the row of an answer or a report in the inbox.
+        login_asked: the user wants to log in, for a message that waits for it.
     """
 
     draft_asked = Signal(object)
     show_incoming = Signal(int)
+    login_asked = Signal()
 
     def __init__(self, services: Services, bridge: Bridge, theme: Theme) -> None:
         super().__init__()
@@ -78,20 +80,27 @@ class SentPage(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        tr = self.tr
-        self._search = SearchField(tr("Search message ID, reference, recipient, subject"), self)
+        self._search = SearchField(
+            self.tr("Search message ID, reference, recipient, subject"), self
+        )
         self._search.setObjectName("sentSearch")
-        texts = (tr("All"), tr("Waiting"), tr("Problems"), tr("Collected"), tr("Answered"))
-        self._chips = ChipBar(list(zip(_GROUPS, texts, strict=True)), tr("Which messages"))
+        texts = (
+            self.tr("All"),
+            self.tr("Waiting"),
+            self.tr("Problems"),
+            self.tr("Collected"),
+            self.tr("Answered"),
+        )
+        self._chips = ChipBar(list(zip(_GROUPS, texts, strict=True)), self.tr("Which messages"))
         self._period = PeriodBox()
         self._dates = OwnDates(self._services.clock().astimezone().date())
         self._dates.hide()
         self._track_other = button(
-            tr("Track another message ID"),
+            self.tr("Track another message ID"),
             "link",
             symbol=Icon.SEARCH,
             name="sentTrackOther",
-            tip=tr("Ask MESH about a message that is not in this list"),
+            tip=self.tr("Ask MESH about a message that is not in this list"),
             clicked=self._toggle_track,
         )
         tools = ToolRow(
@@ -126,10 +135,12 @@ class SentPage(QWidget):
         self._list.empty.pressed.connect(self._show_all)
         self._actions.draft_asked.connect(self.draft_asked)
         self._actions.show_incoming.connect(self.show_incoming)
+        self._detail.login.login_asked.connect(self.login_asked)
         self._track.closed.connect(self._close_track)
         self._bridge.outgoing_changed.connect(self._outgoing_changed)
         self._bridge.progressed.connect(self._progressed)
         self._bridge.transfer_ended.connect(self._transfer_ended)
+        self._bridge.health_changed.connect(self._health_changed)
 
     # For the window ----------------------------------------------------------------------
 
@@ -254,6 +265,11 @@ class SentPage(QWidget):
     def _outgoing_changed(self, notice: OutgoingChanged) -> None:
         if self._query is not None and notice.message.mailbox == self._query.mailbox:
             self._list.refresh_soon()
+
+    @Slot(object)
+    def _health_changed(self, notice: HealthChanged) -> None:
+        if self._query is not None and notice.health.mailbox == self._query.mailbox:
+            self._show_choice(self._list.choice)
 
     @Slot(object)
     def _progressed(self, notice: Progressed) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from meshdesk.desktop.widgets.progress_bar import per_mille
 from meshdesk.desktop.widgets.time_line import Step
+from meshdesk.language import translate
 from meshdesk.services import patients, schedule, words
 from meshdesk.services.records import (
     Event,
@@ -27,10 +26,6 @@ _TONES = {
     Severity.ERROR: Tone.BAD,
 }
 _ON_ITS_WAY = frozenset({_S.DRAFT, _S.QUEUED, _S.SENDING, _S.PAUSED, _S.WAITING})
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Sent", text)
 
 
 def recipient(message: OutgoingMessage) -> str:
@@ -56,9 +51,11 @@ def label(message: OutgoingMessage, progress: Progress | None) -> Label:
 def note(message: OutgoingMessage, now: datetime) -> str:
     """What its state means, in a sentence."""
     if message.state is _S.UNKNOWN and message.next_try_at is not None:
-        return _tr("MeshDesk asks MESH again at {0}.").format(words.clock(message.next_try_at))
+        return translate("Sent", "MeshDesk asks MESH again at {0}.").format(
+            words.clock(message.next_try_at)
+        )
     if message.state is _S.WAITING and message.next_try_at is not None:
-        return _tr("Tries again at {0}.").format(words.clock(message.next_try_at))
+        return translate("Sent", "Tries again at {0}.").format(words.clock(message.next_try_at))
     if message.state is _S.ACCEPTED and message.confirmed_at is None:
         return _waiting(message, now)
     return _notes().get(message.state, "")
@@ -78,10 +75,14 @@ def steps(message: OutgoingMessage, events: Iterable[Event], now: datetime) -> l
             merged.append((event, 1))
     made, day = [], None
     for event, times in merged:
-        text = event.text if times == 1 else _tr("{0} ({1} times)").format(event.text, times)
+        text = (
+            event.text
+            if times == 1
+            else translate("Sent", "{0} ({1} times)").format(event.text, times)
+        )
         local = event.at.astimezone().date()
         when = words.clock(event.at) if local == day else words.when(event.at, now)
-        by = _tr("by {0}").format(event.who) if event.who else ""
+        by = translate("Sent", "by {0}").format(event.who) if event.who else ""
         made.append(Step(text, when, _TONES[event.severity], note=by))
         day = local
     return made + _to_come(message, now)
@@ -94,9 +95,9 @@ def answer(message: OutgoingMessage, now: datetime) -> tuple[str, str]:
     """
     if message.confirmed_at is None:
         return "", ""
-    came = _tr("Received: {0}. Open it to see whether they could use what you sent.")
+    came = translate("Sent", "Received: {0}. Open it to see whether they could use what you sent.")
     at = words.when(message.confirmed_at, now)
-    return _tr("The recipient's system answered"), came.format(at)
+    return translate("Sent", "The recipient's system answered"), came.format(at)
 
 
 def tracked_rows(tracked: Tracked, now: datetime) -> list[tuple[str, str]]:
@@ -106,15 +107,18 @@ def tracked_rows(tracked: Tracked, now: datetime) -> list[tuple[str, str]]:
         return words.when(at, now) if at is not None else ""
 
     known = [
-        (_tr("To"), tracked.recipient_name),
-        (_tr("Mailbox ID") if tracked.recipient_name else _tr("To"), tracked.recipient),
-        (_tr("Workflow"), tracked.workflow_id),
-        (_tr("File name"), tracked.file_name),
-        (_tr("Accepted"), moment(tracked.uploaded_at)),
-        (_tr("Collected"), moment(tracked.collected_at)),
-        (_tr("Expires"), moment(tracked.expires_at)),
-        (_tr("Local ID"), tracked.local_id),
-        (_tr("Message ID"), tracked.message_id),
+        (translate("Sent", "To"), tracked.recipient_name),
+        (
+            translate("Sent", "Mailbox ID") if tracked.recipient_name else translate("Sent", "To"),
+            tracked.recipient,
+        ),
+        (translate("Sent", "Workflow"), tracked.workflow_id),
+        (translate("Sent", "File name"), tracked.file_name),
+        (translate("Sent", "Accepted"), moment(tracked.uploaded_at)),
+        (translate("Sent", "Collected"), moment(tracked.collected_at)),
+        (translate("Sent", "Expires"), moment(tracked.expires_at)),
+        (translate("Sent", "Local ID"), tracked.local_id),
+        (translate("Sent", "Message ID"), tracked.message_id),
     ]
     return known + [(name.capitalize(), value) for name, value in tracked.details.items()]
 
@@ -128,22 +132,25 @@ def tracked_text(tracked: Tracked, now: datetime) -> str:
 
 def _waiting(message: OutgoingMessage, now: datetime) -> str:
     if message.expires_at is None:
-        return _tr("MESH has it; the recipient has not collected it yet.")
+        return translate("Sent", "MESH has it; the recipient has not collected it yet.")
     until = words.when(message.expires_at, now)
-    return _tr("MESH has it; the recipient can collect it until {0}.").format(until)
+    return translate("Sent", "MESH has it; the recipient can collect it until {0}.").format(until)
 
 
 def _to_come(message: OutgoingMessage, now: datetime) -> list[Step]:
-    accepted, collected = _tr("Accepted by MESH"), _tr("Collected by the recipient")
-    not_yet = _tr("not yet")
+    accepted, collected = (
+        translate("Sent", "Accepted by MESH"),
+        translate("Sent", "Collected by the recipient"),
+    )
+    not_yet = translate("Sent", "not yet")
     if message.state in _ON_ITS_WAY:
         return [Step(text, not_yet, done=False) for text in (accepted, collected)]
     if message.state is _S.UNKNOWN:
-        return [Step(accepted, _tr("not known"), done=False)]
+        return [Step(accepted, translate("Sent", "not known"), done=False)]
     if message.state is _S.ACCEPTED:
         return [Step(collected, not_yet, done=False, note=_kept_until(message, now))]
     if message.state is _S.UNDELIVERED:
-        return [Step(collected, _tr("never"), done=False)]
+        return [Step(collected, translate("Sent", "never"), done=False)]
     return []
 
 
@@ -153,14 +160,14 @@ def _kept_until(message: OutgoingMessage, now: datetime) -> str:
         until = message.accepted_at + schedule.INBOX_LIFE
     if until is None or until < now:
         return ""
-    return _tr("MESH keeps it until {0}").format(words.day(until, now))
+    return translate("Sent", "MESH keeps it until {0}").format(words.day(until, now))
 
 
 def _notes() -> dict[OutgoingState, str]:
     return {
-        _S.QUEUED: _tr("It waits for its turn."),
-        _S.PAUSED: _tr("Nothing is sent until you resume it."),
-        _S.STOPPED: _tr("Nothing was delivered. It waits for you."),
-        _S.REJECTED: _tr("MESH did not take it. Nothing was delivered."),
-        _S.CANCELLED: _tr("Nothing was delivered."),
+        _S.QUEUED: translate("Sent", "It waits for its turn."),
+        _S.PAUSED: translate("Sent", "Nothing is sent until you resume it."),
+        _S.STOPPED: translate("Sent", "Nothing was delivered. It waits for you."),
+        _S.REJECTED: translate("Sent", "MESH did not take it. Nothing was delivered."),
+        _S.CANCELLED: translate("Sent", "Nothing was delivered."),
     }

@@ -13,6 +13,7 @@ from meshdesk.desktop.widgets.card import Card
 from meshdesk.desktop.widgets.field import LabelledField
 from meshdesk.desktop.widgets.secret_field import SecretField
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import several
 from meshdesk.services import Services
 
 MINUTES = (0, 1, 2, 5, 10, 15, 30, 60)
@@ -143,9 +144,7 @@ class LockSection(QWidget):
     def _minutes(self, minutes: int) -> str:
         if minutes == 0:
             return self.tr("Never")
-        if minutes == 1:
-            return self.tr("After 1 minute")
-        return self.tr("After %n minutes", "", minutes)
+        return several("Lock", "After %n minutes", "After %n minute", minutes)
 
 
 def _as_wide_as_it_may(field: QWidget) -> QHBoxLayout:

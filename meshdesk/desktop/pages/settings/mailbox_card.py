@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.connection_check import ConnectionCheck
+from meshdesk.desktop.environments import environment_name
 from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.pages.settings.folder_field import FolderField
@@ -20,6 +21,7 @@ from meshdesk.desktop.widgets.card import Card
 from meshdesk.desktop.widgets.field import LabelledField
 from meshdesk.desktop.widgets.state_label import StateLabel
 from meshdesk.errors import MeshDeskError
+from meshdesk.language import several
 from meshdesk.services import Services
 from meshdesk.services.certificates import Expiry
 from meshdesk.services.records import Environment, Mailbox
@@ -55,7 +57,7 @@ class MailboxCard(Card):
         self._remember = self._make_remember()
         self._certificate = label("", "hint", wrap=True, name="mailboxCertificate")
         self._buttons = self._make_buttons()
-        self._check = ConnectionCheck(services, bridge, theme, self)
+        self._check = ConnectionCheck(services, bridge, theme)
         self._confirm = self._make_confirm(mailbox)
         self._lay_out(mailbox)
         self._connect()
@@ -120,7 +122,7 @@ class MailboxCard(Card):
         if mailbox.environment is not Environment.LIVE:
             # With its words it shows itself, which without a parent would make it a window.
             badge = StateLabel(parent=self)
-            badge.set_label(Label(mailbox.environment.value.title(), Tone.WARNING))
+            badge.set_label(Label(environment_name(mailbox.environment), Tone.WARNING))
             head.addWidget(badge)
         head.addStretch(1)
         self.layout_.addLayout(head)
@@ -179,12 +181,15 @@ class MailboxCard(Card):
         if expiry is None:
             self._certificate.setText(self.tr("There is no certificate yet."))
             return
-        ends = day(expiry.ends_at, self._services.clock())
+        ends, left = day(expiry.ends_at, self._services.clock()), expiry.days_left
         said = (
             self.tr("The certificate has ended, {0}.")
-            if expiry.days_left < 0
-            else self.tr(
-                "The certificate is valid until {0}, for %n more days.", "", expiry.days_left
+            if left < 0
+            else several(
+                "Mailboxes",
+                "The certificate is valid until {0}, for %n more days.",
+                "The certificate is valid until {0}, for %n more day.",
+                left,
             )
         )
         self._certificate.setText(said.format(ends))

@@ -14,16 +14,17 @@ class NotificationsSection(Section):
 
     def __init__(self, services: Services, bridge: Bridge, _theme: Theme) -> None:
         super().__init__("", Icon.BELL)
-        tr = self.tr
-        self.title = tr("Notifications")
+        self.title = self.tr("Notifications")
         choosing = Choosing(services.settings, bridge, self)
         told = (
-            ("notify_new", tr("New messages"), tr("Something came into an inbox.")),
-            ("notify_delivered", tr("Deliveries"), tr("A message was collected.")),
+            ("notify_new", self.tr("New messages"), self.tr("Something came into an inbox.")),
+            ("notify_delivered", self.tr("Deliveries"), self.tr("A message was collected.")),
             (
                 "notify_problems",
-                tr("Problems"),
-                tr("A message was not delivered, or a mailbox needs you. The window says so too."),
+                self.tr("Problems"),
+                self.tr(
+                    "A message was not delivered, or a mailbox needs you. The window says so too."
+                ),
             ),
         )
         self.add_card(*(switch_row(choosing, *each) for each in told))

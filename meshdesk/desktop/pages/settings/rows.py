@@ -21,6 +21,7 @@ from meshdesk.desktop.pages.settings.choosing import Choosing
 from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.basics import button, label
+from meshdesk.language import translate
 
 
 class Origin(QWidget):
@@ -157,7 +158,7 @@ def switch_row(choosing: Choosing, field: str, title: str, sentence: str) -> Cho
     box = QCheckBox()
 
     def says(on: bool) -> str:
-        return box.tr("on") if on else box.tr("off")
+        return translate("Settings", "on") if on else translate("Settings", "off")
 
     row = ChoiceRow(choosing, field, title, sentence, box, box.setChecked, says)
     box.toggled.connect(row.choose)
@@ -202,19 +203,17 @@ def number_row(
     sentence: str,
     limits: tuple[int, int],
     *,
-    suffix: str = "",
     unit: int = 1,
 ) -> ChoiceRow:
     """A whole number; `unit` is how much of the field one is."""
     box = CalmSpinBox()
     box.setRange(*limits)
-    box.setSuffix(suffix)
 
     def show(value: int) -> None:
         box.setValue(value // unit)
 
     def says(value: int) -> str:
-        return f"{value // unit}{suffix}"
+        return str(value // unit)
 
     row = ChoiceRow(choosing, field, title, sentence, box, show, says)
     box.valueChanged.connect(lambda value: row.choose(value * unit))

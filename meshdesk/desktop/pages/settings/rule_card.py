@@ -10,6 +10,7 @@ from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button, label, set_property, tool_button
 from meshdesk.desktop.widgets.field import HintLine
+from meshdesk.language import several
 from meshdesk.services.records import Rule
 from meshdesk.services.words import Tone
 
@@ -106,8 +107,12 @@ class RuleCard(QWidget):
         return made
 
     def _apply_button(self) -> QWidget:
-        says = self.tr("Apply to the %n messages that wait", "", self.shown.waiting)
-        if self.shown.waiting == 1:
-            says = self.tr("Apply to the 1 message that waits")
+        count = self.shown.waiting
+        says = several(
+            "Rules",
+            "Apply to the %n messages that wait",
+            "Apply to the %n message that waits",
+            count,
+        )
         name = f"ruleApply{self.shown.rule.id}"
         return button(says, "link", name=name, clicked=self.apply_asked.emit)

@@ -16,6 +16,8 @@ from meshdesk.desktop.undoing import Undoable
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.card import Card
+from meshdesk.desktop.widgets.tab_order import put_in_order
+from meshdesk.language import several
 from meshdesk.services import Services
 from meshdesk.services.records import IncomingMessage, Rule
 from meshdesk.services.rules import RuleDraft, hidden_by
@@ -111,12 +113,18 @@ class RulesSection(Section):
             self._put(self._card(one, len(shown) - 1))
         if not shown:
             self._put(self._nothing())
+        self._order_tab()
         self._focus_again(name)
 
     def _put(self, card: QWidget) -> None:
         self._cards.append(card)
         self.column.insertWidget(self.column.indexOf(self._add), card)
         card.show()  # at once, so that it can have the focus
+
+    def _order_tab(self) -> None:
+        """What is put in later has its turn where it stands."""
+        parts = [self.column.itemAt(place).widget() for place in range(self.column.count())]
+        put_in_order(*(part for part in parts if part is not None))
 
     def _clear(self) -> None:
         for card in self._cards:
@@ -184,10 +192,15 @@ class RulesSection(Section):
         work.success(self._applied)
 
     def _applied(self, taken: list[IncomingMessage]) -> None:
-        text = self.tr("%n messages are being saved now.", "", len(taken))
-        if len(taken) == 1:
-            text = self.tr("1 message is being saved now.")
-        self._say(text)
+        count = len(taken)
+        self._say(
+            several(
+                "Rules",
+                "%n messages are being saved now.",
+                "%n message is being saved now.",
+                count,
+            )
+        )
         self._load()
 
     def _say(self, text: str) -> None:
@@ -212,6 +225,7 @@ class RulesSection(Section):
             part.setEnabled(False)
         if instead_of is not None:
             instead_of.hide()
+        self._order_tab()
         form.begin()
         # Only once the column knows how high it is now.
         QTimer.singleShot(0, form, partial(_bring_into_view, form))

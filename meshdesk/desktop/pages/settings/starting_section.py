@@ -19,14 +19,15 @@ class StartingSection(Section):
 
     def __init__(self, services: Services, bridge: Bridge, _theme: Theme) -> None:
         super().__init__("", Icon.POWER)
-        tr = self.tr
-        self.title = tr("Start and close")
+        self.title = self.tr("Start and close")
         self._autostart, self._bridge = services.autostart, bridge
         self._box = QCheckBox()
         row = SettingRow(
             "setAutostart",
-            tr("Start when I log on"),
-            tr("MeshDesk starts with the computer, minimised, and goes on sending and checking."),
+            self.tr("Start when I log on"),
+            self.tr(
+                "MeshDesk starts with the computer, minimised, and goes on sending and checking."
+            ),
             self._box,
         )
         row.origin.hide()
@@ -38,8 +39,8 @@ class StartingSection(Section):
         tray = switch_row(
             choosing,
             "keep_in_tray",
-            tr("Keep running beside the clock when the window is closed"),
-            tr("Messages are sent and checked for until you choose “Quit” beside the clock."),
+            self.tr("Keep running beside the clock when the window is closed"),
+            self.tr("Messages are sent and checked for until you choose “Quit” beside the clock."),
         )
         self.add_card(row, tray).layout_.insertWidget(1, self._why_not)
 

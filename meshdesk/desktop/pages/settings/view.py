@@ -7,7 +7,7 @@ as ``Section(services, bridge, theme)`` when it is first looked at.
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -37,9 +37,9 @@ from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import label
+from meshdesk.language import translate
 from meshdesk.services import Services
 
-translate = QCoreApplication.translate
 _WIDEST = 720
 """Of a section, in the sketches' pixels: longer lines are hard to read."""
 _SECTIONS: dict[str, tuple[Icon, Callable[..., QWidget]]] = {
@@ -68,7 +68,7 @@ def _titles() -> dict[str, str]:
         "connection": translate("SettingsPage", "Connection"),
         "lock": translate("SettingsPage", "Lock"),
         "retention": translate("SettingsPage", "Keeping"),
-        "appearance": translate("SettingsPage", "Appearance"),
+        "appearance": translate("SettingsPage", "Appearance and language"),
         "about": translate("SettingsPage", "About and support"),
     }
 
@@ -79,9 +79,11 @@ class SettingsPage(QWidget):
     Signals:
         set_up_asked: the user wants the wizard.
         undoable: an `Undoable`.
+        language_chosen: the windows are to speak another language.
     """
 
     set_up_asked = Signal()
+    language_chosen = Signal()
     undoable = Signal(object)
 
     def __init__(self, services: Services, bridge: Bridge, theme: Theme) -> None:
@@ -115,6 +117,13 @@ class SettingsPage(QWidget):
         """Turn to a section by the name of its module ("retention")."""
         self._list.setCurrentRow(list(_SECTIONS).index(name))
 
+    def focus_control(self, name: str) -> None:
+        """Put the focus on a control of the section that is shown, by its object name."""
+        view = self._stack.currentWidget()
+        control = view.findChild(QWidget, name) if view is not None else None
+        assert control is not None
+        control.setFocus()
+
     # The list ---------------------------------------------------------------------------
 
     def _make_list(self) -> QListWidget:
@@ -146,7 +155,7 @@ class SettingsPage(QWidget):
 
     def _make(self, name: str) -> None:
         section: Any = _SECTIONS[name][1](*self._parts)
-        for signal in ("set_up_asked", "undoable"):
+        for signal in ("set_up_asked", "undoable", "language_chosen"):
             if hasattr(section, signal):
                 getattr(section, signal).connect(getattr(self, signal))
         # An editor would take a dropped file as text; the window takes it as a file.

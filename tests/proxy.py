@@ -1,4 +1,4 @@
-"""A TCP proxy that does to a connection what networks do: cuts it, loses an answer, refuses.
+"""A TCP proxy that does to a connection what networks do: cuts it, slows it, loses an answer.
 
 It stands in front of the sandbox and passes TLS through unread, so that both ends are the real
 ones; where a request ends it knows only by counting bytes. A fault is armed, strikes once so many
@@ -10,6 +10,7 @@ import socket
 import struct
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from types import TracebackType
@@ -21,6 +22,8 @@ LINGER = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
 SECONDS = 10.0
 SILENCE = 0.3
 """Seconds after which a client that sends nothing more waits for its answer."""
+TRICKLED, DROP = 16_384, 256
+"""So many bytes of a connection trickle before it flows again, and so many at a time."""
 
 
 class Kind(Enum):
@@ -40,11 +43,20 @@ class Kind(Enum):
     """Downwards: the same."""
     HOLD_ANSWER = auto()
     """Upwards: the server gets all of the request; its answer waits until `Proxy.cut_all`."""
+    DELAY_UP = auto()
+    """Upwards: nothing moves for so many seconds, then all goes on."""
+    DELAY_DOWN = auto()
+    """Downwards: the same."""
+    TRICKLE_UP = auto()
+    """Upwards: the next bytes go a few at a time, spread over so many seconds."""
+    TRICKLE_DOWN = auto()
+    """Downwards: the same."""
 
 
-_UPWARDS = frozenset({Kind.CUT_UP, Kind.LOSE_ANSWER, Kind.SWALLOW, Kind.STALL_UP, Kind.HOLD_ANSWER})
-_DOWNWARDS = frozenset({Kind.CUT_DOWN, Kind.STALL_DOWN})
+_DOWNWARDS = frozenset({Kind.CUT_DOWN, Kind.STALL_DOWN, Kind.DELAY_DOWN, Kind.TRICKLE_DOWN})
+_UPWARDS = frozenset(Kind) - _DOWNWARDS
 _PASSING = frozenset({Kind.LOSE_ANSWER, Kind.HOLD_ANSWER})
+_SLOWING = frozenset({Kind.DELAY_UP, Kind.DELAY_DOWN, Kind.TRICKLE_UP, Kind.TRICKLE_DOWN})
 
 
 @dataclass(eq=False, slots=True)
@@ -53,6 +65,7 @@ class Fault:
 
     Attributes:
         after: bytes, over all connections, TLS handshakes (some 2 kB upwards) included.
+        seconds: how long a delay, a trickle or a stall lasts; None for until `Proxy.cut_all`.
         carried: how many there were since it was armed.
         struck: set once it has begun, for HOLD_ANSWER once there is an answer.
         over: ends a stall.
@@ -60,6 +73,7 @@ class Fault:
 
     kind: Kind
     after: int
+    seconds: float | None = None
     carried: int = 0
     struck: threading.Event = field(default_factory=threading.Event)
     over: threading.Event = field(default_factory=threading.Event)
@@ -107,12 +121,23 @@ class Proxy:
             thread.join(SECONDS)
         self._listener.close()
 
-    def arm(self, kind: Kind, after: int = 0) -> Fault:
+    def arm(self, kind: Kind, after: int = 0, seconds: float | None = None) -> Fault:
         """Let this happen once `after` more bytes have gone its way."""
-        fault = Fault(kind, after)
+        fault = Fault(kind, after, seconds)
         with self._guard:
             self._armed.append(fault)
         return fault
+
+    def disarm(self) -> None:
+        """Let nothing more happen; what has begun goes on."""
+        with self._guard:
+            self._armed.clear()
+
+    @property
+    def connections(self) -> int:
+        """How many connections are open now."""
+        with self._guard:
+            return len(self._sockets) // 2
 
     def refuse(self, refusing: bool = True) -> None:
         """Reset new connections before a byte is exchanged, as a firewall does; cut the others."""
@@ -194,15 +219,18 @@ class _Relay:
 
     def _take_up(self) -> bool:
         data = self._client.recv(BLOCK)
+        passed = b""
         if self._fault is None:
             self._fault, passed = self._proxy.strikes(_UPWARDS, data)
-        else:
-            passed = b""
+        if self._fault is not None and self._fault.kind in _SLOWING:
+            slow, self._fault = self._fault, None
+            self._pass_up(passed)
+            return _slowly(slow, data[len(passed) :], self._pass_up)
         if self._fault is None or self._fault.kind in _PASSING:
             return self._pass_up(data)
         self._pass_up(passed)
         if self._fault.kind is Kind.STALL_UP:
-            self._fault.over.wait()
+            self._fault.over.wait(self._fault.seconds)
         return bool(data) and self._fault.kind is Kind.SWALLOW
 
     def _pass_up(self, data: bytes) -> bool:
@@ -215,18 +243,39 @@ class _Relay:
         if self._fault is not None:
             return self._answer_to_a_fault(self._fault, data)
         fault, passed = self._proxy.strikes(_DOWNWARDS, data)
-        self._client.sendall(passed)
-        self._proxy.bytes_down += len(passed)
+        self._pass_down(passed)
+        if fault is not None and fault.kind in _SLOWING:
+            return _slowly(fault, data[len(passed) :], self._pass_down)
         if fault is not None and fault.kind is Kind.STALL_DOWN:
-            fault.over.wait()
+            fault.over.wait(fault.seconds)
         return bool(data) and fault is None
+
+    def _pass_down(self, data: bytes) -> bool:
+        self._client.sendall(data)
+        self._proxy.bytes_down += len(data)
+        return bool(data)
 
     def _answer_to_a_fault(self, fault: Fault, data: bytes) -> bool:
         """The answer, or that the server hung up on half a request; whether to go on."""
         if fault.kind is Kind.HOLD_ANSWER:
             fault.struck.set()
-            fault.over.wait()
+            fault.over.wait(fault.seconds)
         return fault.kind is Kind.SWALLOW and bool(data)
+
+
+def _slowly(fault: Fault, data: bytes, pass_on: Callable[[bytes], bool]) -> bool:
+    """Pass on what came, later or little by little; whether the connection goes on."""
+    seconds = fault.seconds or 0.0
+    if fault.kind in {Kind.DELAY_UP, Kind.DELAY_DOWN}:
+        fault.over.wait(seconds)
+        return pass_on(data)
+    drops, rest = data[:TRICKLED], data[TRICKLED:]
+    for start in range(0, len(drops), DROP):
+        fault.over.wait(seconds * DROP / TRICKLED)
+        pass_on(drops[start : start + DROP])
+    if rest:
+        pass_on(rest)
+    return True
 
 
 def _reset(connection: socket.socket) -> None:

@@ -1,0 +1,204 @@
+"""A surgery and a laboratory at work in a process of their own, to be killed at any moment.
+
+`work` is the process: MeshDesk's services without a window, as a start of the program makes
+them, and somebody who sends what is not in the queue yet and helps where MeshDesk asks for help.
+It ends by itself once all that was sent is collected.
+
+Nobody waits five minutes for MESH's next poll: while nothing runs, the clock is moved on to when
+something is due. The rules and their times are Integration's, and are MeshDesk's own.
+"""
+
+import functools
+import json
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from moments import Doom, watch
+
+import meshdesk.mesh.client
+from meshdesk.app import open_services
+from meshdesk.config import Paths
+from meshdesk.credentials import Secrets, SessionVault
+from meshdesk.mesh.road import Timeouts
+from meshdesk.services import Services
+from meshdesk.services.notices import Defect, Notice
+from meshdesk.services.records import (
+    Draft,
+    HealthState,
+    InboxQuery,
+    IncomingMessage,
+    IncomingState,
+    Mailbox,
+    OutgoingMessage,
+    OutgoingState,
+    SentQuery,
+)
+
+SURGERY, LABORATORY = "X26ABC1", "X26ABC2"
+WORKFLOW = "TEST_WORKFLOW"
+PATIENCE = Timeouts(connect=1.5, read=1.0, write=1.0, pool=5.0)
+"""Seconds in place of minutes, for a silent network; they are MeshDesk's own parameter."""
+LOOK_EVERY = 0.01
+REST, LONG_REST = 0.03, 0.15
+"""Seconds that nothing has run before the clock is moved on. The longer one is kept while it is
+not known whether a message arrived: MeshDesk's wait is for requests that are still on their
+way, and no road here holds one back for as long as this."""
+_ALL = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a life is told.
+
+    Attributes:
+        home: the data folder; `defaults` the administrators' file with the server's address.
+        secrets: what is in the keyring, as text by account.
+        files: what is to be sent.
+        doom: at which moment it dies by its own hand; None for never.
+        setback: seconds by which somebody has set the clock back since the last life.
+    """
+
+    home: Path
+    defaults: Path
+    secrets: dict[str, tuple[str, str, str]]
+    files: tuple[Path, ...]
+    doom: Doom | None = None
+    setback: float = 0.0
+
+
+class Keyring(SessionVault):
+    """A vault that outlives the process, as the operating system's does."""
+
+    remembers = True  # type: ignore[misc]
+    name = "the test's keyring"  # type: ignore[misc]
+
+    def __init__(self, entries: dict[str, tuple[str, str, str]] | None = None) -> None:
+        super().__init__("")
+        for account, fields in (entries or {}).items():
+            self.store(account, Secrets(*fields))
+
+
+class MovedClock:
+    """The time, and by how much it was moved on, which outlives the process."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        text = file.read_text() if file.exists() else ""
+        self._ahead = timedelta(seconds=float(text or 0))
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    def move(self, span: timedelta) -> None:
+        """On, or back."""
+        self._ahead += span
+        self._file.write_text(f"{self._ahead.total_seconds():.6f}")
+
+
+def work(told: Told) -> None:
+    """One life of the program."""
+    logging.disable(logging.CRITICAL)
+    meshdesk.mesh.client.Timeouts = functools.partial(  # type: ignore[misc, assignment]
+        Timeouts, PATIENCE.connect, PATIENCE.read, PATIENCE.write, PATIENCE.pool
+    )
+    clock = MovedClock(told.home / "clock.tell")
+    if told.setback:
+        clock.move(timedelta(seconds=-told.setback))
+    if told.doom is not None:
+        watch(told.doom, told.home.parent)
+    paths = Paths.under(told.home, defaults=told.defaults)
+    services = open_services(paths, vault=Keyring(told.secrets), clock=clock)
+    services.notices.subscribe(_teller(told.home / "defects.tell"))
+    _Person(services, clock, told.files).see_to_it()
+    services.close()
+
+
+def _teller(file: Path) -> Callable[[Notice], None]:
+    def tell(notice: Notice) -> None:
+        if isinstance(notice, Defect):
+            with file.open("a") as defects:
+                defects.write(json.dumps([notice.summary, notice.excerpt]) + "\n")
+
+    return tell
+
+
+class _Person:
+    """Sits before the program: sends, looks, and helps where it asks for help."""
+
+    def __init__(self, services: Services, clock: MovedClock, files: tuple[Path, ...]) -> None:
+        self._services = services
+        self._clock = clock
+        self._files = files
+        self._boxes = {each.mailbox_id: each for each in services.mailboxes.all()}
+
+    def see_to_it(self) -> None:
+        """Until all is sent, saved, acknowledged, and known to be collected."""
+        self._send_what_is_missing()
+        self._services.engine.start()
+        rested_since = time.monotonic()
+        while True:
+            time.sleep(LOOK_EVERY)
+            now = time.monotonic()
+            if self._services.running.now() or self._due():
+                rested_since = now
+            elif self._is_done():
+                return
+            elif now - rested_since > (LONG_REST if self._any_unknown() else REST):
+                self._help()
+                self._move_on()
+                rested_since = now
+            self._services.engine.wake()
+
+    def _send_what_is_missing(self) -> None:
+        surgery = self._boxes[SURGERY]
+        queued = {Path(message.path) for message in self._sent()}
+        for file in self._files:
+            if file not in queued:
+                draft = Draft(paths=(file,), recipient=LABORATORY, workflow_id=WORKFLOW)
+                self._services.outbox.enqueue(surgery.key, draft)
+
+    def _sent(self) -> list[OutgoingMessage]:
+        return self._services.outbox.page(SentQuery(self._boxes[SURGERY].key), 0, _ALL)
+
+    def _came(self) -> list[IncomingMessage]:
+        return self._services.inbox.page(InboxQuery(self._boxes[LABORATORY].key), 0, _ALL)
+
+    def _is_done(self) -> bool:
+        collected = [m for m in self._sent() if m.state is OutgoingState.COLLECTED]
+        kept = [m for m in self._came() if m.state is IncomingState.ACKNOWLEDGED]
+        return len(collected) == len(kept) == len(self._files)
+
+    def _any_unknown(self) -> bool:
+        return any(message.posting for message in self._sent())
+
+    def _due(self) -> bool:
+        return any(self._services.jobs.due(self._current(box)) for box in self._boxes.values())
+
+    def _current(self, box: Mailbox) -> Mailbox:
+        return self._services.mailboxes.get(box.key)
+
+    def _help(self) -> None:
+        """What is asked of people: try again what was stopped, or could not be saved."""
+        outbox, inbox = self._services.outbox, self._services.inbox
+        outbox.retry([m.id for m in self._sent() if m.state is OutgoingState.STOPPED])
+        open_still = {IncomingState.LISTED, IncomingState.DAMAGED}
+        unsaved = [m.id for m in self._came() if m.state in open_still and m.described]
+        if unsaved:
+            inbox.download(unsaved, acknowledge=True)
+        given_up = [m for m in self._came() if m.state is IncomingState.SAVED and not m.acknowledge]
+        if given_up:
+            inbox.acknowledge([m.id for m in given_up])
+        for box in self._boxes.values():
+            if self._services.engine.health(box.key).state is HealthState.REFUSED:
+                self._services.engine.opened(box.key)
+
+    def _move_on(self) -> None:
+        """To when there is something to do."""
+        moments = [self._services.jobs.next_due(self._current(box)) for box in self._boxes.values()]
+        due = min((at for at in moments if at is not None), default=None)
+        if due is not None:
+            self._clock.move(max(due - self._clock(), timedelta()))
