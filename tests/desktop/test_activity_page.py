@@ -10,7 +10,7 @@ from message_pages import NOW, Driver, Eventually, add_mailbox, nameless_control
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from meshdesk.app import open_services
@@ -253,3 +253,21 @@ def test_a_hundred_thousand_events_are_no_burden(
 
 def test_every_control_has_a_name(drive: Driver) -> None:
     assert nameless_controls(drive.page) == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_column_is_taken_away_by_keyboard(drive: Driver, services: Services) -> None:
+    column = drive.table.model().column_of("who")
+    drive.find("activityColumns").setFocus()
+
+    drive.press(Key.Key_Space)
+    drive.eventually(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entry = next(one for one in menu.actions() if one.text() == "Who")
+    menu.setActiveAction(entry)
+    QTest.keyClick(menu, Key.Key_Return)
+
+    assert drive.table.isColumnHidden(column)
+    kept = "columns/activityTable/shown"
+    drive.eventually(lambda: services.settings.current.window.get(kept) == "-who")

@@ -8,7 +8,7 @@ import pytest
 from message_pages import Driver, Eventually, add_mailbox, nameless_controls, sent
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from meshdesk.app import open_services
@@ -340,3 +340,21 @@ def test_other_mailboxes_contacts_are_others(
 
 def test_every_control_has_a_name(drive: Driver) -> None:
     assert nameless_controls(drive.page) == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_column_is_taken_away_by_keyboard(drive: Driver, services: Services) -> None:
+    column = drive.table.model().column_of("ods")
+    drive.find("contactsColumns").setFocus()
+
+    drive.press(Key.Key_Space)
+    drive.eventually(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entry = next(one for one in menu.actions() if one.text() == "ODS code")
+    menu.setActiveAction(entry)
+    QTest.keyClick(menu, Key.Key_Return)
+
+    assert drive.table.isColumnHidden(column)
+    kept = "columns/contactsTable/shown"
+    drive.eventually(lambda: services.settings.current.window.get(kept) == "-ods")

@@ -143,13 +143,14 @@ class _Person:
         while True:
             time.sleep(LOOK_EVERY)
             now = time.monotonic()
-            if self._services.running.now() or self._due():
+            if self._services.running.now():
                 rested_since = now
             elif self._is_done():
                 return
             elif now - rested_since > (LONG_REST if self._any_unknown() else REST):
                 self._help()
-                self._move_on()
+                if not self._due():
+                    self._move_on()
                 rested_since = now
             self._services.engine.wake()
 

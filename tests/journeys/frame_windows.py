@@ -75,10 +75,10 @@ async def a_connection(eyes: Onlooker, house: House) -> None:
 
 
 async def an_error(eyes: Onlooker) -> None:
-    """Two errors under the header, one with its details."""
+    """What went wrong, under the header."""
     eyes.main.show_page("send")
     QGuiApplication.clipboard().clear()
-    await eyes.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    eyes.main.pages["send"].paste_files()
     await eyes.until(lambda: eyes.main.messages.messages, "the error")
     await eyes.look("error")
     eyes.put_messages_away()

@@ -173,7 +173,7 @@ def test_errors_speak_the_language_in_use(find: Callable[[Tree, set[str]], Found
 WRONG = (
     'translate("Ctx", f"a {b}")', 'translate(context, "a b")', 'mark("Ctx", text)',
     'translate("Ctx", "a" if b else "c")', 'translate("Elsewhere", text)',
-    'several("Ctx", "%n files", "a file", n)', 'several("Ctx", "%n of {0}", "%n of {1}", n)',
+    'several("Ctx", "files", "a file", n)', 'several("Ctx", "%n of {0}", "%n of {1}", n)',
     'class MyError(MeshDeskError):\n title = "A b"', 'raise MeshDeskError(f"a {b}")',
     'raise MeshDeskError("name", "A b.")', 'raise MeshDeskError("A {0}".format(b))',
     'e = MeshDeskError(said, title="Refused")', 'self.tr("a" if b else "c")', 'tr("a")',
