@@ -4,7 +4,8 @@ What plays is in every build of the program::
 
     play             the demonstration, and the tour here or on a stage elsewhere
     tour, hands      the main job, done to the real windows as a person does it
-    steps            tour.json: what was played and what went wrong
+    steps, album     tour.json: what was played and what went wrong; the pictures
+    enlarged         the tour once more at 200 %, in a process of its own
     stage            what a tour has to know of a sandbox, in memory or in a file
     administration   what a tour may ask of one, over HTTPS
     scenery          the demonstration's mailboxes and the messages that wait in them

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from meshdesk import app
 from meshdesk.config import Paths
 from meshdesk.credentials import SessionVault
+from meshdesk.demo.enlarged import SMALLEST, is_enlarged, play_enlarged
 from meshdesk.demo.errors import StageError
 from meshdesk.demo.scenery import LABORATORY, SURGERY, demo_messages
 from meshdesk.demo.stage import Stage
-from meshdesk.demo.steps import Step, in_words, write_steps
+from meshdesk.demo.steps import Step, in_words, read_steps, tell, write_steps
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
 from meshdesk.services.records import Environment, Mailbox, MailboxSetup
@@ -39,15 +40,22 @@ def run(tour: Path | None) -> int:
     Raises:
         ImportError: the sandbox is not installed here, or not in this build.
     """
-    # Only here: an installed program plays on stages elsewhere and has no sandbox.
-    from meshdesk.demo.staging import start_sandbox  # noqa: PLC0415
-
     if not has_display():
         print("There is no display here: MeshDesk runs offscreen.")
         if tour is None:
             tour = Path(tempfile.mkdtemp(prefix="meshdesk-tour-"))
             print(f"It plays the tour; the pictures are in {tour}")
         go_offscreen(tour)
+    code = _run_here(tour)
+    if tour is None or code or is_enlarged():
+        return code
+    return _once_more_enlarged(tour)
+
+
+def _run_here(tour: Path | None) -> int:
+    # Only here: an installed program plays on stages elsewhere and has no sandbox.
+    from meshdesk.demo.staging import start_sandbox  # noqa: PLC0415
+
     with (
         tempfile.TemporaryDirectory(prefix="meshdesk-demo-", ignore_cleanup_errors=True) as folder,
         start_sandbox(Path(folder)) as sandbox,
@@ -60,6 +68,16 @@ def run(tour: Path | None) -> int:
             return _play(services, sandbox.stage(), tour)
         finally:
             services.close()
+
+
+def _once_more_enlarged(tour: Path) -> int:
+    """At 200 %, with its pictures beside those that are there."""
+    print("Once more at 200 %:", flush=True)
+    steps = play_enlarged(tour)
+    for step in steps:
+        tell(step)
+    write_steps(tour, [*read_steps(tour), *steps])
+    return 0 if all(step.ok for step in steps) else 1
 
 
 def run_on_stage(stage: Path, tour: Path) -> int:
@@ -152,7 +170,7 @@ def _play(services: Services, stage: Stage, folder: Path) -> int:
 
     # What an earlier tour left there is not to be taken for this one's.
     write_steps(folder, [])
-    tour = Tour(services, stage, folder)
+    tour = Tour(services, stage, folder, SMALLEST if is_enlarged() else None)
     code = run_window(services, after_start=tour.play)
     if not tour.steps:
         raise StageError(

@@ -36,6 +36,20 @@ def write_steps(folder: Path, steps: Sequence[Step]) -> None:
     (folder / "tour.json").write_text(f"{text}\n", "utf-8")
 
 
+def read_steps(folder: Path) -> list[Step]:
+    """What `write_steps` wrote; nothing where nothing was written."""
+    file = folder / "tour.json"
+    return msgspec.json.decode(file.read_bytes(), type=list[Step]) if file.is_file() else []
+
+
+def tell(step: Step) -> None:
+    """Say it on the terminal."""
+    began = "ok    " if step.ok else "FAILED"
+    print(f"{began} {step.step:<26} {step.seconds:6.2f} s  {step.screenshot}")
+    if step.error:
+        print(f"       {step.error}", flush=True)
+
+
 def in_words(error: Exception) -> str:
     """What went wrong, with what the service desk would ask for; a defect with its kind."""
     if isinstance(error, MeshDeskError):

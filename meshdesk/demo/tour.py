@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from meshdesk.config import Appearance
+from meshdesk.demo.album import Album
 from meshdesk.demo.hands import Hands
 from meshdesk.demo.play import introduce, set_up
 from meshdesk.demo.scenery import LABORATORY, SURGERY, demo_messages
 from meshdesk.demo.stage import Stage
-from meshdesk.demo.steps import Step, in_words, write_steps
+from meshdesk.demo.steps import Step, in_words
 from meshdesk.desktop.window import MainWindow
 from meshdesk.desktop.wizard.view import SetupWizard
 from meshdesk.services import Services
@@ -46,14 +47,23 @@ class Tour:
     """Plays the main job once, on a stage whose mailboxes are empty.
 
     Attributes:
-        steps: what was played so far.
+        steps: what was played so far, and what else was pictured.
     """
 
-    def __init__(self, services: Services, stage: Stage, folder: Path) -> None:
+    def __init__(
+        self,
+        services: Services,
+        stage: Stage,
+        folder: Path,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """`size` is that of the window, in the sketches' pixels; as it opens if not given."""
         self._services = services
         self._stage = stage
         self._folder = folder
-        self.steps: list[Step] = []
+        self._size = size
+        self._played = 0
+        self._album = Album(folder)
         self._planned: tuple[tuple[str, Callable[[], Awaitable[None]]], ...] = (
             ("welcome", self._welcome),
             ("login", self._login),
@@ -68,17 +78,27 @@ class Tour:
             ("contacts", self._contacts),
             ("activity", self._activity),
             ("settings", self._settings),
+            ("lock", self._lock),
+            ("unlock", self._unlock),
+            ("keys", self._keys),
             ("dark", self._dark),
         )
 
     @property
+    def steps(self) -> list[Step]:
+        """Also those that failed."""
+        return self._album.steps
+
+    @property
     def all_ok(self) -> bool:
         """Whether every planned step was played and went well."""
-        return len(self.steps) == len(self._planned) and all(step.ok for step in self.steps)
+        return self._played == len(self._planned) and all(step.ok for step in self.steps)
 
     async def play(self, window: MainWindow) -> None:
         """Play it on the window that has just been opened, then close it."""
         self._window, self._hands = window, Hands(window)
+        if self._size is not None:
+            window.window().resize(*self._size)
         try:
             for name, act in self._planned:
                 if not await self._one(name, act):
@@ -95,17 +115,9 @@ class Tour:
             error = in_words(problem)
         seconds = time.monotonic() - started
         await self._hands.settle()
-        error = error or self._defect()
-        picture = f"{len(self.steps) + 1:02d}-{name}.png"
-        if not self._window.grab().save(str(self._folder / picture)):
-            error = error or f"the picture {picture} could not be written"
-        step = Step(name, not error, round(seconds, 3), picture, error)
-        self.steps.append(step)
-        write_steps(self._folder, self.steps)
-        print(f"{'ok    ' if step.ok else 'FAILED'} {name:<12} {seconds:6.2f} s  {picture}")
-        if error:
-            print(f"       {error}", flush=True)
-        return step.ok
+        self._played += 1
+        picture = f"{self._played:02d}-{name}"
+        return self._album.keep(name, self._window, picture, seconds, error or self._defect())
 
     # The steps
 
@@ -123,17 +135,28 @@ class Tour:
         await self._picture("wizard-1")
         await hands.click("wizardNext")
         await hands.until(lambda: hands.sees("wizardCertificate"), "the certificate's step")
+        await self._look_at_the_request(box.ods_code)
         self._wizard().set_certificate_files((box.p12,))
         await hands.type_into("wizardPassphrase", box.p12_password)
         await self._picture("wizard-2")
         await hands.click("wizardNext")
         await hands.until(lambda: hands.sees("wizardSharedKey"), "the shared key's step")
         await hands.type_into("wizardSharedKey", self._stage.shared_key)
+        await self._picture("wizard-3")
         await hands.click("wizardNext")
         await hands.until(self._finish_is_ready, "the live check to pass")
         await self._picture("wizard-4")
         await hands.click("wizardFinish")
         await hands.until(lambda: hands.sees("mailboxMenu"), "the main window")
+
+    async def _look_at_the_request(self, ods_code: str) -> None:
+        """What is there for those who have no certificate yet; none is asked for."""
+        hands = self._hands
+        await hands.click("wizardNoneYet")
+        await hands.type_into("wizardOdsCode", ods_code)
+        await self._picture("wizard-2-request")
+        await hands.click("wizardHaveOne")
+        await hands.until(lambda: hands.sees("wizardCertificate"), "the certificate's step")
 
     async def _inbox(self) -> None:
         """What waits for the surgery appears, headers and all; one message is looked at."""
@@ -223,6 +246,8 @@ class Tour:
 
     async def _contacts(self) -> None:
         """Everybody who was looked up or sent to; one of them is looked at."""
+        for message in self._window.messages.messages:
+            self._window.messages.dismiss(message.identity)  # it was seen
         await self._hands.click("railContacts", QAbstractButton)
         await self._hands.click_row("contactsTable", "St Anne's Pathology")
 
@@ -240,15 +265,34 @@ class Tour:
             sections.setCurrentRow(row)
             await self._picture(f"settings-{row + 1}")
 
+    async def _lock(self) -> None:
+        """Somebody leaves the desk."""
+        await self._hands.click("lock")
+        await self._hands.until(lambda: self._hands.sees("lockScreen"), "the lock screen")
+
+    async def _unlock(self) -> None:
+        """And comes back: the password of any mailbox opens it."""
+        await self._hands.type_into("lockSecret", self._stage.mailboxes[SURGERY].password)
+        await self._hands.click("lockUnlock")
+        await self._hands.until(lambda: self._hands.sees("mailboxMenu"), "the window")
+
+    async def _keys(self) -> None:
+        """Everything that a key does."""
+        await self._hands.click("showShortcuts", QAbstractButton)
+        await self._hands.until(lambda: self._hands.sees("shortcutsPanel"), "the list of keys")
+
     async def _dark(self) -> None:
-        """Every page once more, in the other colours; the user's own choice is not touched."""
-        theme = self._window.theme
-        before = theme.appearance
+        """All of it once more, in the other colours; the user's own choice is not touched."""
+        theme, hands = self._window.theme, self._hands
         theme.set_appearance(Appearance.LIGHT if theme.tokens.dark else Appearance.DARK)
+        await self._picture("keys")
+        await hands.click("closeShortcuts", QAbstractButton)
         for page in self._window.pages:
-            await self._hands.click(f"rail{page.capitalize()}", QAbstractButton)
-            await self._picture(f"{page}-{'dark' if theme.tokens.dark else 'light'}")
-        theme.set_appearance(before)
+            await hands.click(f"rail{page.capitalize()}", QAbstractButton)
+            await self._picture(page)
+        await self._lock()
+        await self._picture("lock")
+        await self._unlock()
 
     # Small things
 
@@ -276,8 +320,9 @@ class Tour:
             )
 
     async def _picture(self, name: str) -> None:
+        started = time.monotonic()
         await self._hands.settle()
-        self._window.grab().save(str(self._folder / f"{name}.png"))
+        self._album.keep("", self._window, name, time.monotonic() - started)
 
     def _make_files(self) -> list[Path]:
         folder = self._folder / "files"

@@ -23,6 +23,7 @@ from meshdesk.errors import MeshDeskError
 from meshdesk.services.notices import (
     Announced,
     Defect,
+    Forgotten,
     HealthChanged,
     IncomingChanged,
     MailboxesChanged,
@@ -117,14 +118,16 @@ class Bridge(QObject):
     """Turns notices into signals and runs work off the window's thread.
 
     Signals:
-        outgoing_changed, incoming_changed, progressed, transfer_ended, health_changed,
-        mailboxes_changed, announced: the notice of that name (`meshdesk.services.notices`).
+        outgoing_changed, incoming_changed, forgotten, progressed, transfer_ended,
+        health_changed, mailboxes_changed, announced: the notice of that name
+            (`meshdesk.services.notices`).
         defect: a `Defect`, of a worker or of ours; it is in the log already.
         user_error: a `MeshDeskError` that nobody else takes; for the message bar.
     """
 
     outgoing_changed = Signal(object)
     incoming_changed = Signal(object)
+    forgotten = Signal(object)
     progressed = Signal(object)
     transfer_ended = Signal(object)
     health_changed = Signal(object)
@@ -146,6 +149,7 @@ class Bridge(QObject):
         self._signals = {
             OutgoingChanged: self.outgoing_changed,
             IncomingChanged: self.incoming_changed,
+            Forgotten: self.forgotten,
             TransferEnded: self.transfer_ended,
             HealthChanged: self.health_changed,
             MailboxesChanged: self.mailboxes_changed,

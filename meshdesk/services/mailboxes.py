@@ -318,12 +318,17 @@ class Mailboxes:
     def remove(self, key: int) -> None:
         """Forget a mailbox's secrets and certificate; what was sent and saved stays.
 
+        A request for its next certificate is given up: without the mailbox it renews nothing.
+
         Raises:
             CredentialError: the keyring or the disk refuses.
         """
         mailbox = self.get(key)
         self._closed(key)
         self._sessions.close(key)
+        renewal = self._certificates.waiting_for(mailbox.environment, mailbox.mailbox_id)
+        if renewal is not None:
+            self._certificates.give_up(renewal.id)
         self._keeper.forget(mailbox.account)
         self._store.forget(mailbox.account)
         self._journal.mailboxes.remove(key)

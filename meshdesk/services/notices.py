@@ -32,6 +32,13 @@ class IncomingChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Forgotten:
+    """The details of messages that were long over are gone, sent and received ones."""
+
+    mailbox: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progressed:
     """A transfer moved on; at most 20 a second for each transfer."""
 
@@ -91,6 +98,7 @@ class Defect:
 Notice = (
     OutgoingChanged
     | IncomingChanged
+    | Forgotten
     | Progressed
     | TransferEnded
     | HealthChanged

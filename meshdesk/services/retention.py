@@ -21,7 +21,7 @@ import msgspec
 from meshdesk.journal import Journal, Over
 from meshdesk.language import several, translate
 from meshdesk.services.choices import SettingsKeeper
-from meshdesk.services.notices import IncomingChanged, Notices
+from meshdesk.services.notices import Forgotten, IncomingChanged, Notices
 from meshdesk.services.records import IncomingMessage
 from meshdesk.services.transfers import Brake
 
@@ -214,7 +214,7 @@ class Retention:
             brake.check()
         if forgotten:
             for mailbox in self._journal.mailboxes.all():
-                self._notices.publish(IncomingChanged(mailbox.key, ()))
+                self._notices.publish(Forgotten(mailbox.key))
         return forgotten
 
     def _note(self, done: CleanUp) -> None:

@@ -5,7 +5,7 @@
     <name>About</name>
     <message>
         <source>Show that message</source>
-        <translation type="unfinished">Dangos y neges honno</translation>
+        <translation>Dangos y neges honno</translation>
     </message>
 </context>
 <context>
@@ -92,12 +92,12 @@
     <message numerus="yes">
         <source>%n events chosen</source>
         <comment>%n event chosen</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Dewiswyd %n digwyddiad</numerusform>
+            <numerusform>Dewiswyd %n digwyddiad</numerusform>
+            <numerusform>Dewiswyd %n digwyddiad</numerusform>
+            <numerusform>Dewiswyd %n digwyddiad</numerusform>
+            <numerusform>Dewiswyd %n digwyddiad</numerusform>
         </translation>
     </message>
     <message>
@@ -146,33 +146,18 @@
     </message>
 </context>
 <context>
-    <name>ActivityExport</name>
+    <name>ActivityPage</name>
     <message>
-        <source>Export</source>
-        <translation>Allforio</translation>
-    </message>
-    <message>
-        <source>Save this list as a file for a spreadsheet</source>
-        <translation>Cadw&apos;r rhestr hon fel ffeil ar gyfer taenlen</translation>
+        <source>Activity</source>
+        <translation>Gweithgarwch</translation>
     </message>
     <message>
         <source>Export the activity</source>
         <translation>Allforio&apos;r gweithgarwch</translation>
     </message>
     <message>
-        <source>Spreadsheet (*.csv)</source>
-        <translation>Taenlen (*.csv)</translation>
-    </message>
-    <message>
-        <source>Events written to {0}: {1}</source>
-        <translation>Digwyddiadau a ysgrifennwyd i {0}: {1}</translation>
-    </message>
-</context>
-<context>
-    <name>ActivityPage</name>
-    <message>
-        <source>Activity</source>
-        <translation>Gweithgarwch</translation>
+        <source>Save this list as a file for a spreadsheet</source>
+        <translation>Cadw&apos;r rhestr hon fel ffeil ar gyfer taenlen</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -218,6 +203,10 @@
         <source>Show all events</source>
         <translation>Dangos pob digwyddiad</translation>
     </message>
+    <message>
+        <source>Events written to {0}: {1}</source>
+        <translation>Digwyddiadau a ysgrifennwyd i {0}: {1}</translation>
+    </message>
 </context>
 <context>
     <name>Advice</name>
@@ -257,7 +246,7 @@
     <name>AppearanceSection</name>
     <message>
         <source>Appearance and language</source>
-        <translation type="unfinished"></translation>
+        <translation>Golwg ac iaith</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -281,11 +270,11 @@
     </message>
     <message>
         <source>Language · Iaith</source>
-        <translation type="unfinished"></translation>
+        <translation>Iaith · Language</translation>
     </message>
     <message>
         <source>The window changes at once; what is being sent or received goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r ffenestr yn newid ar unwaith; mae&apos;r hyn sy&apos;n cael ei anfon neu ei dderbyn yn parhau.</translation>
     </message>
 </context>
 <context>
@@ -293,12 +282,12 @@
     <message numerus="yes">
         <source>{0}: {1}, %n new</source>
         <comment>{0}: {1}, %n new</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0}: {1}, %n newydd</numerusform>
+            <numerusform>{0}: {1}, %n newydd</numerusform>
+            <numerusform>{0}: {1}, %n newydd</numerusform>
+            <numerusform>{0}: {1}, %n newydd</numerusform>
+            <numerusform>{0}: {1}, %n newydd</numerusform>
         </translation>
     </message>
     <message>
@@ -370,12 +359,12 @@
     <message numerus="yes">
         <source>Your certificate ends on {0} (%n days)</source>
         <comment>Your certificate ends on {0} (%n day)</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Daw eich tystysgrif i ben ar {0} (%n diwrnod)</numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+            <numerusform>Daw eich tystysgrif i ben ar {0} (%n diwrnod)</numerusform>
+            <numerusform>Daw eich tystysgrif i ben ar {0} (%n diwrnod)</numerusform>
+            <numerusform>Daw eich tystysgrif i ben ar {0} (%n diwrnod)</numerusform>
+            <numerusform>Daw eich tystysgrif i ben ar {0} (%n diwrnod)</numerusform>
         </translation>
     </message>
     <message>
@@ -561,7 +550,7 @@
     </message>
     <message>
         <source>A certificate for {0} was asked for: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gofynnwyd am dystysgrif ar gyfer {0}: {1}</translation>
     </message>
     <message>
         <source>“{0}” cannot be written: {1}.</source>
@@ -778,22 +767,22 @@
     </message>
     <message>
         <source>until {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>tan {0}</translation>
     </message>
 </context>
 <context>
     <name>Checksums</name>
     <message>
         <source>{0} checksum verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwyd swm gwirio {0}</translation>
     </message>
     <message>
         <source>The sender&apos;s checksum is of the file before it was compressed; not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae swm gwirio&apos;r anfonwr yn perthyn i&apos;r ffeil cyn ei chywasgu; heb ei wirio</translation>
     </message>
     <message>
         <source>Its contents do not match the checksum that the sender gave.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw ei chynnwys yn cyfateb i&apos;r swm gwirio a roddodd yr anfonwr.</translation>
     </message>
 </context>
 <context>
@@ -807,19 +796,19 @@
     <name>Clocks</name>
     <message>
         <source>This computer&apos;s clock is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae cloc y cyfrifiadur hwn yn anghywir</translation>
     </message>
     <message>
         <source>Set the date, the time and the time zone right, then check for messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gosodwch y dyddiad, yr amser a&apos;r gylchfa amser yn gywir, yna gwiriwch am negeseuon.</translation>
     </message>
     <message>
         <source>It is {0} ahead. MESH accepts at most 2 hours, so it did not let us in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r cloc {0} ar y blaen. Mae MESH yn derbyn hyd at 2 awr, felly ni adawodd ni i mewn.</translation>
     </message>
     <message>
         <source>It is {0} behind. MESH accepts at most 2 hours, so it did not let us in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r cloc {0} ar ei hôl hi. Mae MESH yn derbyn hyd at 2 awr, felly ni adawodd ni i mewn.</translation>
     </message>
 </context>
 <context>
@@ -1149,23 +1138,23 @@
     <message numerus="yes">
         <source>%n messages</source>
         <comment>%n message</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neges</numerusform>
+            <numerusform>%n neges</numerusform>
+            <numerusform>%n neges</numerusform>
+            <numerusform>%n neges</numerusform>
+            <numerusform>%n neges</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n messages from before not sent yet: {0} goes on with what is queued.</source>
         <comment>%n message from before not sent yet: {0} goes on with what is queued.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neges o&apos;r blaen heb eu hanfon eto: mae {0} yn mynd ymlaen â&apos;r hyn sydd yn y ciw.</numerusform>
+            <numerusform>%n neges o&apos;r blaen heb ei hanfon eto: mae {0} yn mynd ymlaen â&apos;r hyn sydd yn y ciw.</numerusform>
+            <numerusform>%n neges o&apos;r blaen heb eu hanfon eto: mae {0} yn mynd ymlaen â&apos;r hyn sydd yn y ciw.</numerusform>
+            <numerusform>%n neges o&apos;r blaen heb eu hanfon eto: mae {0} yn mynd ymlaen â&apos;r hyn sydd yn y ciw.</numerusform>
+            <numerusform>%n neges o&apos;r blaen heb eu hanfon eto: mae {0} yn mynd ymlaen â&apos;r hyn sydd yn y ciw.</numerusform>
         </translation>
     </message>
 </context>
@@ -1469,10 +1458,6 @@
         <translation>Cymryd cysylltiadau o ffeil CSV; ni chedwir dim cyn i chi gadarnhau</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Allforio</translation>
-    </message>
-    <message>
         <source>Save all contacts as a file for a spreadsheet</source>
         <translation>Cadw pob cyswllt fel ffeil ar gyfer taenlen</translation>
     </message>
@@ -1489,10 +1474,6 @@
         <translation>Allforio cysylltiadau</translation>
     </message>
     <message>
-        <source>Spreadsheet (*.csv)</source>
-        <translation>Taenlen (*.csv)</translation>
-    </message>
-    <message>
         <source>Contacts written to {0}: {1}</source>
         <translation>Cysylltiadau a ysgrifennwyd i {0}: {1}</translation>
     </message>
@@ -1502,12 +1483,12 @@
     <message numerus="yes">
         <source>%n contacts chosen</source>
         <comment>%n contact chosen</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Dewiswyd %n cyswllt</numerusform>
+            <numerusform>Dewiswyd %n cyswllt</numerusform>
+            <numerusform>Dewiswyd %n cyswllt</numerusform>
+            <numerusform>Dewiswyd %n cyswllt</numerusform>
+            <numerusform>Dewiswyd %n cyswllt</numerusform>
         </translation>
     </message>
     <message>
@@ -1549,23 +1530,23 @@
     <message numerus="yes">
         <source>Import %n</source>
         <comment>Import %n</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mewnforio %n</numerusform>
+            <numerusform>Mewnforio %n</numerusform>
+            <numerusform>Mewnforio %n</numerusform>
+            <numerusform>Mewnforio %n</numerusform>
+            <numerusform>Mewnforio %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n contacts were imported</source>
         <comment>One contact was imported</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mewnforiwyd %n cyswllt</numerusform>
+            <numerusform>Mewnforiwyd %n cyswllt</numerusform>
+            <numerusform>Mewnforiwyd %n cyswllt</numerusform>
+            <numerusform>Mewnforiwyd %n cyswllt</numerusform>
+            <numerusform>Mewnforiwyd %n cyswllt</numerusform>
         </translation>
     </message>
     <message>
@@ -1743,12 +1724,12 @@
     <message numerus="yes">
         <source>%n contacts were removed</source>
         <comment>%n contact was removed</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tynnwyd %n cyswllt</numerusform>
+            <numerusform>Tynnwyd %n cyswllt</numerusform>
+            <numerusform>Tynnwyd %n cyswllt</numerusform>
+            <numerusform>Tynnwyd %n cyswllt</numerusform>
+            <numerusform>Tynnwyd %n cyswllt</numerusform>
         </translation>
     </message>
 </context>
@@ -1846,219 +1827,219 @@
     <name>Credentials</name>
     <message>
         <source>The file “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Y ffeil “{0}”</translation>
     </message>
     <message>
         <source>{0} is a bundle of certificates, but damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: casgliad o dystysgrifau sydd ynddi, ond mae wedi&apos;i difrodi.</translation>
     </message>
     <message>
         <source>This computer offers no password store that MeshDesk trusts (Windows Credential Manager, macOS Keychain, GNOME Keyring, KWallet).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;r cyfrifiadur hwn yn cynnig storfa gyfrineiriau y mae MeshDesk yn ymddiried ynddi (Windows Credential Manager, macOS Keychain, GNOME Keyring, KWallet).</translation>
     </message>
     <message>
         <source>The password store that is set for this computer cannot be loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir llwytho&apos;r storfa gyfrineiriau a bennwyd ar gyfer y cyfrifiadur hwn.</translation>
     </message>
     <message>
         <source>The password store that is set for this computer ({0}) is not one that MeshDesk trusts with passwords.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;r storfa gyfrineiriau a bennwyd ar gyfer y cyfrifiadur hwn ({0}) yn un y mae MeshDesk yn ymddiried cyfrineiriau iddi.</translation>
     </message>
     <message>
         <source>It was valid until {0}. MESH refuses it since then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Roedd yn ddilys tan {0}. Mae MESH yn ei gwrthod ers hynny.</translation>
     </message>
     <message>
         <source>It is valid from {0} on; this computer&apos;s clock says {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;n ddilys o {0} ymlaen; mae cloc y cyfrifiadur hwn yn dangos {1}.</translation>
     </message>
     <message>
         <source>The certificate expires soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Daw&apos;r dystysgrif i ben cyn hir</translation>
     </message>
     <message>
         <source>It is valid until {0}; after that nothing can be sent or received.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;n ddilys tan {0}; wedi hynny, ni ellir anfon na derbyn dim.</translation>
     </message>
     <message>
         <source>Ask the NHS National Service Desk for a new one now: it takes about five working days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gofynnwch i Ddesg Gymorth Genedlaethol y GIG am un newydd nawr: mae&apos;n cymryd tua phum diwrnod gwaith.</translation>
     </message>
     <message>
         <source>It carries no name (CN), so MESH cannot tell whose it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes enw (CN) ynddi, felly ni all MESH ddweud i bwy y mae&apos;n perthyn.</translation>
     </message>
     <message>
         <source>Its name is “{0}”. Without “.api.” in the name a certificate is for the old Java client, and MESH refuses it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ei henw yw “{0}”. Heb “.api.” yn yr enw, tystysgrif ar gyfer yr hen gleient Java yw hi, ac mae MESH yn ei gwrthod yma.</translation>
     </message>
     <message>
         <source>Its name is “{0}”. MESH takes only names such as “X26ABC1.X26.api.mesh-client.nhs.uk”: the mailbox or a local ID, the ODS code, and “api.mesh-client.nhs.uk”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ei henw yw “{0}”. Dim ond enwau megis “X26ABC1.X26.api.mesh-client.nhs.uk” y mae MESH yn eu derbyn: y blwch post neu ID lleol, y cod ODS, ac “api.mesh-client.nhs.uk”.</translation>
     </message>
     <message>
         <source>{day} {month} {year}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {month} {year}, {time}</translation>
     </message>
     <message>
         <source>another kind</source>
-        <translation type="unfinished"></translation>
+        <translation>math arall</translation>
     </message>
     <message>
         <source>The file</source>
-        <translation type="unfinished"></translation>
+        <translation>Y ffeil</translation>
     </message>
     <message>
         <source>The certificate&apos;s file</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffeil y dystysgrif</translation>
     </message>
     <message>
         <source>The key&apos;s file</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffeil yr allwedd</translation>
     </message>
     <message>
         <source>“{0}” is a folder or a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffolder neu ddyfais yw “{0}”, nid ffeil.</translation>
     </message>
     <message>
         <source>“{0}” cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir agor “{0}”.</translation>
     </message>
     <message>
         <source>{0} is larger than 1 MiB; no certificate is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: mae&apos;n fwy nag 1 MiB; nid oes tystysgrif mor fawr â hynny.</translation>
     </message>
     <message>
         <source>{0} was cut short: its last lines are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: fe&apos;i torrwyd yn fyr, ac mae ei llinellau olaf ar goll.</translation>
     </message>
     <message>
         <source>{0} was cut short: a part of it is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: fe&apos;i torrwyd yn fyr, ac mae rhan ohoni ar goll.</translation>
     </message>
     <message>
         <source>{0} holds a private key that is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: mae&apos;r allwedd breifat sydd ynddi wedi&apos;i difrodi.</translation>
     </message>
     <message>
         <source>The private key is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r allwedd breifat wedi&apos;i difrodi</translation>
     </message>
     <message>
         <source>There is a private key, but no certificate with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae allwedd breifat, ond nid oes tystysgrif gyda hi.</translation>
     </message>
     <message>
         <source>The certificate is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r dystysgrif ar goll</translation>
     </message>
     <message>
         <source>There is a certificate, but not the private key that belongs to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae tystysgrif, ond nid yr allwedd breifat sy&apos;n perthyn iddi.</translation>
     </message>
     <message>
         <source>The private key was made for another certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwnaed yr allwedd breifat ar gyfer tystysgrif arall.</translation>
     </message>
     <message>
         <source>{0} is protected by a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: mae wedi&apos;i diogelu gan gyfrinair.</translation>
     </message>
     <message>
         <source>{0} cannot be opened with it, or was damaged on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: ni ellir ei hagor â&apos;r cyfrinair hwnnw, neu fe&apos;i difrodwyd ar ei ffordd.</translation>
     </message>
     <message>
         <source>{0} holds a certificate that is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: mae&apos;r dystysgrif sydd ynddi wedi&apos;i difrodi.</translation>
     </message>
     <message>
         <source>{0} holds a key, or a protection of it, that a connection to MESH cannot use.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: ni all cysylltiad â MESH ddefnyddio&apos;r allwedd sydd ynddi, neu&apos;r modd y diogelwyd hi.</translation>
     </message>
     <message>
         <source>{0} holds no certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: nid oes tystysgrif ynddi.</translation>
     </message>
     <message>
         <source>{0} cannot be written to: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir ysgrifennu i&apos;r ffolder {0}: {1}.</translation>
     </message>
     <message>
         <source>{0} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir darllen {0}.</translation>
     </message>
     <message>
         <source>The file with the sealed secrets is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r ffeil â&apos;r cyfrinachau seliedig wedi&apos;i difrodi.</translation>
     </message>
     <message>
         <source>This is not the password that the mailbox was set up with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid hwn yw&apos;r cyfrinair y sefydlwyd y blwch post ag ef.</translation>
     </message>
     <message>
         <source>Wrong password</source>
-        <translation type="unfinished"></translation>
+        <translation>Cyfrinair anghywir</translation>
     </message>
     <message>
         <source>Passwords are case-sensitive. If it was changed in MESH, log in to the window with the new password and the one before, or set the mailbox up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae gwahaniaeth rhwng priflythrennau a llythrennau bach mewn cyfrineiriau. Os newidiwyd y cyfrinair yn MESH, mewngofnodwch yn y ffenestr â&apos;r cyfrinair newydd a&apos;r un blaenorol, neu sefydlwch y blwch post eto.</translation>
     </message>
     <message>
         <source>{0} cannot be removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir dileu {0}.</translation>
     </message>
     <message>
         <source>Password and shared key together are longer than the password store of a computer holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r cyfrinair a&apos;r allwedd a rennir gyda&apos;i gilydd yn hirach na&apos;r hyn y gall storfa gyfrineiriau cyfrifiadur ei ddal.</translation>
     </message>
     <message>
         <source>What the password store holds for this mailbox is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r hyn sydd yn y storfa gyfrineiriau ar gyfer y blwch post hwn wedi&apos;i ddifrodi.</translation>
     </message>
     <message>
         <source>“{0}” cannot be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir ysgrifennu i&apos;r ffolder “{0}”.</translation>
     </message>
     <message>
         <source>“{0}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir darllen “{0}”.</translation>
     </message>
     <message>
         <source>“{0}” cannot be cleared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir clirio “{0}”.</translation>
     </message>
     <message>
         <source>The security rules of this computer do not take it, mostly because its key is too short or its signature is of an old kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw rheolau diogelwch y cyfrifiadur hwn yn ei derbyn, fel arfer am fod ei hallwedd yn rhy fyr neu am fod ei llofnod o hen fath.</translation>
     </message>
     <message>
         <source>So MeshDesk asks for the password at each start and forgets it when it closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Felly mae MeshDesk yn gofyn am y cyfrinair bob tro y mae&apos;n dechrau, ac yn ei anghofio pan fydd yn cau.</translation>
     </message>
     <message>
         <source>The user chose not to be remembered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewisodd y defnyddiwr beidio â chael ei gofio.</translation>
     </message>
     <message>
         <source>The password store of this computer does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw storfa gyfrineiriau&apos;r cyfrifiadur hwn yn ateb</translation>
     </message>
     <message>
         <source>{0} is locked, or MeshDesk was not let in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae {0} dan glo, neu ni adawyd MeshDesk i mewn.</translation>
     </message>
     <message>
         <source>{0} cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir cyrraedd {0}.</translation>
     </message>
     <message>
         <source>{0} did not do what MeshDesk asked of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni wnaeth {0} yr hyn y gofynnodd MeshDesk amdano.</translation>
     </message>
     <message>
         <source>The password store of this computer refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwrthododd storfa gyfrineiriau&apos;r cyfrifiadur hwn</translation>
     </message>
     <message>
         <source>Give the request up, make a new one, and send that one off.</source>
@@ -2066,45 +2047,45 @@
     </message>
     <message>
         <source>The certificate was made for another key than the one that was made here with the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwnaed y dystysgrif ar gyfer allwedd wahanol i&apos;r un a wnaed yma gyda&apos;r cais.</translation>
     </message>
     <message>
         <source>This is not the certificate for this request</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid hon yw&apos;r dystysgrif ar gyfer y cais hwn</translation>
     </message>
     <message>
         <source>Choose the file that came as the answer to this request. If there is none, ask whoever issued it which request they signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewiswch y ffeil a ddaeth yn ateb i&apos;r cais hwn. Os nad oes un, gofynnwch i bwy bynnag a&apos;i cyhoeddodd pa gais a lofnodwyd.</translation>
     </message>
     <message>
         <source>“{0}” cannot be removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir dileu “{0}”.</translation>
     </message>
     <message>
         <source>The key that was made with the request is no longer on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;r allwedd a wnaed gyda&apos;r cais ar y cyfrifiadur hwn mwyach.</translation>
     </message>
     <message>
         <source>The key that was made with the request does not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;r allwedd a wnaed gyda&apos;r cais yn agor.</translation>
     </message>
     <message>
         <source>The key that was made with the request has been replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r allwedd a wnaed gyda&apos;r cais wedi&apos;i disodli.</translation>
     </message>
     <message>
         <source>What the password store holds for the lock is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r hyn sydd yn y storfa gyfrineiriau ar gyfer y clo wedi&apos;i ddifrodi.</translation>
     </message>
     <message numerus="yes">
         <source>{0} did not answer within %n seconds. It may have a question open in another window.</source>
         <comment>{0} did not answer within %n second. It may have a question open in another window.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nid atebodd {0} o fewn %n eiliad. Efallai fod cwestiwn yn aros am ateb mewn ffenestr arall.</numerusform>
+            <numerusform>Nid atebodd {0} o fewn %n eiliad. Efallai fod cwestiwn yn aros am ateb mewn ffenestr arall.</numerusform>
+            <numerusform>Nid atebodd {0} o fewn %n eiliad. Efallai fod cwestiwn yn aros am ateb mewn ffenestr arall.</numerusform>
+            <numerusform>Nid atebodd {0} o fewn %n eiliad. Efallai fod cwestiwn yn aros am ateb mewn ffenestr arall.</numerusform>
+            <numerusform>Nid atebodd {0} o fewn %n eiliad. Efallai fod cwestiwn yn aros am ateb mewn ffenestr arall.</numerusform>
         </translation>
     </message>
 </context>
@@ -2112,11 +2093,11 @@
     <name>Days</name>
     <message>
         <source>d MMMM yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>d MMMM yyyy</translation>
     </message>
     <message>
         <source>d MMMM</source>
-        <translation type="unfinished"></translation>
+        <translation>d MMMM</translation>
     </message>
 </context>
 <context>
@@ -2166,32 +2147,32 @@
     <name>Diagnostics</name>
     <message>
         <source>{0} cannot be written there: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir ysgrifennu {0} yno: {1}.</translation>
     </message>
     <message>
         <source>The support bundle was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni chadwyd y pecyn cymorth</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewiswch ffolder arall.</translation>
     </message>
 </context>
 <context>
     <name>Downloading</name>
     <message>
         <source>MESH has no part {0} of {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes gan MESH ran {0} o {1}.</translation>
     </message>
     <message numerus="yes">
         <source>MESH spoke of %n parts at first and now of {0}.</source>
         <comment>MESH spoke of %n part at first and now of {0}.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Soniodd MESH am %n rhan yn gyntaf, ond mae nawr yn sôn am {0}.</numerusform>
+            <numerusform>Soniodd MESH am %n rhan yn gyntaf, ond mae nawr yn sôn am {0}.</numerusform>
+            <numerusform>Soniodd MESH am %n rhan yn gyntaf, ond mae nawr yn sôn am {0}.</numerusform>
+            <numerusform>Soniodd MESH am %n rhan yn gyntaf, ond mae nawr yn sôn am {0}.</numerusform>
+            <numerusform>Soniodd MESH am %n rhan yn gyntaf, ond mae nawr yn sôn am {0}.</numerusform>
         </translation>
     </message>
 </context>
@@ -2239,62 +2220,62 @@
     <message numerus="yes">
         <source>%n files taken out of the list</source>
         <comment>%n file taken out of the list</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tynnwyd %n ffeil o&apos;r rhestr</numerusform>
+            <numerusform>Tynnwyd %n ffeil o&apos;r rhestr</numerusform>
+            <numerusform>Tynnwyd %n ffeil o&apos;r rhestr</numerusform>
+            <numerusform>Tynnwyd %n ffeil o&apos;r rhestr</numerusform>
+            <numerusform>Tynnwyd %n ffeil o&apos;r rhestr</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files cannot be sent; remove what is marked.</source>
         <comment>%n file cannot be sent; remove what is marked.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ni ellir anfon %n ffeil; tynnwch yr hyn sydd wedi&apos;i farcio.</numerusform>
+            <numerusform>Ni ellir anfon %n ffeil; tynnwch yr hyn sydd wedi&apos;i farcio.</numerusform>
+            <numerusform>Ni ellir anfon %n ffeil; tynnwch yr hyn sydd wedi&apos;i farcio.</numerusform>
+            <numerusform>Ni ellir anfon %n ffeil; tynnwch yr hyn sydd wedi&apos;i farcio.</numerusform>
+            <numerusform>Ni ellir anfon %n ffeil; tynnwch yr hyn sydd wedi&apos;i farcio.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send %n messages</source>
         <comment>Send %n message</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Anfon %n neges</numerusform>
+            <numerusform>Anfon %n neges</numerusform>
+            <numerusform>Anfon %n neges</numerusform>
+            <numerusform>Anfon %n neges</numerusform>
+            <numerusform>Anfon %n neges</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files in the list</source>
         <comment>%n file in the list</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ffeil yn y rhestr</numerusform>
+            <numerusform>%n ffeil yn y rhestr</numerusform>
+            <numerusform>%n ffeil yn y rhestr</numerusform>
+            <numerusform>%n ffeil yn y rhestr</numerusform>
+            <numerusform>%n ffeil yn y rhestr</numerusform>
         </translation>
     </message>
     <message>
         <source>Who is it for? Give a mailbox ID or choose a contact.</source>
-        <translation type="unfinished"></translation>
+        <translation>I bwy mae&apos;r neges? Rhowch ID blwch post neu dewiswch gyswllt.</translation>
     </message>
     <message>
         <source>Too long: a MESH address has at most {0} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhy hir: {0} nod ar y mwyaf sydd mewn cyfeiriad MESH.</translation>
     </message>
     <message>
         <source>This is not a mailbox ID. It has letters and digits only, such as X26ABC1; use Look up to find it by ODS code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid ID blwch post yw hwn. Dim ond llythrennau a digidau sydd mewn ID blwch post, megis X26ABC1; defnyddiwch Chwilio i ddod o hyd iddo yn ôl cod ODS.</translation>
     </message>
     <message>
         <source>Which workflow ID? The recipient can tell you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pa ID llif gwaith? Gall y derbynnydd ddweud wrthych.</translation>
     </message>
     <message>
         <source>Too long: at most {0} characters.</source>
@@ -2302,7 +2283,7 @@
     </message>
     <message>
         <source>A workflow ID has letters, digits and underscores only, such as PATH_RESULT_V1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dim ond llythrennau, digidau a thanlinellau sydd mewn ID llif gwaith, megis PATH_RESULT_V1.</translation>
     </message>
     <message>
         <source>The subject is too long: {0} characters as sent, MESH takes {1}.</source>
@@ -2342,27 +2323,27 @@
     </message>
     <message>
         <source>Too large for MESH</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhy fawr i MESH</translation>
     </message>
     <message>
         <source>It is {0}; MESH takes at most {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ei maint yw {0}; mae MESH yn derbyn {1} ar y mwyaf.</translation>
     </message>
     <message>
         <source>Split it, or agree another way with the recipient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhannwch hi, neu cytunwch ar ffordd arall gyda&apos;r derbynnydd.</translation>
     </message>
     <message>
         <source>The file&apos;s name is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae enw&apos;r ffeil yn rhy hir</translation>
     </message>
     <message>
         <source>It has {0} characters as sent; MESH takes {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae {0} nod ynddo wrth ei anfon; mae MESH yn derbyn {1}.</translation>
     </message>
     <message>
         <source>Give the file a shorter name and choose it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhowch enw byrrach i&apos;r ffeil a dewiswch hi eto.</translation>
     </message>
     <message>
         <source>Choose at least one file.</source>
@@ -2371,12 +2352,12 @@
     <message numerus="yes">
         <source>At most %n files at a time.</source>
         <comment>At most %n file at a time.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hyd at %n ffeil ar y tro.</numerusform>
+            <numerusform>Hyd at %n ffeil ar y tro.</numerusform>
+            <numerusform>Hyd at %n ffeil ar y tro.</numerusform>
+            <numerusform>Hyd at %n ffeil ar y tro.</numerusform>
+            <numerusform>Hyd at %n ffeil ar y tro.</numerusform>
         </translation>
     </message>
 </context>
@@ -2399,19 +2380,19 @@
     <name>Environments</name>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Live</translation>
     </message>
     <message>
         <source>Integration</source>
-        <translation type="unfinished"></translation>
+        <translation>Integration</translation>
     </message>
     <message>
         <source>Deployment</source>
-        <translation type="unfinished"></translation>
+        <translation>Deployment</translation>
     </message>
     <message>
         <source>Sandbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Sandbox</translation>
     </message>
     <message>
         <source>Real messages · {0}</source>
@@ -2434,135 +2415,135 @@
     <name>Errors</name>
     <message>
         <source>The settings could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellid darllen y gosodiadau</translation>
     </message>
     <message>
         <source>Choose the .p12 or .pfx file that holds certificate and key, or the certificate and its key as two files. Whoever asked for the certificate has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewiswch y ffeil .p12 neu .pfx sy&apos;n cynnwys y dystysgrif a&apos;r allwedd, neu&apos;r dystysgrif a&apos;i hallwedd fel dwy ffeil. Mae&apos;r rhain gan bwy bynnag a ofynnodd am y dystysgrif.</translation>
     </message>
     <message>
         <source>Ask the NHS National Service Desk for a certificate for the MESH API. It takes about five working days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gofynnwch i Ddesg Gymorth Genedlaethol y GIG am dystysgrif ar gyfer API MESH. Mae&apos;n cymryd tua phum diwrnod gwaith.</translation>
     </message>
     <message>
         <source>The log-in details cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir defnyddio&apos;r manylion mewngofnodi</translation>
     </message>
     <message>
         <source>That is not a certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid tystysgrif yw honno</translation>
     </message>
     <message>
         <source>The file cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir agor y ffeil</translation>
     </message>
     <message>
         <source>Check that the file is still there and that you may open it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch fod y ffeil yno o hyd a bod gennych hawl i&apos;w hagor, yna ceisiwch eto.</translation>
     </message>
     <message>
         <source>That password does not open the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;r cyfrinair hwnnw&apos;n agor y ffeil</translation>
     </message>
     <message>
         <source>Type the password that came with the file; capital and small letters differ. If nobody has it, the file must be made again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teipiwch y cyfrinair a ddaeth gyda&apos;r ffeil; mae gwahaniaeth rhwng priflythrennau a llythrennau bach. Os nad yw gan neb, rhaid creu&apos;r ffeil o&apos;r newydd.</translation>
     </message>
     <message>
         <source>The file needs its password</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae angen cyfrinair y ffeil</translation>
     </message>
     <message>
         <source>Type the password that came with the file. It is not the password of the mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teipiwch y cyfrinair a ddaeth gyda&apos;r ffeil. Nid cyfrinair y blwch post yw hwn.</translation>
     </message>
     <message>
         <source>The private key is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r allwedd breifat ar goll</translation>
     </message>
     <message>
         <source>Add the key file that was made together with the certificate request, or choose the .p12 or .pfx file that holds both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ychwanegwch y ffeil allwedd a wnaed gyda&apos;r cais am dystysgrif, neu dewiswch y ffeil .p12 neu .pfx sy&apos;n cynnwys y ddwy.</translation>
     </message>
     <message>
         <source>The key does not belong to this certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;r allwedd yn perthyn i&apos;r dystysgrif hon</translation>
     </message>
     <message>
         <source>Choose the key that was made together with the request for this certificate. The key of an earlier certificate does not fit a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewiswch yr allwedd a wnaed gyda&apos;r cais am y dystysgrif hon. Nid yw allwedd tystysgrif gynharach yn cyd-fynd ag un newydd.</translation>
     </message>
     <message>
         <source>This kind of key cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir defnyddio&apos;r math hwn o allwedd</translation>
     </message>
     <message>
         <source>Ask for a certificate with an RSA key of 2048 bits or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gofynnwch am dystysgrif ag allwedd RSA o 2048 did neu fwy.</translation>
     </message>
     <message>
         <source>The certificate cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir defnyddio&apos;r dystysgrif</translation>
     </message>
     <message>
         <source>The certificate has expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r dystysgrif wedi dod i ben</translation>
     </message>
     <message>
         <source>The certificate is not valid yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;r dystysgrif yn ddilys eto</translation>
     </message>
     <message>
         <source>Check the date and time of this computer; if they are right, wait until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch ddyddiad ac amser y cyfrifiadur hwn; os ydynt yn gywir, arhoswch tan hynny.</translation>
     </message>
     <message>
         <source>The certificate is not for the MESH API</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;r dystysgrif ar gyfer API MESH</translation>
     </message>
     <message>
         <source>The certificate is too weak to be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r dystysgrif yn rhy wan i&apos;w defnyddio</translation>
     </message>
     <message>
         <source>The certificate could not be kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellid cadw&apos;r dystysgrif</translation>
     </message>
     <message>
         <source>Check that the disk is not full and that you may write to the folder, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch nad yw&apos;r ddisg yn llawn a bod gennych hawl i ysgrifennu i&apos;r ffolder, yna ceisiwch eto.</translation>
     </message>
     <message>
         <source>The password store of this computer does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw storfa gyfrineiriau&apos;r cyfrifiadur hwn yn ateb</translation>
     </message>
     <message>
         <source>Go on without it: MeshDesk then asks for the password at each start. Or log out of the computer, log in again, and start MeshDesk again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ewch ymlaen hebddi: bydd MeshDesk wedyn yn gofyn am y cyfrinair bob tro y mae&apos;n dechrau. Neu allgofnodwch o&apos;r cyfrifiadur, mewngofnodwch eto, a dechreuwch MeshDesk eto.</translation>
     </message>
     <message>
         <source>The password store of this computer is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae storfa gyfrineiriau&apos;r cyfrifiadur hwn wedi&apos;i chloi</translation>
     </message>
     <message>
         <source>Unlock it and allow MeshDesk to use it, then try again. Or go on without it: MeshDesk then asks for the password at each start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datglowch hi a gadewch i MeshDesk ei defnyddio, yna ceisiwch eto. Neu ewch ymlaen hebddi: bydd MeshDesk wedyn yn gofyn am y cyfrinair bob tro y mae&apos;n dechrau.</translation>
     </message>
     <message>
         <source>The password or shared key is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r cyfrinair neu&apos;r allwedd a rennir yn rhy hir</translation>
     </message>
     <message>
         <source>Check that nothing else was pasted into the field for the password or shared key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch na ludwyd dim arall i&apos;r maes ar gyfer y cyfrinair neu&apos;r allwedd a rennir.</translation>
     </message>
     <message>
         <source>The stored password cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir darllen y cyfrinair a gadwyd</translation>
     </message>
     <message>
         <source>Type password and shared key again; that replaces what is stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teipiwch y cyfrinair a&apos;r allwedd a rennir eto; bydd hynny&apos;n disodli&apos;r hyn a gadwyd.</translation>
     </message>
     <message>
         <source>MeshDesk is being updated</source>
@@ -2570,7 +2551,7 @@
     </message>
     <message>
         <source>It opens by itself when that is done. If it does not, start it in a few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bydd yn agor yn awtomatig pan fydd hynny wedi gorffen. Os na fydd, dechreuwch ef ymhen ychydig funudau.</translation>
     </message>
     <message>
         <source>MeshDesk is being removed from this computer</source>
@@ -2578,187 +2559,187 @@
     </message>
     <message>
         <source>MeshDesk is running already</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae MeshDesk yn rhedeg eisoes</translation>
     </message>
     <message>
         <source>Close the other window, or end it with the system&apos;s task manager, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Caewch y ffenestr arall, neu rhowch derfyn arni gyda rheolwr tasgau&apos;r system, a cheisiwch eto.</translation>
     </message>
     <message>
         <source>MeshDesk is closing</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae MeshDesk yn cau</translation>
     </message>
     <message>
         <source>Start it again in a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dechreuwch ef eto ymhen munud.</translation>
     </message>
     <message>
         <source>MeshDesk cannot start</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni all MeshDesk ddechrau</translation>
     </message>
     <message>
         <source>Check that the disk is not full and that you may write to this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch nad yw&apos;r ddisg yn llawn a bod gennych hawl i ysgrifennu i&apos;r ffolder hon.</translation>
     </message>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Aeth rhywbeth o&apos;i le</translation>
     </message>
     <message>
         <source>The journal could not be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellid defnyddio&apos;r dyddlyfr</translation>
     </message>
     <message>
         <source>This journal belongs to a newer MeshDesk</source>
-        <translation type="unfinished"></translation>
+        <translation>Dyddlyfr MeshDesk mwy newydd yw hwn</translation>
     </message>
     <message>
         <source>The journal is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r dyddlyfr wedi&apos;i ddifrodi</translation>
     </message>
     <message>
         <source>The journal cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir ysgrifennu i&apos;r dyddlyfr</translation>
     </message>
     <message>
         <source>The message has moved on</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r neges wedi symud ymlaen</translation>
     </message>
     <message>
         <source>Look at the message again before you go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Edrychwch ar y neges eto cyn mynd ymlaen.</translation>
     </message>
     <message>
         <source>MESH could not do this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni allai MESH wneud hyn</translation>
     </message>
     <message>
         <source>Something went wrong between this computer and MESH.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aeth rhywbeth o&apos;i le rhwng y cyfrifiadur hwn a MESH.</translation>
     </message>
     <message>
         <source>This cannot be sent like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir anfon hyn fel y mae</translation>
     </message>
     <message>
         <source>Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cywirwch hyn a cheisiwch eto.</translation>
     </message>
     <message>
         <source>Open the mailbox&apos;s settings and add its certificate again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Agorwch osodiadau&apos;r blwch post ac ychwanegwch ei dystysgrif eto.</translation>
     </message>
     <message>
         <source>MESH cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir cyrraedd MESH</translation>
     </message>
     <message>
         <source>The connection to MESH could not be made. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellid cysylltu â MESH. Nid anfonwyd dim.</translation>
     </message>
     <message>
         <source>Check that this computer is on the network. If other websites work, ask your IT support whether a firewall blocks MESH.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch fod y cyfrifiadur hwn ar y rhwydwaith. Os yw gwefannau eraill yn gweithio, gofynnwch i&apos;ch tîm cymorth TG a oes wal dân yn rhwystro MESH.</translation>
     </message>
     <message>
         <source>The name of the MESH server could not be found. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni chafwyd hyd i enw gweinydd MESH. Nid anfonwyd dim.</translation>
     </message>
     <message>
         <source>Check that this computer is on the network. If other websites work, check that the mailbox was set up for the right environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch fod y cyfrifiadur hwn ar y rhwydwaith. Os yw gwefannau eraill yn gweithio, gwiriwch fod y blwch post wedi&apos;i sefydlu ar gyfer yr amgylchedd cywir.</translation>
     </message>
     <message>
         <source>The server could not prove that it is MESH</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni allai&apos;r gweinydd brofi mai MESH ydyw</translation>
     </message>
     <message>
         <source>The server&apos;s certificate was not accepted, so nothing was sent to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni dderbyniwyd tystysgrif y gweinydd, felly nid anfonwyd dim ato.</translation>
     </message>
     <message>
         <source>Check the date and time of this computer, and that the mailbox was set up for the right environment. If both are right, tell your IT support: something may be intercepting the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch ddyddiad ac amser y cyfrifiadur hwn, a bod y blwch post wedi&apos;i sefydlu ar gyfer yr amgylchedd cywir. Os yw&apos;r ddau&apos;n gywir, rhowch wybod i&apos;ch tîm cymorth TG: efallai fod rhywbeth yn rhyng-gipio&apos;r cysylltiad.</translation>
     </message>
     <message>
         <source>MESH did not accept this mailbox&apos;s certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni dderbyniodd MESH dystysgrif y blwch post hwn</translation>
     </message>
     <message>
         <source>The server closed the connection when it saw this computer&apos;s certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Caeodd y gweinydd y cysylltiad pan welodd dystysgrif y cyfrifiadur hwn.</translation>
     </message>
     <message>
         <source>Check that the certificate is for this mailbox&apos;s environment and has not expired. If it is right, ask the National Service Desk whether it is registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch fod y dystysgrif ar gyfer amgylchedd y blwch post hwn ac nad yw wedi dod i ben. Os yw&apos;n gywir, gofynnwch i&apos;r Ddesg Gymorth Genedlaethol a yw wedi&apos;i chofrestru.</translation>
     </message>
     <message>
         <source>The connection broke</source>
-        <translation type="unfinished"></translation>
+        <translation>Torrodd y cysylltiad</translation>
     </message>
     <message>
         <source>The connection to MESH broke before its answer was complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Torrodd y cysylltiad â MESH cyn i&apos;w ateb gyrraedd yn llawn.</translation>
     </message>
     <message>
         <source>Check the network. MeshDesk tries again and makes sure that nothing is sent twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch y rhwydwaith. Mae MeshDesk yn ceisio eto ac yn sicrhau na chaiff dim ei anfon ddwywaith.</translation>
     </message>
     <message>
         <source>The file arrived damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Cyrhaeddodd y ffeil wedi&apos;i difrodi</translation>
     </message>
     <message>
         <source>What came from MESH could not be decompressed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellid datgywasgu&apos;r hyn a ddaeth gan MESH.</translation>
     </message>
     <message>
         <source>Try again. If it happens every time, ask the sender to send the file again; the message stays in the inbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceisiwch eto. Os bydd yn digwydd bob tro, gofynnwch i&apos;r anfonwr anfon y ffeil eto; mae&apos;r neges yn aros yn y mewnflwch.</translation>
     </message>
     <message>
         <source>MESH refused this</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwrthododd MESH hyn</translation>
     </message>
     <message>
         <source>MESH refused the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwrthododd MESH y cais.</translation>
     </message>
     <message>
         <source>Try again later. If it goes on, copy the details for the service desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceisiwch eto&apos;n nes ymlaen. Os bydd yn parhau, copïwch y manylion ar gyfer y ddesg gymorth.</translation>
     </message>
     <message>
         <source>MESH could not make sense of the request, or of a value in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni allai MESH ddeall y cais, neu werth ynddo.</translation>
     </message>
     <message>
         <source>Look for odd characters in subject, reference and file name. If they are plain, copy the details for the service desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chwiliwch am nodau rhyfedd yn y pwnc, y cyfeirnod ac enw&apos;r ffeil. Os nad oes rhai, copïwch y manylion ar gyfer y ddesg gymorth.</translation>
     </message>
     <message>
         <source>MESH did not let this mailbox in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni adawodd MESH y blwch post hwn i mewn</translation>
     </message>
     <message>
         <source>The mailbox ID, the password, the shared key or this computer&apos;s clock is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae ID y blwch post, y cyfrinair, yr allwedd a rennir neu gloc y cyfrifiadur hwn yn anghywir.</translation>
     </message>
     <message>
         <source>Check the date and time of this computer, then log in again with the password and the shared key of this mailbox&apos;s environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch ddyddiad ac amser y cyfrifiadur hwn, yna mewngofnodwch eto â&apos;r cyfrinair a&apos;r allwedd a rennir ar gyfer amgylchedd y blwch post hwn.</translation>
     </message>
     <message>
         <source>MESH does not know this</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw MESH yn adnabod hyn</translation>
     </message>
     <message>
         <source>There is nothing under this ID for this mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes dim o dan yr ID hwn ar gyfer y blwch post hwn.</translation>
     </message>
     <message>
         <source>Check the ID, and that it belongs to this mailbox and environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch yr ID, a&apos;i fod yn perthyn i&apos;r blwch post a&apos;r amgylchedd hwn.</translation>
     </message>
     <message>
         <source>The message is no longer there</source>
@@ -2766,7 +2747,7 @@
     </message>
     <message>
         <source>It has expired, or it failed on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae wedi dod i ben, neu fe fethodd ar ei ffordd.</translation>
     </message>
     <message>
         <source>If it is still needed, ask the sender to send it again.</source>
@@ -2774,187 +2755,187 @@
     </message>
     <message>
         <source>MESH did not accept the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni dderbyniodd MESH y neges</translation>
     </message>
     <message>
         <source>MESH did not accept the message, so it was not sent on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni dderbyniodd MESH y neges, felly ni chafodd ei hanfon ymlaen.</translation>
     </message>
     <message>
         <source>Correct what MESH complains of and send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cywirwch yr hyn y mae MESH yn cwyno amdano ac anfonwch hi eto.</translation>
     </message>
     <message>
         <source>The message is complete already</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r neges yn gyflawn eisoes</translation>
     </message>
     <message>
         <source>MESH has all parts of this message and takes no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae pob rhan o&apos;r neges hon gan MESH, ac nid yw&apos;n derbyn mwy.</translation>
     </message>
     <message>
         <source>Track the message to see where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Olrheiniwch y neges i weld ble mae hi.</translation>
     </message>
     <message>
         <source>MESH is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae MESH yn brysur</translation>
     </message>
     <message>
         <source>MESH is busy at the moment and asked to try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae MESH yn brysur ar hyn o bryd, ac wedi gofyn i ni geisio eto&apos;n nes ymlaen.</translation>
     </message>
     <message>
         <source>Wait a few minutes. MeshDesk tries again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arhoswch ychydig funudau. Mae MeshDesk yn ceisio eto&apos;n awtomatig.</translation>
     </message>
     <message>
         <source>MESH had a fault</source>
-        <translation type="unfinished"></translation>
+        <translation>Roedd nam yn MESH</translation>
     </message>
     <message>
         <source>MESH reported a fault of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhoddodd MESH wybod am nam ar ei ochr ei hun.</translation>
     </message>
     <message>
         <source>MESH does not offer this</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw MESH yn cynnig hyn</translation>
     </message>
     <message>
         <source>The server does not offer this operation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;r gweinydd yn cynnig y weithred hon.</translation>
     </message>
     <message>
         <source>Copy the details for the service desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copïwch y manylion ar gyfer y ddesg gymorth.</translation>
     </message>
     <message>
         <source>Several messages have this reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae gan sawl neges y cyfeirnod hwn</translation>
     </message>
     <message>
         <source>More than one message was sent under this reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfonwyd mwy nag un neges o dan y cyfeirnod hwn.</translation>
     </message>
     <message>
         <source>Look for the message by its message ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chwiliwch am y neges yn ôl ei ID.</translation>
     </message>
     <message>
         <source>MESH&apos;s answer made no sense</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oedd ateb MESH yn gwneud synnwyr</translation>
     </message>
     <message>
         <source>The server answered, but not in the way that MESH answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Atebodd y gweinydd, ond nid yn y modd y mae MESH yn ateb.</translation>
     </message>
     <message>
         <source>The administrator&apos;s defaults cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir defnyddio rhagosodiadau&apos;r gweinyddwr</translation>
     </message>
     <message>
         <source>Tell whoever looks after your computers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhowch wybod i bwy bynnag sy&apos;n gofalu am eich cyfrifiaduron.</translation>
     </message>
     <message>
         <source>The request could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellid cadw&apos;r cais</translation>
     </message>
     <message>
         <source>Choose another folder, one that you may write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewiswch ffolder arall, un y mae gennych hawl i ysgrifennu iddi.</translation>
     </message>
     <message>
         <source>This cannot be sent yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw hyn yn barod i&apos;w anfon</translation>
     </message>
     <message>
         <source>Correct what is marked and send again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cywirwch yr hyn sydd wedi&apos;i farcio ac anfonwch eto.</translation>
     </message>
     <message>
         <source>The file cannot be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir anfon y ffeil</translation>
     </message>
     <message>
         <source>Choose the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewiswch y ffeil eto.</translation>
     </message>
     <message>
         <source>The file has changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r ffeil wedi newid</translation>
     </message>
     <message>
         <source>Check the file, then send it again as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch y ffeil, yna anfonwch hi eto fel y mae nawr.</translation>
     </message>
     <message>
         <source>The message could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellid cadw&apos;r neges</translation>
     </message>
     <message>
         <source>Check the folder, or choose another one, and download again. It is safe in MESH.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch y ffolder, neu dewiswch un arall, a lawrlwythwch eto. Mae&apos;r neges yn ddiogel yn MESH.</translation>
     </message>
     <message>
         <source>The disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r ddisg yn llawn</translation>
     </message>
     <message>
         <source>Make room on the disk and download again. The message is safe in MESH.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwnewch le ar y ddisg a lawrlwythwch eto. Mae&apos;r neges yn ddiogel yn MESH.</translation>
     </message>
     <message>
         <source>The message arrived damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Cyrhaeddodd y neges wedi&apos;i difrodi</translation>
     </message>
     <message>
         <source>Download it again. If it fails again, ask the sender to send it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lawrlwythwch hi eto. Os bydd yn methu eto, gofynnwch i&apos;r anfonwr ei hanfon unwaith yn rhagor.</translation>
     </message>
     <message>
         <source>Not saved on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Heb ei chadw ar y cyfrifiadur hwn</translation>
     </message>
     <message>
         <source>Download first, or confirm that you do not need a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lawrlwythwch yn gyntaf, neu cadarnhewch nad oes angen copi arnoch.</translation>
     </message>
     <message>
         <source>Checked a moment ago</source>
-        <translation type="unfinished"></translation>
+        <translation>Newydd ei wirio</translation>
     </message>
     <message>
         <source>MESH asks programs to check a mailbox at most once every 5 minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae MESH yn gofyn i raglenni beidio â gwirio blwch post yn amlach nag unwaith bob 5 munud.</translation>
     </message>
     <message>
         <source>MeshDesk checks again by itself at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bydd MeshDesk yn gwirio eto&apos;n awtomatig am {0}.</translation>
     </message>
     <message>
         <source>Please log in</source>
-        <translation type="unfinished"></translation>
+        <translation>Mewngofnodwch</translation>
     </message>
     <message>
         <source>Enter the mailbox&apos;s password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhowch gyfrinair y blwch post.</translation>
     </message>
     <message>
         <source>Not possible now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;n bosibl nawr</translation>
     </message>
     <message>
         <source>Another MeshDesk is busy with this mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae MeshDesk arall yn brysur gyda&apos;r blwch post hwn</translation>
     </message>
     <message>
         <source>Wait until it has finished, or close it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arhoswch nes iddo orffen, neu caewch ef.</translation>
     </message>
     <message>
         <source>The file cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir dangos y ffeil</translation>
     </message>
     <message>
         <source>This is not right yet</source>
@@ -3035,14 +3016,6 @@
         <translation>Allforio</translation>
     </message>
     <message>
-        <source>Save this list as a file for a spreadsheet</source>
-        <translation>Cadw&apos;r rhestr hon fel ffeil ar gyfer taenlen</translation>
-    </message>
-    <message>
-        <source>Export the list of sent messages</source>
-        <translation>Allforio&apos;r rhestr o negeseuon a anfonwyd</translation>
-    </message>
-    <message>
         <source>Spreadsheet (*.csv)</source>
         <translation>Taenlen (*.csv)</translation>
     </message>
@@ -3082,87 +3055,87 @@
     <name>Files</name>
     <message>
         <source>a ZIP archive, or a Word or Excel file; a certificate may be inside it</source>
-        <translation type="unfinished"></translation>
+        <translation>archif ZIP, neu ffeil Word neu Excel; efallai fod tystysgrif ynddi</translation>
     </message>
     <message>
         <source>an e-mail saved by Outlook or an older Word file; a certificate may be attached to it</source>
-        <translation type="unfinished"></translation>
+        <translation>e-bost a gadwyd gan Outlook neu ffeil Word hŷn; efallai fod tystysgrif ynghlwm</translation>
     </message>
     <message>
         <source>a Java keystore (JKS) of the old MESH client; whoever set that client up can turn it into a .p12 file with Java&apos;s keytool</source>
-        <translation type="unfinished"></translation>
+        <translation>storfa allweddi Java (JKS) yr hen gleient MESH; gall pwy bynnag a sefydlodd y cleient hwnnw ei throi&apos;n ffeil .p12 gyda keytool Java</translation>
     </message>
     <message>
         <source>a PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>dogfen PDF</translation>
     </message>
     <message>
         <source>a text document (RTF)</source>
-        <translation type="unfinished"></translation>
+        <translation>dogfen destun (RTF)</translation>
     </message>
     <message>
         <source>a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>llun</translation>
     </message>
     <message>
         <source>a Windows program</source>
-        <translation type="unfinished"></translation>
+        <translation>rhaglen Windows</translation>
     </message>
     <message>
         <source>an SSH public key</source>
-        <translation type="unfinished"></translation>
+        <translation>allwedd gyhoeddus SSH</translation>
     </message>
     <message>
         <source>a web page or an XML file</source>
-        <translation type="unfinished"></translation>
+        <translation>tudalen we neu ffeil XML</translation>
     </message>
     <message>
         <source>a certificate request (CSR), which is sent to the service desk; the certificate is the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>cais am dystysgrif (CSR), a anfonir at y ddesg gymorth; y dystysgrif yw&apos;r ateb</translation>
     </message>
     <message>
         <source>a public key without a certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>allwedd gyhoeddus heb dystysgrif</translation>
     </message>
     <message>
         <source>a bundle of certificates (PKCS#7, .p7b); save the certificate out of it as Base-64 (.cer)</source>
-        <translation type="unfinished"></translation>
+        <translation>casgliad o dystysgrifau (PKCS#7, .p7b); cadwch y dystysgrif ohono fel Base-64 (.cer)</translation>
     </message>
     <message>
         <source>a list of revoked certificates (CRL)</source>
-        <translation type="unfinished"></translation>
+        <translation>rhestr o dystysgrifau a ddirymwyd (CRL)</translation>
     </message>
     <message>
         <source>an SSH key</source>
-        <translation type="unfinished"></translation>
+        <translation>allwedd SSH</translation>
     </message>
     <message>
         <source>a PGP key</source>
-        <translation type="unfinished"></translation>
+        <translation>allwedd PGP</translation>
     </message>
     <message>
         <source>a message encrypted with PGP</source>
-        <translation type="unfinished"></translation>
+        <translation>neges wedi&apos;i hamgryptio â PGP</translation>
     </message>
     <message>
         <source>It is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;n wag.</translation>
     </message>
     <message>
         <source>What it is cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir dweud beth yw hi.</translation>
     </message>
     <message>
         <source>It looks like {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;n edrych fel {0}.</translation>
     </message>
     <message>
         <source>a certificate or key that was damaged or cut short</source>
-        <translation type="unfinished"></translation>
+        <translation>tystysgrif neu allwedd a ddifrodwyd neu a dorrwyd yn fyr</translation>
     </message>
     <message>
         <source>a plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>testun plaen</translation>
     </message>
     <message>
         <source>File</source>
@@ -3206,51 +3179,51 @@
     </message>
     <message>
         <source>“{0}” is no longer where it was ({1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw “{0}” mwyach lle&apos;r oedd ({1}).</translation>
     </message>
     <message>
         <source>The file is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r ffeil wedi mynd</translation>
     </message>
     <message>
         <source>Put it back and try again, or choose the file anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhowch hi yn ôl a cheisiwch eto, neu dewiswch y ffeil o&apos;r newydd.</translation>
     </message>
     <message>
         <source>“{0}” is a folder. MESH carries files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffolder yw “{0}”. Ffeiliau y mae MESH yn eu cludo.</translation>
     </message>
     <message>
         <source>This is a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ffolder yw hon</translation>
     </message>
     <message>
         <source>Drop the files that are in it, or pack it into one zip file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gollyngwch y ffeiliau sydd ynddi, neu rhowch hi mewn un ffeil zip yn gyntaf.</translation>
     </message>
     <message>
         <source>“{0}” is not an ordinary file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid ffeil gyffredin yw “{0}”.</translation>
     </message>
     <message>
         <source>“{0}” was changed after you queued it. Nothing of it was delivered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Newidiwyd “{0}” ar ôl i chi ei rhoi yn y ciw. Ni ddanfonwyd dim ohoni.</translation>
     </message>
     <message>
         <source>“{0}” became shorter while it was being sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aeth “{0}” yn fyrrach wrth gael ei hanfon.</translation>
     </message>
     <message>
         <source>“{0}” was changed while it was being sent. Nothing of it was delivered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Newidiwyd “{0}” wrth iddi gael ei hanfon. Ni ddanfonwyd dim ohoni.</translation>
     </message>
     <message>
         <source>“{0}” cannot be read: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir darllen “{0}”: {1}.</translation>
     </message>
     <message>
         <source>Close other programs that use it, check that you may open it, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Caewch raglenni eraill sy&apos;n ei defnyddio, gwiriwch fod gennych hawl i&apos;w hagor, a cheisiwch eto.</translation>
     </message>
 </context>
 <context>
@@ -3418,39 +3391,39 @@
     <name>Inbox</name>
     <message>
         <source>by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>gan {0}</translation>
     </message>
     <message numerus="yes">
         <source>%n messages will be saved to {0}.</source>
         <comment>The message will be saved to {0}.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Caiff %n neges eu cadw yma: {0}.</numerusform>
+            <numerusform>Caiff %n neges ei chadw yma: {0}.</numerusform>
+            <numerusform>Caiff %n neges eu cadw yma: {0}.</numerusform>
+            <numerusform>Caiff %n neges eu cadw yma: {0}.</numerusform>
+            <numerusform>Caiff %n neges eu cadw yma: {0}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files were copied to {0}.</source>
         <comment>The file was copied to {0}.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copïwyd %n ffeil yma: {0}.</numerusform>
+            <numerusform>Copïwyd %n ffeil yma: {0}.</numerusform>
+            <numerusform>Copïwyd %n ffeil yma: {0}.</numerusform>
+            <numerusform>Copïwyd %n ffeil yma: {0}.</numerusform>
+            <numerusform>Copïwyd %n ffeil yma: {0}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message IDs copied.</source>
         <comment>Message ID copied.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copïwyd %n ID neges.</numerusform>
+            <numerusform>Copïwyd %n ID neges.</numerusform>
+            <numerusform>Copïwyd %n ID neges.</numerusform>
+            <numerusform>Copïwyd %n ID neges.</numerusform>
+            <numerusform>Copïwyd %n ID neges.</numerusform>
         </translation>
     </message>
     <message>
@@ -3507,35 +3480,35 @@
     </message>
     <message>
         <source>MESH</source>
-        <translation type="unfinished"></translation>
+        <translation>MESH</translation>
     </message>
     <message>
         <source>New message</source>
-        <translation type="unfinished"></translation>
+        <translation>Neges newydd</translation>
     </message>
     <message>
         <source>Unknown sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfonwr anhysbys</translation>
     </message>
     <message>
         <source>Report from MESH</source>
-        <translation type="unfinished"></translation>
+        <translation>Adroddiad gan MESH</translation>
     </message>
     <message>
         <source>Acknowledging</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrthi&apos;n cydnabod</translation>
     </message>
     <message>
         <source>Download {0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Lawrlwytho {0} %</translation>
     </message>
     <message>
         <source>Tries again at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bydd yn ceisio eto am {0}.</translation>
     </message>
     <message>
         <source>About a message that was sent from this mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am neges a anfonwyd o&apos;r blwch post hwn.</translation>
     </message>
     <message>
         <source>The saved file is no longer where MeshDesk put it.</source>
@@ -3543,35 +3516,35 @@
     </message>
     <message>
         <source>Report about: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Adroddiad am: {0}</translation>
     </message>
     <message>
         <source>Answer to: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ateb i: {0}</translation>
     </message>
     <message>
         <source>Sent to {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfonwyd at {0}: {1}</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>Hwyr</translation>
     </message>
     <message>
         <source>Waiting for its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Yn aros ei thro</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Gan</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhannau</translation>
     </message>
     <message>
         <source>Expires</source>
-        <translation type="unfinished"></translation>
+        <translation>Dod i ben</translation>
     </message>
     <message>
         <source>Saved as</source>
@@ -3579,19 +3552,19 @@
     </message>
     <message>
         <source>Their reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Eu cyfeirnod</translation>
     </message>
     <message>
         <source>MESH says</source>
-        <translation type="unfinished"></translation>
+        <translation>Yn ôl MESH</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Statws</translation>
     </message>
     <message>
         <source>Speaks of</source>
-        <translation type="unfinished"></translation>
+        <translation>Yn sôn am</translation>
     </message>
     <message>
         <source>Tries again</source>
@@ -3599,15 +3572,15 @@
     </message>
     <message>
         <source>Part {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhan {0} o {1}</translation>
     </message>
     <message>
         <source>{0} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hyd yma</translation>
     </message>
     <message>
         <source>{0}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}/s</translation>
     </message>
     <message>
         <source>{0} left</source>
@@ -3615,52 +3588,52 @@
     </message>
     <message>
         <source>Not on this computer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw ar y cyfrifiadur hwn eto.</translation>
     </message>
     <message>
         <source>On this computer, and still in MESH until you acknowledge it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ar y cyfrifiadur hwn, ac yn dal yn MESH nes i chi ei chydnabod.</translation>
     </message>
     <message>
         <source>On this computer, and removed from MESH.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ar y cyfrifiadur hwn, ac wedi&apos;i thynnu o MESH.</translation>
     </message>
     <message>
         <source>Another computer took it, or MESH removed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cymerodd cyfrifiadur arall hi, neu fe&apos;i tynnwyd gan MESH.</translation>
     </message>
     <message>
         <source>What arrived is not what was sent. It is still in MESH.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yr hyn a anfonwyd a gyrhaeddodd. Mae&apos;n dal yn MESH.</translation>
     </message>
     <message>
         <source>Removed from MESH without a copy on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tynnwyd o MESH heb gopi ar y cyfrifiadur hwn.</translation>
     </message>
     <message>
         <source>Download cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Canslwyd y lawrlwytho</translation>
     </message>
     <message numerus="yes">
         <source>%n messages of these are not saved on this computer. Acknowledging removes them from MESH for good.</source>
         <comment>%n message of these is not saved on this computer. Acknowledging removes it from MESH for good.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nid yw %n neges o&apos;r rhain wedi&apos;u cadw ar y cyfrifiadur hwn. Bydd eu cydnabod yn eu tynnu o MESH am byth.</numerusform>
+            <numerusform>Nid yw %n neges o&apos;r rhain wedi&apos;i chadw ar y cyfrifiadur hwn. Bydd ei chydnabod yn ei thynnu o MESH am byth.</numerusform>
+            <numerusform>Nid yw %n neges o&apos;r rhain wedi&apos;u cadw ar y cyfrifiadur hwn. Bydd eu cydnabod yn eu tynnu o MESH am byth.</numerusform>
+            <numerusform>Nid yw %n neges o&apos;r rhain wedi&apos;u cadw ar y cyfrifiadur hwn. Bydd eu cydnabod yn eu tynnu o MESH am byth.</numerusform>
+            <numerusform>Nid yw %n neges o&apos;r rhain wedi&apos;u cadw ar y cyfrifiadur hwn. Bydd eu cydnabod yn eu tynnu o MESH am byth.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n messages chosen</source>
         <comment>%n message chosen</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neges wedi&apos;u dewis</numerusform>
+            <numerusform>%n neges wedi&apos;i dewis</numerusform>
+            <numerusform>%n neges wedi&apos;u dewis</numerusform>
+            <numerusform>%n neges wedi&apos;u dewis</numerusform>
+            <numerusform>%n neges wedi&apos;u dewis</numerusform>
         </translation>
     </message>
 </context>
@@ -3853,111 +3826,111 @@
     <name>Journal</name>
     <message>
         <source>A certificate was asked for {0} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gofynnwyd eisoes am dystysgrif ar gyfer {0}.</translation>
     </message>
     <message>
         <source>There is a request already</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae cais yno eisoes</translation>
     </message>
     <message>
         <source>Go on with it when its certificate has come, or give it up first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ewch ymlaen ag ef pan fydd ei dystysgrif wedi dod, neu rhowch y gorau iddo yn gyntaf.</translation>
     </message>
     <message>
         <source>Another contact has the address {0} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae gan gyswllt arall y cyfeiriad {0} eisoes.</translation>
     </message>
     <message>
         <source>The address is there already</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r cyfeiriad yno eisoes</translation>
     </message>
     <message>
         <source>Change that contact, or enter another address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Newidiwch y cyswllt hwnnw, neu rhowch gyfeiriad arall.</translation>
     </message>
     <message>
         <source>The file {0} cannot be read as MeshDesk&apos;s journal. Nothing in it was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir darllen y ffeil {0} fel dyddlyfr MeshDesk. Ni newidiwyd dim ynddi.</translation>
     </message>
     <message>
         <source>Do not delete it. Ask whoever looks after this computer to put back a copy of the file; MeshDesk keeps some in the folder &quot;backups&quot; beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Peidiwch â&apos;i dileu. Gofynnwch i bwy bynnag sy&apos;n gofalu am y cyfrifiadur hwn roi copi o&apos;r ffeil yn ôl; mae MeshDesk yn cadw rhai yn y ffolder &quot;backups&quot; wrth ei hymyl.</translation>
     </message>
     <message>
         <source>The journal {0} was written by a newer MeshDesk than this one. Nothing in it was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ysgrifennwyd y dyddlyfr {0} gan fersiwn mwy newydd o MeshDesk na&apos;r un hwn. Ni newidiwyd dim ynddo.</translation>
     </message>
     <message>
         <source>Install the newest MeshDesk on this computer, then start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gosodwch y fersiwn diweddaraf o MeshDesk ar y cyfrifiadur hwn, yna dechreuwch MeshDesk eto.</translation>
     </message>
     <message>
         <source>Another program has held the journal for too long. The step that was about to be taken was not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae rhaglen arall wedi dal y dyddlyfr am ormod o amser. Ni chymerwyd y cam a oedd ar fin digwydd.</translation>
     </message>
     <message>
         <source>The journal is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r dyddlyfr mewn defnydd</translation>
     </message>
     <message>
         <source>Close other MeshDesk windows and commands, and wait for backup or virus scans to end. Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Caewch ffenestri a gorchmynion eraill MeshDesk, ac arhoswch i waith copïo wrth gefn neu sganio am firysau ddod i ben. Yna ceisiwch eto.</translation>
     </message>
     <message>
         <source>There is no room left on the disk of {0}. The step that was about to be taken was not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes lle ar ôl ar y ddisg lle mae {0}. Ni chymerwyd y cam a oedd ar fin digwydd.</translation>
     </message>
     <message>
         <source>The disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r ddisg yn llawn</translation>
     </message>
     <message>
         <source>Free some space on that disk, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhyddhewch ychydig o le ar y ddisg honno, yna ceisiwch eto.</translation>
     </message>
     <message>
         <source>MeshDesk may not write to the journal {0}, or its folder cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni chaiff MeshDesk ysgrifennu i&apos;r dyddlyfr {0}, neu ni ellir defnyddio ei ffolder.</translation>
     </message>
     <message>
         <source>Ask whoever looks after this computer for the right to write to that folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gofynnwch i bwy bynnag sy&apos;n gofalu am y cyfrifiadur hwn am yr hawl i ysgrifennu i&apos;r ffolder honno.</translation>
     </message>
     <message>
         <source>The disk of {0} reported a failure while the journal was in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cafwyd methiant ar y ddisg lle mae {0} tra oedd y dyddlyfr yn cael ei ddefnyddio.</translation>
     </message>
     <message>
         <source>The disk failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Methodd y ddisg</translation>
     </message>
     <message>
         <source>Check that the disk is connected and sound, then start MeshDesk again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch fod y ddisg wedi&apos;i chysylltu ac mewn cyflwr da, yna dechreuwch MeshDesk eto.</translation>
     </message>
     <message>
         <source>To be saved, as a rule says</source>
-        <translation type="unfinished"></translation>
+        <translation>I&apos;w chadw, yn ôl rheol</translation>
     </message>
     <message>
         <source>Back in the inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Yn ôl yn y mewnflwch</translation>
     </message>
     <message>
         <source>The mailbox {0} ({1}) is set up already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae blwch post {0} ({1}) eisoes wedi&apos;i sefydlu.</translation>
     </message>
     <message>
         <source>The mailbox is there already</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r blwch post yno eisoes</translation>
     </message>
     <message>
         <source>Choose it at the top of the window, or remove it before you set it up anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewiswch ef ar frig y ffenestr, neu tynnwch ef cyn ei sefydlu o&apos;r newydd.</translation>
     </message>
     <message>
         <source>Something else has changed this message in the meantime. Nothing was done to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae rhywbeth arall wedi newid y neges hon yn y cyfamser. Ni wnaed dim iddi.</translation>
     </message>
 </context>
 <context>
@@ -4028,34 +4001,34 @@
     <message numerus="yes">
         <source>%n files wait to be sent until you unlock.</source>
         <comment>One file waits to be sent until you unlock.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mae %n ffeil yn aros i&apos;w hanfon nes i chi ddatgloi.</numerusform>
+            <numerusform>Mae %n ffeil yn aros i&apos;w hanfon nes i chi ddatgloi.</numerusform>
+            <numerusform>Mae %n ffeil yn aros i&apos;w hanfon nes i chi ddatgloi.</numerusform>
+            <numerusform>Mae %n ffeil yn aros i&apos;w hanfon nes i chi ddatgloi.</numerusform>
+            <numerusform>Mae %n ffeil yn aros i&apos;w hanfon nes i chi ddatgloi.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>That was wrong. You can try again in %n seconds.</source>
         <comment>That was wrong. You can try again in %n second.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Roedd hynny&apos;n anghywir. Gallwch geisio eto ymhen %n eiliad.</numerusform>
+            <numerusform>Roedd hynny&apos;n anghywir. Gallwch geisio eto ymhen %n eiliad.</numerusform>
+            <numerusform>Roedd hynny&apos;n anghywir. Gallwch geisio eto ymhen %n eiliad.</numerusform>
+            <numerusform>Roedd hynny&apos;n anghywir. Gallwch geisio eto ymhen %n eiliad.</numerusform>
+            <numerusform>Roedd hynny&apos;n anghywir. Gallwch geisio eto ymhen %n eiliad.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>After %n minutes</source>
         <comment>After %n minute</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ar ôl %n munud</numerusform>
+            <numerusform>Ar ôl %n munud</numerusform>
+            <numerusform>Ar ôl %n munud</numerusform>
+            <numerusform>Ar ôl %n munud</numerusform>
+            <numerusform>Ar ôl %n munud</numerusform>
         </translation>
     </message>
     <message>
@@ -4267,7 +4240,7 @@
     <name>LoginBox</name>
     <message>
         <source>Log in</source>
-        <translation type="unfinished">Mewngofnodi</translation>
+        <translation>Mewngofnodi</translation>
     </message>
 </context>
 <context>
@@ -4275,12 +4248,12 @@
     <message numerus="yes">
         <source>%n mailboxes found. Choose one.</source>
         <comment>%n mailbox found. Choose one.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cafwyd hyd i %n blwch post. Dewiswch un.</numerusform>
+            <numerusform>Cafwyd hyd i %n blwch post. Dewiswch un.</numerusform>
+            <numerusform>Cafwyd hyd i %n blwch post. Dewiswch un.</numerusform>
+            <numerusform>Cafwyd hyd i %n blwch post. Dewiswch un.</numerusform>
+            <numerusform>Cafwyd hyd i %n blwch post. Dewiswch un.</numerusform>
         </translation>
     </message>
 </context>
@@ -4489,41 +4462,41 @@
     <name>Mailboxes</name>
     <message>
         <source>{0} is not logged in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw {0} wedi mewngofnodi.</translation>
     </message>
     <message>
         <source>A certificate is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae angen tystysgrif.</translation>
     </message>
     <message>
         <source>Choose the .p12, .pfx or PEM files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewiswch y ffeiliau .p12, .pfx neu PEM.</translation>
     </message>
     <message>
         <source>{0} was removed from this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tynnwyd {0} oddi ar y cyfrifiadur hwn</translation>
     </message>
     <message>
         <source>What belongs to {0}&apos;s certificate is no longer on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;r hyn sy&apos;n perthyn i dystysgrif {0} ar y cyfrifiadur hwn mwyach.</translation>
     </message>
     <message>
         <source>The mailbox has to be set up again</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhaid sefydlu&apos;r blwch post eto</translation>
     </message>
     <message>
         <source>Choose “Set up another mailbox…” and give its certificate again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewiswch “Sefydlu blwch post arall…” a rhowch ei dystysgrif eto.</translation>
     </message>
     <message numerus="yes">
         <source>The certificate is valid until {0}, for %n more days.</source>
         <comment>The certificate is valid until {0}, for %n more day.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mae&apos;r dystysgrif yn ddilys tan {0}, am %n diwrnod arall.</numerusform>
+            <numerusform>Mae&apos;r dystysgrif yn ddilys tan {0}, am %n diwrnod arall.</numerusform>
+            <numerusform>Mae&apos;r dystysgrif yn ddilys tan {0}, am %n diwrnod arall.</numerusform>
+            <numerusform>Mae&apos;r dystysgrif yn ddilys tan {0}, am %n diwrnod arall.</numerusform>
+            <numerusform>Mae&apos;r dystysgrif yn ddilys tan {0}, am %n diwrnod arall.</numerusform>
         </translation>
     </message>
 </context>
@@ -4599,129 +4572,129 @@
     <name>Mesh</name>
     <message>
         <source>This cannot be a mailbox ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni all hwn fod yn ID blwch post.</translation>
     </message>
     <message>
         <source>This cannot be a message ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni all hwn fod yn ID neges.</translation>
     </message>
     <message>
         <source>This cannot be a local ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni all hwn fod yn ID lleol.</translation>
     </message>
     <message>
         <source>This cannot be a ODS code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni all hwn fod yn god ODS.</translation>
     </message>
     <message>
         <source>This cannot be a workflow ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni all hwn fod yn ID llif gwaith.</translation>
     </message>
     <message>
         <source>This MESH server cannot find a message by our own reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni all y gweinydd MESH hwn ddod o hyd i neges drwy ein cyfeirnod ni.</translation>
     </message>
     <message>
         <source>The message has no {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae {0} ar goll o&apos;r neges.</translation>
     </message>
     <message>
         <source>The reference has a stroke in it, or is but dots.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae slaes yn y cyfeirnod, neu nid oes dim ond dotiau ynddo.</translation>
     </message>
     <message>
         <source>The checksum has characters MESH refuses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r swm gwirio&apos;n cynnwys nodau y mae MESH yn eu gwrthod.</translation>
     </message>
     <message>
         <source>Shorten it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Byrhewch ef a cheisiwch eto.</translation>
     </message>
     <message>
         <source>MESH takes at most 100 MB in one part of a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae MESH yn derbyn 100 MB ar y mwyaf mewn un rhan o neges.</translation>
     </message>
     <message>
         <source>Set smaller parts (chunk_bytes in settings.json) and send the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gosodwch rannau llai (chunk_bytes yn settings.json) ac anfonwch y ffeil eto.</translation>
     </message>
     <message>
         <source>The file changed while it was being sent, so MESH was not given the rest of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Newidiodd y ffeil wrth iddi gael ei hanfon, felly ni roddwyd y gweddill i MESH.</translation>
     </message>
     <message>
         <source>Send the file again once nothing else writes to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfonwch y ffeil eto pan na fydd dim arall yn ysgrifennu iddi.</translation>
     </message>
     <message>
         <source>The network&apos;s proxy was not found. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni chafwyd hyd i ddirprwy&apos;r rhwydwaith. Nid anfonwyd dim.</translation>
     </message>
     <message>
         <source>Too many transfers are under way at once. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae gormod o drosglwyddiadau ar y gweill ar yr un pryd. Nid anfonwyd dim.</translation>
     </message>
     <message>
         <source>The MESH server did not answer in time. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid atebodd gweinydd MESH mewn pryd. Nid anfonwyd dim.</translation>
     </message>
     <message>
         <source>The MESH server takes no connections at the moment. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw gweinydd MESH yn derbyn cysylltiadau ar hyn o bryd. Nid anfonwyd dim.</translation>
     </message>
     <message>
         <source>No secure connection to the MESH server could be made. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellid gwneud cysylltiad diogel â gweinydd MESH. Nid anfonwyd dim.</translation>
     </message>
     <message>
         <source>The network&apos;s proxy asks for a user name and a password. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae dirprwy&apos;r rhwydwaith yn gofyn am enw defnyddiwr a chyfrinair. Nid anfonwyd dim.</translation>
     </message>
     <message>
         <source>The network&apos;s proxy did not let the connection through. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni adawodd dirprwy&apos;r rhwydwaith y cysylltiad drwodd. Nid anfonwyd dim.</translation>
     </message>
     <message>
         <source>MESH did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid atebodd MESH mewn pryd.</translation>
     </message>
     <message>
         <source>This is not the address of a server: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid cyfeiriad gweinydd yw hwn: {0}</translation>
     </message>
     <message>
         <source>The server&apos;s address has to look like https://server.nhs.uk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhaid i gyfeiriad y gweinydd edrych fel https://server.nhs.uk.</translation>
     </message>
     <message>
         <source>The server&apos;s address has to begin with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhaid i gyfeiriad y gweinydd ddechrau gyda https://.</translation>
     </message>
     <message>
         <source>The certificates that MESH&apos;s servers are checked against cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir darllen y tystysgrifau y caiff gweinyddion MESH eu gwirio yn eu herbyn.</translation>
     </message>
     <message>
         <source>Install MeshDesk again, or choose the right CA file for this mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gosodwch MeshDesk eto, neu dewiswch y ffeil CA gywir ar gyfer y blwch post hwn.</translation>
     </message>
     <message>
         <source>The private key is encrypted and its passphrase is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r allwedd breifat wedi&apos;i hamgryptio ac mae ei chyfrinair ar goll.</translation>
     </message>
     <message>
         <source>The certificate or its private key cannot be used: a file is missing or damaged, the passphrase is wrong, or the key belongs to another certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir defnyddio&apos;r dystysgrif na&apos;i hallwedd breifat: mae ffeil ar goll neu wedi&apos;i difrodi, mae&apos;r cyfrinair yn anghywir, neu mae&apos;r allwedd yn perthyn i dystysgrif arall.</translation>
     </message>
     <message numerus="yes">
         <source>{0} is %n characters long; MESH takes at most {1}.</source>
         <comment>{0} is %n character long; MESH takes at most {1}.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mae {0} yn %n nod o hyd; mae MESH yn derbyn {1} ar y mwyaf.</numerusform>
+            <numerusform>Mae {0} yn %n nod o hyd; mae MESH yn derbyn {1} ar y mwyaf.</numerusform>
+            <numerusform>Mae {0} yn %n nod o hyd; mae MESH yn derbyn {1} ar y mwyaf.</numerusform>
+            <numerusform>Mae {0} yn %n nod o hyd; mae MESH yn derbyn {1} ar y mwyaf.</numerusform>
+            <numerusform>Mae {0} yn %n nod o hyd; mae MESH yn derbyn {1} ar y mwyaf.</numerusform>
         </translation>
     </message>
 </context>
@@ -4729,19 +4702,19 @@
     <name>Months</name>
     <message>
         <source>January</source>
-        <translation type="unfinished"></translation>
+        <translation>Ionawr</translation>
     </message>
     <message>
         <source>February</source>
-        <translation type="unfinished"></translation>
+        <translation>Chwefror</translation>
     </message>
     <message>
         <source>March</source>
-        <translation type="unfinished"></translation>
+        <translation>Mawrth</translation>
     </message>
     <message>
         <source>April</source>
-        <translation type="unfinished"></translation>
+        <translation>Ebrill</translation>
     </message>
     <message>
         <source>May</source>
@@ -4749,31 +4722,31 @@
     </message>
     <message>
         <source>June</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehefin</translation>
     </message>
     <message>
         <source>July</source>
-        <translation type="unfinished"></translation>
+        <translation>Gorffennaf</translation>
     </message>
     <message>
         <source>August</source>
-        <translation type="unfinished"></translation>
+        <translation>Awst</translation>
     </message>
     <message>
         <source>September</source>
-        <translation type="unfinished"></translation>
+        <translation>Medi</translation>
     </message>
     <message>
         <source>October</source>
-        <translation type="unfinished"></translation>
+        <translation>Hydref</translation>
     </message>
     <message>
         <source>November</source>
-        <translation type="unfinished"></translation>
+        <translation>Tachwedd</translation>
     </message>
     <message>
         <source>December</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhagfyr</translation>
     </message>
 </context>
 <context>
@@ -4781,67 +4754,67 @@
     <message numerus="yes">
         <source>%n new messages</source>
         <comment>%n new message</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neges newydd</numerusform>
+            <numerusform>%n neges newydd</numerusform>
+            <numerusform>%n neges newydd</numerusform>
+            <numerusform>%n neges newydd</numerusform>
+            <numerusform>%n neges newydd</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n messages were collected</source>
         <comment>%n message was collected</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Casglwyd %n neges</numerusform>
+            <numerusform>Casglwyd %n neges</numerusform>
+            <numerusform>Casglwyd %n neges</numerusform>
+            <numerusform>Casglwyd %n neges</numerusform>
+            <numerusform>Casglwyd %n neges</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n sent messages need you</source>
         <comment>%n sent message needs you</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mae angen eich sylw ar %n neges a anfonwyd</numerusform>
+            <numerusform>Mae angen eich sylw ar %n neges a anfonwyd</numerusform>
+            <numerusform>Mae angen eich sylw ar %n neges a anfonwyd</numerusform>
+            <numerusform>Mae angen eich sylw ar %n neges a anfonwyd</numerusform>
+            <numerusform>Mae angen eich sylw ar %n neges a anfonwyd</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n messages could not be received</source>
         <comment>%n message could not be received</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ni ellid derbyn %n neges</numerusform>
+            <numerusform>Ni ellid derbyn %n neges</numerusform>
+            <numerusform>Ni ellid derbyn %n neges</numerusform>
+            <numerusform>Ni ellid derbyn %n neges</numerusform>
+            <numerusform>Ni ellid derbyn %n neges</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>MESH refused the log-in of %n mailboxes</source>
         <comment>MESH refused the log-in</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Gwrthododd MESH fewngofnodi %n blwch post</numerusform>
+            <numerusform>Gwrthododd MESH fewngofnodi %n blwch post</numerusform>
+            <numerusform>Gwrthododd MESH fewngofnodi %n blwch post</numerusform>
+            <numerusform>Gwrthododd MESH fewngofnodi %n blwch post</numerusform>
+            <numerusform>Gwrthododd MESH fewngofnodi %n blwch post</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>From %n senders, for {0}</source>
         <comment>From %n sender, for {0}</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Gan %n anfonwr, ar gyfer {0}</numerusform>
+            <numerusform>Gan %n anfonwr, ar gyfer {0}</numerusform>
+            <numerusform>Gan %n anfonwr, ar gyfer {0}</numerusform>
+            <numerusform>Gan %n anfonwr, ar gyfer {0}</numerusform>
+            <numerusform>Gan %n anfonwr, ar gyfer {0}</numerusform>
         </translation>
     </message>
 </context>
@@ -4880,7 +4853,7 @@
     <name>Opening</name>
     <message>
         <source>The folder {0} cannot be used: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir defnyddio&apos;r ffolder {0}: {1}.</translation>
     </message>
 </context>
 <context>
@@ -4906,7 +4879,7 @@
     <name>Outbox</name>
     <message>
         <source>This is your own mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eich blwch post chi eich hun yw hwn.</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -4922,87 +4895,87 @@
     </message>
     <message>
         <source>Cancelled: nothing was delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Canslwyd: ni ddanfonwyd dim</translation>
     </message>
     <message>
         <source>Resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ailddechreuwyd</translation>
     </message>
     <message>
         <source>Trying again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceisio eto</translation>
     </message>
     <message>
         <source>MESH has answered in the meantime.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae MESH wedi ateb yn y cyfamser.</translation>
     </message>
     <message>
         <source>Marked as arrived by the user</source>
-        <translation type="unfinished"></translation>
+        <translation>Nododd y defnyddiwr ei bod wedi cyrraedd</translation>
     </message>
     <message>
         <source>Marked as not arrived by the user; it was {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nododd y defnyddiwr na chyrhaeddodd; yr ID oedd {0}</translation>
     </message>
     <message>
         <source>Accepted by MESH</source>
-        <translation type="unfinished"></translation>
+        <translation>Derbyniwyd gan MESH</translation>
     </message>
     <message>
         <source>MESH&apos;s answer was lost; asking whether the message arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Collwyd ateb MESH; gofyn a gyrhaeddodd y neges</translation>
     </message>
     <message>
         <source>MESH does not have the message: it is safe to send it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;r neges gan MESH: mae&apos;n ddiogel ei hanfon eto</translation>
     </message>
     <message>
         <source>MESH no longer has the parts that were sent; sending all of it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes gan MESH y rhannau a anfonwyd mwyach; anfon y cyfan eto</translation>
     </message>
     <message>
         <source>MESH cannot say whether the message arrived; somebody has to decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni all MESH ddweud a gyrhaeddodd y neges; rhaid i rywun benderfynu</translation>
     </message>
     <message>
         <source>MeshDesk made a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwnaeth MeshDesk gamgymeriad</translation>
     </message>
     <message>
         <source>Something in MeshDesk itself went wrong with this message. It was put aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aeth rhywbeth o&apos;i le yn MeshDesk ei hun gyda&apos;r neges hon. Fe&apos;i rhoddwyd o&apos;r neilltu.</translation>
     </message>
     <message>
         <source>Try again. If it happens again, send the report of the mistake to the MeshDesk team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceisiwch eto. Os bydd yn digwydd eto, anfonwch yr adroddiad am y camgymeriad at dîm MeshDesk.</translation>
     </message>
     <message>
         <source>Did this message arrive?</source>
-        <translation type="unfinished"></translation>
+        <translation>A gyrhaeddodd y neges hon?</translation>
     </message>
     <message>
         <source>The connection broke before MESH answered, and MESH cannot say whether it has the message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Torrodd y cysylltiad cyn i MESH ateb, ac ni all MESH ddweud a yw&apos;r neges ganddo.</translation>
     </message>
     <message>
         <source>Ask the recipient, then choose what is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gofynnwch i&apos;r derbynnydd, yna dewiswch yr hyn sy&apos;n wir.</translation>
     </message>
     <message>
         <source>MESH has the message: its answer had been lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r neges gan MESH: roedd ei ateb wedi&apos;i golli</translation>
     </message>
     <message>
         <source>MeshDesk ended while this message was on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daeth MeshDesk i ben tra oedd y neges hon ar ei ffordd.</translation>
     </message>
     <message>
         <source>Interrupted while sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Torrwyd ar draws yr anfon</translation>
     </message>
     <message>
         <source>MeshDesk asks MESH whether the message arrived, and goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bydd MeshDesk yn gofyn i MESH a gyrhaeddodd y neges, ac yn mynd ymlaen yn awtomatig.</translation>
     </message>
 </context>
 <context>
@@ -5040,7 +5013,7 @@
     </message>
     <message>
         <source>d MMM yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>d MMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -5167,273 +5140,273 @@
     <name>Presets</name>
     <message>
         <source>The environment of new mailboxes is set by your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eich gweinyddwr sy&apos;n gosod amgylchedd blychau post newydd.</translation>
     </message>
     <message>
         <source>The server&apos;s address is set by your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eich gweinyddwr sy&apos;n gosod cyfeiriad y gweinydd.</translation>
     </message>
     <message>
         <source>The file of CA certificates is set by your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eich gweinyddwr sy&apos;n gosod y ffeil tystysgrifau CA.</translation>
     </message>
     <message>
         <source>The proxy is set by your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eich gweinyddwr sy&apos;n gosod y dirprwy.</translation>
     </message>
     <message>
         <source>The folder for received files is set by your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eich gweinyddwr sy&apos;n gosod y ffolder ar gyfer ffeiliau a dderbynnir.</translation>
     </message>
     <message>
         <source>Leave it as it is, or ask whoever looks after your computers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gadewch hyn fel y mae, neu gofynnwch i bwy bynnag sy&apos;n gofalu am eich cyfrifiaduron.</translation>
     </message>
     <message>
         <source>is no address of a server, such as &apos;https://mesh.example&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>nid yw&apos;n gyfeiriad gweinydd, megis &apos;https://mesh.example&apos;</translation>
     </message>
     <message>
         <source>has to begin with https://</source>
-        <translation type="unfinished"></translation>
+        <translation>rhaid iddo ddechrau gyda https://</translation>
     </message>
     <message>
         <source>must not have a user name or a password in it</source>
-        <translation type="unfinished"></translation>
+        <translation>ni chaiff gynnwys enw defnyddiwr na chyfrinair</translation>
     </message>
     <message>
         <source>has to end after the server&apos;s name and port</source>
-        <translation type="unfinished"></translation>
+        <translation>rhaid iddo orffen ar ôl enw a phorth y gweinydd</translation>
     </message>
     <message>
         <source>must not have a user name or a password in it; they are asked for elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>ni chaiff gynnwys enw defnyddiwr na chyfrinair; gofynnir am y rheini mewn man arall</translation>
     </message>
     <message>
         <source>has to be an address such as &apos;http://proxy.example:8080&apos;, or &quot;{0}&quot; or &quot;{1}&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>rhaid iddo fod yn gyfeiriad megis &apos;http://proxy.example:8080&apos;, neu &quot;{0}&quot; neu &quot;{1}&quot;</translation>
     </message>
     <message>
         <source>has to end after the proxy&apos;s name and port</source>
-        <translation type="unfinished"></translation>
+        <translation>rhaid iddo orffen ar ôl enw a phorth y dirprwy</translation>
     </message>
     <message>
         <source>{0} looks like a secret. Secrets are never taken from this file, which everybody can read: take it out, and change it where it is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae {0} yn edrych fel cyfrinach. Ni chymerir cyfrinachau byth o&apos;r ffeil hon, y gall pawb ei darllen: tynnwch y gyfrinach allan, a newidiwch hi lle y caiff ei defnyddio.</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; is not known in [{1}]; did you mean &quot;{2}&quot;?</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw &quot;{0}&quot; yn hysbys yn [{1}]; ai &quot;{2}&quot; oeddech chi&apos;n ei feddwl?</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; is not known in [{1}]; it belongs to [{2}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw &quot;{0}&quot; yn hysbys yn [{1}]; mae&apos;n perthyn i [{2}].</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; is not known in [{1}]; there is {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw &quot;{0}&quot; yn hysbys yn [{1}]; gallwch ddefnyddio {2}.</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; is not known in [{1}]; there are {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw &quot;{0}&quot; yn hysbys yn [{1}]; gallwch ddefnyddio {2}.</translation>
     </message>
     <message>
         <source>There is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes ffeil o&apos;r fath.</translation>
     </message>
     <message>
         <source>{0} holds a private key, which is a secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae {0} yn cynnwys allwedd breifat, sy&apos;n gyfrinach.</translation>
     </message>
     <message>
         <source>{name} {is_wrong}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {is_wrong}.</translation>
     </message>
     <message>
         <source>{0} has to be a table: [{0}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhaid i {0} fod yn dabl: [{0}].</translation>
     </message>
     <message>
         <source>{0} has to stand below [{1}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhaid i {0} fod o dan [{1}].</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; is not known; did you mean &quot;{1}&quot;?</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw &quot;{0}&quot; yn hysbys; ai &quot;{1}&quot; oeddech chi&apos;n ei feddwl?</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; is not known; there are {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw &quot;{0}&quot; yn hysbys; gallwch ddefnyddio {1}.</translation>
     </message>
     <message>
         <source>{0} has to be {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhaid i {0} fod fel hyn: {1}.</translation>
     </message>
     <message>
         <source>locked has to stand at the top of the file, above the first [table].</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhaid i locked fod ar frig y ffeil, uwchben y [tabl] cyntaf.</translation>
     </message>
     <message>
         <source>locked has to be a list, such as [&quot;network.proxy&quot;].</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhaid i locked fod yn rhestr, megis [&quot;network.proxy&quot;].</translation>
     </message>
     <message>
         <source>locked names {0}, which the file does not set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae locked yn enwi {0}, nad yw&apos;r ffeil yn ei osod.</translation>
     </message>
     <message>
         <source>locked names what is not known; did you mean &quot;{0}&quot;?</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae locked yn enwi rhywbeth anhysbys; ai &quot;{0}&quot; oeddech chi&apos;n ei feddwl?</translation>
     </message>
     <message>
         <source>locked names what is not known; there are {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae locked yn enwi rhywbeth anhysbys; gallwch enwi {0}.</translation>
     </message>
     <message>
         <source>mailbox.{0} belongs to one environment: set mailbox.environment too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae mailbox.{0} yn perthyn i un amgylchedd: gosodwch mailbox.environment hefyd.</translation>
     </message>
     <message>
         <source>{0} and {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} neu {1}</translation>
     </message>
     <message>
         <source>one of &quot;live&quot;, &quot;integration&quot;, &quot;deployment&quot; and &quot;sandbox&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>un o &quot;live&quot;, &quot;integration&quot;, &quot;deployment&quot; a &quot;sandbox&quot;</translation>
     </message>
     <message>
         <source>the server&apos;s address in quotes, such as &apos;https://mesh.example&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>cyfeiriad y gweinydd mewn dyfynodau, megis &apos;https://mesh.example&apos;</translation>
     </message>
     <message>
         <source>the name of a certificate file in quotes, such as &apos;ca.pem&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>enw ffeil tystysgrif mewn dyfynodau, megis &apos;ca.pem&apos;</translation>
     </message>
     <message>
         <source>an address in quotes, such as &apos;http://proxy.example:8080&apos;, or &quot;system&quot; or &quot;none&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>cyfeiriad mewn dyfynodau, megis &apos;http://proxy.example:8080&apos;, neu &quot;system&quot; neu &quot;none&quot;</translation>
     </message>
     <message>
         <source>a whole number of minutes from 5 to 1440</source>
-        <translation type="unfinished"></translation>
+        <translation>nifer cyfan o funudau, o 5 i 1440</translation>
     </message>
     <message>
         <source>a folder in &apos;single quotes&apos;, such as &apos;%USERPROFILE%\MESH&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>ffolder mewn &apos;dyfynodau sengl&apos;, megis &apos;%USERPROFILE%\MESH&apos;</translation>
     </message>
     <message>
         <source>a whole number of MiB from 5 to 94</source>
-        <translation type="unfinished"></translation>
+        <translation>nifer cyfan o MiB, o 5 i 94</translation>
     </message>
     <message>
         <source>a whole number from 1 to 8</source>
-        <translation type="unfinished"></translation>
+        <translation>rhif cyfan o 1 i 8</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true neu false</translation>
     </message>
     <message>
         <source>a whole number of minutes from 0 to 480</source>
-        <translation type="unfinished"></translation>
+        <translation>nifer cyfan o funudau, o 0 i 480</translation>
     </message>
     <message>
         <source>a whole number of days from 0 to 3650</source>
-        <translation type="unfinished"></translation>
+        <translation>nifer cyfan o ddiwrnodau, o 0 i 3650</translation>
     </message>
     <message>
         <source>one of &quot;system&quot;, &quot;light&quot; and &quot;dark&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>un o &quot;system&quot;, &quot;light&quot; a &quot;dark&quot;</translation>
     </message>
     <message>
         <source>one of &quot;system&quot;, &quot;en&quot; and &quot;cy&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>un o &quot;system&quot;, &quot;en&quot; a &quot;cy&quot;</translation>
     </message>
     <message>
         <source>MeshDesk works without them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae MeshDesk yn gweithio hebddynt.</translation>
     </message>
     <message>
         <source>has a character that no path has; write paths in &apos;single quotes&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>mae ynddo nod nad yw mewn unrhyw lwybr; ysgrifennwch lwybrau mewn &apos;dyfynodau sengl&apos;</translation>
     </message>
     <message>
         <source>has to be a whole path, from the drive or %USERPROFILE% on</source>
-        <translation type="unfinished"></translation>
+        <translation>rhaid iddo fod yn llwybr cyfan, o&apos;r gyriant neu %USERPROFILE% ymlaen</translation>
     </message>
     <message>
         <source>has a character that no file&apos;s name has</source>
-        <translation type="unfinished"></translation>
+        <translation>mae ynddo nod nad yw mewn unrhyw enw ffeil</translation>
     </message>
     <message>
         <source>names {0}, which is not set on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>mae&apos;n enwi {0}, nad yw wedi&apos;i osod ar y cyfrifiadur hwn</translation>
     </message>
     <message>
         <source>names a home folder that is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>mae&apos;n enwi ffolder gartref nad yw yno</translation>
     </message>
     <message>
         <source>is no whole path on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>nid yw&apos;n llwybr cyfan ar y cyfrifiadur hwn</translation>
     </message>
     <message>
         <source>names {0}, which has a private key in it: only certificates belong there</source>
-        <translation type="unfinished"></translation>
+        <translation>mae&apos;n enwi {0}, sydd ag allwedd breifat ynddi: dim ond tystysgrifau a ddylai fod yno</translation>
     </message>
     <message>
         <source>names {0}, which has no certificates in PEM form</source>
-        <translation type="unfinished"></translation>
+        <translation>mae&apos;n enwi {0}, nad oes tystysgrifau ar ffurf PEM ynddi</translation>
     </message>
     <message>
         <source>names {0}, which is not there; it is looked for beside the file of defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>mae&apos;n enwi {0}, nad yw yno; chwilir amdani wrth ymyl y ffeil rhagosodiadau</translation>
     </message>
     <message>
         <source>names {0}, which cannot be read; it is looked for beside the file of defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>mae&apos;n enwi {0}, na ellir ei darllen; chwilir amdani wrth ymyl y ffeil rhagosodiadau</translation>
     </message>
     <message>
         <source>{file}, line {line}: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}, llinell {line}: {problem}</translation>
     </message>
     <message>
         <source>The file cannot be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir darllen y ffeil: {0}.</translation>
     </message>
     <message>
         <source>no access</source>
-        <translation type="unfinished"></translation>
+        <translation>dim mynediad</translation>
     </message>
     <message>
         <source>The file is larger than {0} KiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r ffeil yn fwy na {0} KiB.</translation>
     </message>
     <message>
         <source>The file is not in UTF-8. In Notepad: Save as, Encoding: UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw&apos;r ffeil mewn UTF-8. Yn Notepad: Cadw fel, Amgodio: UTF-8.</translation>
     </message>
     <message>
         <source>The file is nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae gormod o lefelau nythu yn y ffeil.</translation>
     </message>
     <message>
         <source>Paths with \ are written in &apos;single quotes&apos;, not in double ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ysgrifennir llwybrau sy&apos;n cynnwys \ mewn &apos;dyfynodau sengl&apos;, nid mewn rhai dwbl.</translation>
     </message>
     <message>
         <source>This is no TOML: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid TOML yw hyn: {0}.</translation>
     </message>
     <message numerus="yes">
         <source>(and %n more)</source>
         <comment>(and %n more)</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>(a hefyd %n arall)</numerusform>
+            <numerusform>(a hefyd %n arall)</numerusform>
+            <numerusform>(a hefyd %n arall)</numerusform>
+            <numerusform>(a hefyd %n arall)</numerusform>
+            <numerusform>(a hefyd %n arall)</numerusform>
         </translation>
     </message>
 </context>
@@ -5585,12 +5558,12 @@
     <message numerus="yes">
         <source>Only the first %n rows are shown: the file has {0}.</source>
         <comment>Only one row is shown: the file has {0}.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Dangosir y %n rhes gyntaf yn unig: maint y ffeil yw {0}.</numerusform>
+            <numerusform>Dangosir %n rhes yn unig: maint y ffeil yw {0}.</numerusform>
+            <numerusform>Dangosir y %n rhes gyntaf yn unig: maint y ffeil yw {0}.</numerusform>
+            <numerusform>Dangosir y %n rhes gyntaf yn unig: maint y ffeil yw {0}.</numerusform>
+            <numerusform>Dangosir y %n rhes gyntaf yn unig: maint y ffeil yw {0}.</numerusform>
         </translation>
     </message>
 </context>
@@ -5644,7 +5617,7 @@
     </message>
     <message>
         <source>Hold the chosen messages until you resume them</source>
-        <translation type="unfinished">Dal y negeseuon a ddewiswyd nes i chi eu hailddechrau</translation>
+        <translation>Dal y negeseuon a ddewiswyd nes i chi eu hailddechrau</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -5652,11 +5625,11 @@
     </message>
     <message>
         <source>Go on where it was</source>
-        <translation type="unfinished">Mynd ymlaen o&apos;r un man</translation>
+        <translation>Mynd ymlaen o&apos;r un man</translation>
     </message>
     <message>
         <source>Try now instead of waiting</source>
-        <translation type="unfinished">Ceisio nawr yn lle aros</translation>
+        <translation>Ceisio nawr yn lle aros</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5664,7 +5637,7 @@
     </message>
     <message>
         <source>Give the chosen messages up</source>
-        <translation type="unfinished">Rhoi&apos;r gorau i&apos;r negeseuon a ddewiswyd</translation>
+        <translation>Rhoi&apos;r gorau i&apos;r negeseuon a ddewiswyd</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -5672,7 +5645,7 @@
     </message>
     <message>
         <source>Log in</source>
-        <translation type="unfinished">Mewngofnodi</translation>
+        <translation>Mewngofnodi</translation>
     </message>
     <message>
         <source>Reading the file · {0}</source>
@@ -5680,7 +5653,7 @@
     </message>
     <message>
         <source>{0}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}/s</translation>
     </message>
     <message>
         <source>{0} left</source>
@@ -5708,11 +5681,11 @@
     </message>
     <message>
         <source>sent today {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>anfonwyd heddiw {0}</translation>
     </message>
     <message>
         <source>sent yesterday {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>anfonwyd ddoe {0}</translation>
     </message>
     <message>
         <source>sent {0}</source>
@@ -5721,12 +5694,12 @@
     <message numerus="yes">
         <source>%n finished messages cleared from the queue</source>
         <comment>One finished message cleared from the queue</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cliriwyd %n neges orffenedig o&apos;r ciw</numerusform>
+            <numerusform>Cliriwyd %n neges orffenedig o&apos;r ciw</numerusform>
+            <numerusform>Cliriwyd %n neges orffenedig o&apos;r ciw</numerusform>
+            <numerusform>Cliriwyd %n neges orffenedig o&apos;r ciw</numerusform>
+            <numerusform>Cliriwyd %n neges orffenedig o&apos;r ciw</numerusform>
         </translation>
     </message>
 </context>
@@ -5793,12 +5766,12 @@
     <message numerus="yes">
         <source>%n new</source>
         <comment>%n new</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n newydd</numerusform>
+            <numerusform>%n newydd</numerusform>
+            <numerusform>%n newydd</numerusform>
+            <numerusform>%n newydd</numerusform>
+            <numerusform>%n newydd</numerusform>
         </translation>
     </message>
 </context>
@@ -5806,36 +5779,36 @@
     <name>Reading</name>
     <message>
         <source>Still in MESH: acknowledging it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Yn MESH o hyd: ei chydnabod eto</translation>
     </message>
     <message>
         <source>Back in the inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Yn ôl yn y mewnflwch</translation>
     </message>
     <message>
         <source>No longer in MESH: acknowledged elsewhere, or its 5 days are over</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw yn MESH mwyach: fe&apos;i cydnabuwyd yn rhywle arall, neu mae ei 5 diwrnod ar ben</translation>
     </message>
     <message numerus="yes">
         <source>{0} and %n others</source>
         <comment>{0} and %n other</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} a hefyd %n arall</numerusform>
+            <numerusform>{0} a hefyd %n arall</numerusform>
+            <numerusform>{0} a hefyd %n arall</numerusform>
+            <numerusform>{0} a hefyd %n arall</numerusform>
+            <numerusform>{0} a hefyd %n arall</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n new messages</source>
         <comment>%n new message</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neges newydd</numerusform>
+            <numerusform>%n neges newydd</numerusform>
+            <numerusform>%n neges newydd</numerusform>
+            <numerusform>%n neges newydd</numerusform>
+            <numerusform>%n neges newydd</numerusform>
         </translation>
     </message>
 </context>
@@ -5847,7 +5820,7 @@
     </message>
     <message>
         <source>Report read and kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Darllenwyd yr adroddiad a&apos;i gadw</translation>
     </message>
     <message>
         <source>Acknowledged</source>
@@ -5855,31 +5828,31 @@
     </message>
     <message>
         <source>Removed from MESH without saving a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Tynnwyd o MESH heb gadw copi</translation>
     </message>
     <message>
         <source>MESH had already removed it</source>
-        <translation type="unfinished"></translation>
+        <translation>Roedd MESH eisoes wedi tynnu&apos;r neges</translation>
     </message>
     <message>
         <source>No longer in MESH</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw yn MESH mwyach</translation>
     </message>
     <message>
         <source>Download cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Canslwyd y lawrlwytho</translation>
     </message>
     <message>
         <source>MeshDesk made a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwnaeth MeshDesk gamgymeriad</translation>
     </message>
     <message>
         <source>Something in MeshDesk itself went wrong with this message. It is safe in MESH.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aeth rhywbeth o&apos;i le yn MeshDesk ei hun gyda&apos;r neges hon. Mae hi&apos;n ddiogel yn MESH.</translation>
     </message>
     <message>
         <source>Try again. If it happens again, send the report of the mistake to the MeshDesk team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceisiwch eto. Os bydd yn digwydd eto, anfonwch yr adroddiad am y camgymeriad at dîm MeshDesk.</translation>
     </message>
 </context>
 <context>
@@ -5984,12 +5957,12 @@
     <message numerus="yes">
         <source>Removed from this computer after %n days</source>
         <comment>Removed from this computer after %n day</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tynnwyd oddi ar y cyfrifiadur hwn ar ôl %n diwrnod</numerusform>
+            <numerusform>Tynnwyd oddi ar y cyfrifiadur hwn ar ôl %n diwrnod</numerusform>
+            <numerusform>Tynnwyd oddi ar y cyfrifiadur hwn ar ôl %n diwrnod</numerusform>
+            <numerusform>Tynnwyd oddi ar y cyfrifiadur hwn ar ôl %n diwrnod</numerusform>
+            <numerusform>Tynnwyd oddi ar y cyfrifiadur hwn ar ôl %n diwrnod</numerusform>
         </translation>
     </message>
     <message>
@@ -6210,7 +6183,7 @@
     </message>
     <message>
         <source>To be saved, as a rule says</source>
-        <translation type="unfinished"></translation>
+        <translation>I&apos;w chadw, yn ôl rheol</translation>
     </message>
     <message>
         <source>Give the whole path of the folder.</source>
@@ -6239,23 +6212,23 @@
     <message numerus="yes">
         <source>Apply to the %n messages that wait</source>
         <comment>Apply to the %n message that waits</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Defnyddio ar %n neges sy&apos;n aros</numerusform>
+            <numerusform>Defnyddio ar %n neges sy&apos;n aros</numerusform>
+            <numerusform>Defnyddio ar %n neges sy&apos;n aros</numerusform>
+            <numerusform>Defnyddio ar %n neges sy&apos;n aros</numerusform>
+            <numerusform>Defnyddio ar %n neges sy&apos;n aros</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n messages are being saved now.</source>
         <comment>%n message is being saved now.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mae %n neges yn cael eu cadw nawr.</numerusform>
+            <numerusform>Mae %n neges yn cael ei chadw nawr.</numerusform>
+            <numerusform>Mae %n neges yn cael eu cadw nawr.</numerusform>
+            <numerusform>Mae %n neges yn cael eu cadw nawr.</numerusform>
+            <numerusform>Mae %n neges yn cael eu cadw nawr.</numerusform>
         </translation>
     </message>
 </context>
@@ -6286,11 +6259,11 @@
     <name>Saving</name>
     <message>
         <source>{0} cannot be written to: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir ysgrifennu i {0}: {1}.</translation>
     </message>
     <message>
         <source>There is not enough room in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes digon o le yn {0}.</translation>
     </message>
 </context>
 <context>
@@ -6479,23 +6452,23 @@
     <message numerus="yes">
         <source>%n messages chosen</source>
         <comment>%n message chosen</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neges wedi&apos;u dewis</numerusform>
+            <numerusform>%n neges wedi&apos;i dewis</numerusform>
+            <numerusform>%n neges wedi&apos;u dewis</numerusform>
+            <numerusform>%n neges wedi&apos;u dewis</numerusform>
+            <numerusform>%n neges wedi&apos;u dewis</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n messages written to {0}</source>
         <comment>%n message written to {0}</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ysgrifennwyd %n neges i {0}</numerusform>
+            <numerusform>Ysgrifennwyd %n neges i {0}</numerusform>
+            <numerusform>Ysgrifennwyd %n neges i {0}</numerusform>
+            <numerusform>Ysgrifennwyd %n neges i {0}</numerusform>
+            <numerusform>Ysgrifennwyd %n neges i {0}</numerusform>
         </translation>
     </message>
     <message>
@@ -6544,23 +6517,23 @@
     </message>
     <message>
         <source>MeshDesk asks MESH again at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bydd MeshDesk yn gofyn i MESH eto am {0}.</translation>
     </message>
     <message>
         <source>Tries again at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceisir eto am {0}.</translation>
     </message>
     <message>
         <source>{0} ({1} times)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ({1} gwaith)</translation>
     </message>
     <message>
         <source>by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>gan {0}</translation>
     </message>
     <message>
         <source>Received: {0}. Open it to see whether they could use what you sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Derbyniwyd: {0}. Agorwch yr ateb i weld a oedd modd iddynt ddefnyddio&apos;r hyn a anfonoch.</translation>
     </message>
     <message>
         <source>The recipient&apos;s system answered</source>
@@ -6572,11 +6545,11 @@
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Derbyniwyd</translation>
     </message>
     <message>
         <source>Expires</source>
-        <translation type="unfinished"></translation>
+        <translation>Dod i ben</translation>
     </message>
     <message>
         <source>Local ID</source>
@@ -6584,15 +6557,15 @@
     </message>
     <message>
         <source>MESH has it; the recipient has not collected it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r neges yn MESH; nid yw&apos;r derbynnydd wedi&apos;i chasglu eto.</translation>
     </message>
     <message>
         <source>MESH has it; the recipient can collect it until {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r neges yn MESH; gall y derbynnydd ei chasglu tan {0}.</translation>
     </message>
     <message>
         <source>Accepted by MESH</source>
-        <translation type="unfinished"></translation>
+        <translation>Derbyniwyd gan MESH</translation>
     </message>
     <message>
         <source>Collected by the recipient</source>
@@ -6600,39 +6573,39 @@
     </message>
     <message>
         <source>not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ddim eto</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>anhysbys</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>byth</translation>
     </message>
     <message>
         <source>MESH keeps it until {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bydd MESH yn ei chadw tan {0}</translation>
     </message>
     <message>
         <source>It waits for its turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;n aros ei thro.</translation>
     </message>
     <message>
         <source>Nothing is sent until you resume it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni chaiff dim ei anfon nes i chi ailddechrau.</translation>
     </message>
     <message>
         <source>Nothing was delivered. It waits for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ddanfonwyd dim. Mae&apos;n aros amdanoch chi.</translation>
     </message>
     <message>
         <source>MESH did not take it. Nothing was delivered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni dderbyniodd MESH y neges. Ni ddanfonwyd dim.</translation>
     </message>
     <message>
         <source>Nothing was delivered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ddanfonwyd dim.</translation>
     </message>
 </context>
 <context>
@@ -6840,6 +6813,14 @@
         <translation>Anfonwyd</translation>
     </message>
     <message>
+        <source>Export the list of sent messages</source>
+        <translation>Allforio&apos;r rhestr o negeseuon a anfonwyd</translation>
+    </message>
+    <message>
+        <source>Save this list as a file for a spreadsheet</source>
+        <translation>Cadw&apos;r rhestr hon fel ffeil ar gyfer taenlen</translation>
+    </message>
+    <message>
         <source>Messages sent</source>
         <translation>Negeseuon a anfonwyd</translation>
     </message>
@@ -6971,97 +6952,97 @@
     <name>Sessions</name>
     <message>
         <source>{0} has no certificate yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes gan {0} dystysgrif eto.</translation>
     </message>
     <message>
         <source>A certificate is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae tystysgrif ar goll</translation>
     </message>
     <message>
         <source>Set the mailbox up with its certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sefydlwch y blwch post gyda&apos;i dystysgrif.</translation>
     </message>
     <message>
         <source>{0} is not logged in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw {0} wedi mewngofnodi.</translation>
     </message>
 </context>
 <context>
     <name>SetUp</name>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Live</translation>
     </message>
     <message>
         <source>Integration (path to live)</source>
-        <translation type="unfinished"></translation>
+        <translation>Integration (y llwybr i Live)</translation>
     </message>
     <message>
         <source>Deployment</source>
-        <translation type="unfinished"></translation>
+        <translation>Deployment</translation>
     </message>
     <message>
         <source>Sandbox or other server</source>
-        <translation type="unfinished"></translation>
+        <translation>Sandbox neu weinydd arall</translation>
     </message>
     <message>
         <source>A mailbox ID has letters and digits only, such as X26ABC1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dim ond llythrennau a digidau sydd mewn ID blwch post, megis X26ABC1.</translation>
     </message>
     <message>
         <source>Copy it from the e-mail that it came in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copïwch ef o&apos;r e-bost y daeth ynddo.</translation>
     </message>
     <message>
         <source>The password is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r cyfrinair ar goll.</translation>
     </message>
     <message>
         <source>Type the mailbox&apos;s password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teipiwch gyfrinair y blwch post.</translation>
     </message>
     <message>
         <source>The shared key is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r allwedd a rennir ar goll.</translation>
     </message>
     <message>
         <source>It came with the mailbox&apos;s details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daeth gyda manylion y blwch post.</translation>
     </message>
     <message>
         <source>The file with the server&apos;s CA certificate is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r ffeil sy&apos;n cynnwys tystysgrif CA y gweinydd ar goll.</translation>
     </message>
     <message>
         <source>Choose the PEM file of the server&apos;s certificate authority.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dewiswch ffeil PEM awdurdod tystysgrifau&apos;r gweinydd.</translation>
     </message>
     <message>
         <source>The server&apos;s address {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cyfeiriad y gweinydd: {0}.</translation>
     </message>
     <message>
         <source>For example https://localhost:8700.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er enghraifft https://localhost:8700.</translation>
     </message>
     <message>
         <source>The proxy&apos;s address {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cyfeiriad y dirprwy: {0}.</translation>
     </message>
     <message>
         <source>Give the proxy&apos;s address alone, such as http://proxy.example:8080.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhowch gyfeiriad y dirprwy yn unig, megis http://proxy.example:8080.</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>The file {0} cannot be read as settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir darllen y ffeil {0} fel gosodiadau.</translation>
     </message>
     <message>
         <source>Move the file away to start with the usual settings; no messages are in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Symudwch y ffeil oddi yno i ddechrau gyda&apos;r gosodiadau arferol; nid oes negeseuon ynddi.</translation>
     </message>
     <message>
         <source>They hold until MeshDesk is closed.</source>
@@ -7124,7 +7105,7 @@
     </message>
     <message>
         <source>Appearance and language</source>
-        <translation type="unfinished"></translation>
+        <translation>Golwg ac iaith</translation>
     </message>
     <message>
         <source>About and support</source>
@@ -7274,34 +7255,34 @@
     <name>Start</name>
     <message>
         <source>{0} cannot start because of a fault of its own. Messages are safe. Please tell the people who support {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni all {0} ddechrau oherwydd nam ynddo&apos;i hun. Mae&apos;r negeseuon yn ddiogel. Rhowch wybod i&apos;r bobl sy&apos;n cefnogi {0}, os gwelwch yn dda.</translation>
     </message>
     <message>
         <source>The log is in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r log yma: {0}</translation>
     </message>
     <message>
         <source>It could not be logged: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellid ei gofnodi: {0}</translation>
     </message>
 </context>
 <context>
     <name>Starting</name>
     <message>
         <source>The uninstaller is at work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r dadosodwr ar waith.</translation>
     </message>
     <message>
         <source>Another version is being put in place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae fersiwn arall yn cael ei osod.</translation>
     </message>
     <message>
         <source>Its window is finishing the part of a file that is under way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae ei ffenestr yn gorffen y rhan o ffeil sydd ar y gweill.</translation>
     </message>
     <message>
         <source>Its window was asked to come to the front and did not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gofynnwyd i&apos;w ffenestr ddod i&apos;r blaen ac nid atebodd.</translation>
     </message>
 </context>
 <context>
@@ -7369,23 +7350,23 @@
     <message numerus="yes">
         <source>%n messages need you</source>
         <comment>%n message needs you</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mae angen eich sylw ar %n neges</numerusform>
+            <numerusform>Mae angen eich sylw ar %n neges</numerusform>
+            <numerusform>Mae angen eich sylw ar %n neges</numerusform>
+            <numerusform>Mae angen eich sylw ar %n neges</numerusform>
+            <numerusform>Mae angen eich sylw ar %n neges</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n messages are paused</source>
         <comment>%n message is paused</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n neges wedi&apos;u seibio</numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+            <numerusform>%n neges wedi&apos;i seibio</numerusform>
+            <numerusform>%n neges wedi&apos;u seibio</numerusform>
+            <numerusform>%n neges wedi&apos;u seibio</numerusform>
+            <numerusform>%n neges wedi&apos;u seibio</numerusform>
         </translation>
     </message>
     <message>
@@ -7395,45 +7376,45 @@
     <message numerus="yes">
         <source>%n messages wait for the connection, next try {0}</source>
         <comment>%n message waits for the connection, next try {0}</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n neges yn aros am gysylltiad, ceisio eto am {0}</numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+            <numerusform>%n neges yn aros am gysylltiad, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros am gysylltiad, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros am gysylltiad, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros am gysylltiad, ceisio eto am {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n messages wait to be received, next try {0}</source>
         <comment>%n message waits to be received, next try {0}</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neges yn aros i&apos;w derbyn, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros i&apos;w derbyn, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros i&apos;w derbyn, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros i&apos;w derbyn, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros i&apos;w derbyn, ceisio eto am {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n messages wait to be sent, {1} to be received, next try {0}</source>
         <comment>%n message waits to be sent, {1} to be received, next try {0}</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neges yn aros i&apos;w hanfon, {1} i&apos;w derbyn, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros i&apos;w hanfon, {1} i&apos;w derbyn, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros i&apos;w hanfon, {1} i&apos;w derbyn, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros i&apos;w hanfon, {1} i&apos;w derbyn, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros i&apos;w hanfon, {1} i&apos;w derbyn, ceisio eto am {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n messages wait, next try {0}</source>
         <comment>%n message waits, next try {0}</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n neges yn aros, ceisio eto am {0}</numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+            <numerusform>%n neges yn aros, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros, ceisio eto am {0}</numerusform>
+            <numerusform>%n neges yn aros, ceisio eto am {0}</numerusform>
         </translation>
     </message>
     <message>
@@ -7442,30 +7423,30 @@
     </message>
     <message>
         <source>Sending 1 message · {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrthi&apos;n anfon 1 neges · {2}</translation>
     </message>
     <message>
         <source>Receiving 1 message · {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrthi&apos;n derbyn 1 neges · {2}</translation>
     </message>
     <message>
         <source>Sending and receiving {0} of {1} messages · {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrthi&apos;n anfon a derbyn neges {0} o {1} · {2}</translation>
     </message>
     <message>
         <source>Sending {0} of {1} messages · {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrthi&apos;n anfon neges {0} o {1} · {2}</translation>
     </message>
     <message>
         <source>Receiving {0} of {1} messages · {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrthi&apos;n derbyn neges {0} o {1} · {2}</translation>
     </message>
 </context>
 <context>
     <name>ToneBox</name>
     <message>
         <source>{0} (code {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (cod {1})</translation>
     </message>
 </context>
 <context>
@@ -7527,7 +7508,7 @@
     <name>Tracking</name>
     <message>
         <source>Not delivered: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Heb ei danfon: {0}</translation>
     </message>
     <message>
         <source>Not complete yet: parts are missing</source>
@@ -7555,27 +7536,27 @@
     </message>
     <message>
         <source>That is not a message ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid ID neges yw hynny.</translation>
     </message>
     <message>
         <source>Not a message ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid ID neges</translation>
     </message>
     <message>
         <source>Copy the ID exactly, for example 20200529155357895317_3573F8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copïwch yr ID yn union, er enghraifft 20200529155357895317_3573F8.</translation>
     </message>
     <message>
         <source>MESH knows no message with that ID sent from this mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw MESH yn gwybod am unrhyw neges â&apos;r ID hwnnw a anfonwyd o&apos;r blwch post hwn.</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Heb ei chanfod</translation>
     </message>
     <message>
         <source>Check the ID, and that it was sent from this mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwiriwch yr ID, a bod y neges wedi&apos;i hanfon o&apos;r blwch post hwn.</translation>
     </message>
 </context>
 <context>
@@ -7594,12 +7575,12 @@
     <message numerus="yes">
         <source>%n messages need you</source>
         <comment>%n message needs you</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mae angen eich sylw ar %n neges</numerusform>
+            <numerusform>Mae angen eich sylw ar %n neges</numerusform>
+            <numerusform>Mae angen eich sylw ar %n neges</numerusform>
+            <numerusform>Mae angen eich sylw ar %n neges</numerusform>
+            <numerusform>Mae angen eich sylw ar %n neges</numerusform>
         </translation>
     </message>
     <message>
@@ -7627,19 +7608,19 @@
     <name>Turns</name>
     <message>
         <source>A MeshDesk window or a scheduled task is sending or receiving now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae ffenestr MeshDesk neu dasg a drefnwyd wrthi&apos;n anfon neu&apos;n derbyn nawr.</translation>
     </message>
     <message>
         <source>MeshDesk&apos;s own folder cannot be written to: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni ellir ysgrifennu i ffolder MeshDesk ei hun: {0}.</translation>
     </message>
     <message>
         <source>MeshDesk cannot work on this mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni all MeshDesk weithio ar y blwch post hwn</translation>
     </message>
     <message>
         <source>Make room on the disk, check that you may write there, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gwnewch le ar y ddisg, gwiriwch fod gennych hawl i ysgrifennu yno, a cheisiwch eto.</translation>
     </message>
 </context>
 <context>
@@ -7791,23 +7772,23 @@
     <message numerus="yes">
         <source>%n files wait to be sent, once a mailbox is set up.</source>
         <comment>%n file waits to be sent, once a mailbox is set up.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mae %n ffeil yn aros i&apos;w hanfon pan fydd blwch post wedi&apos;i sefydlu.</numerusform>
+            <numerusform>Mae %n ffeil yn aros i&apos;w hanfon pan fydd blwch post wedi&apos;i sefydlu.</numerusform>
+            <numerusform>Mae %n ffeil yn aros i&apos;w hanfon pan fydd blwch post wedi&apos;i sefydlu.</numerusform>
+            <numerusform>Mae %n ffeil yn aros i&apos;w hanfon pan fydd blwch post wedi&apos;i sefydlu.</numerusform>
+            <numerusform>Mae %n ffeil yn aros i&apos;w hanfon pan fydd blwch post wedi&apos;i sefydlu.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{0} (%n days)</source>
         <comment>{0} (%n day)</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} (%n diwrnod)</numerusform>
+            <numerusform>{0} (%n diwrnod)</numerusform>
+            <numerusform>{0} (%n diwrnod)</numerusform>
+            <numerusform>{0} (%n diwrnod)</numerusform>
+            <numerusform>{0} (%n diwrnod)</numerusform>
         </translation>
     </message>
     <message>
@@ -7923,50 +7904,50 @@
     <message numerus="yes">
         <source>%n bytes</source>
         <comment>%n byte</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n beit</numerusform>
+            <numerusform>%n beit</numerusform>
+            <numerusform>%n beit</numerusform>
+            <numerusform>%n beit</numerusform>
+            <numerusform>%n beit</numerusform>
         </translation>
     </message>
     <message>
         <source>.</source>
         <comment>decimal point</comment>
-        <translation type="unfinished"></translation>
+        <translation>.</translation>
     </message>
     <message>
         <source>Today {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Heddiw {time}</translation>
     </message>
     <message>
         <source>Yesterday {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ddoe {time}</translation>
     </message>
     <message>
         <source>{weekday} {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{weekday} {day}</translation>
     </message>
     <message>
         <source>{day} {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {month}</translation>
     </message>
     <message>
         <source>{weekday} {day} {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{weekday} {day} {month}</translation>
     </message>
     <message>
         <source>{day} {month} {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {month} {year}</translation>
     </message>
     <message>
         <source>{date}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date}, {time}</translation>
     </message>
     <message>
         <source>{hour}:{minute}</source>
-        <translation type="unfinished"></translation>
+        <translation>{hour}:{minute}</translation>
     </message>
     <message>
         <source>Answered</source>
@@ -8014,19 +7995,19 @@
     </message>
     <message>
         <source>{0} kB</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kB</translation>
     </message>
     <message>
         <source>{0} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} MB</translation>
     </message>
     <message>
         <source>{0} GB</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} GB</translation>
     </message>
     <message>
         <source>{0} TB</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} TB</translation>
     </message>
     <message>
         <source>Tue</source>
@@ -8125,23 +8106,23 @@
     <message numerus="yes">
         <source>used %n times</source>
         <comment>used %n time</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>defnyddiwyd %n gwaith</numerusform>
+            <numerusform>defnyddiwyd %n waith</numerusform>
+            <numerusform>defnyddiwyd %n gwaith</numerusform>
+            <numerusform>defnyddiwyd %n gwaith</numerusform>
+            <numerusform>defnyddiwyd %n gwaith</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>used with this recipient · %n times in all</source>
         <comment>used with this recipient · %n time in all</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>defnyddiwyd gyda&apos;r derbynnydd hwn · %n gwaith i gyd</numerusform>
+            <numerusform>defnyddiwyd gyda&apos;r derbynnydd hwn · %n waith i gyd</numerusform>
+            <numerusform>defnyddiwyd gyda&apos;r derbynnydd hwn · %n gwaith i gyd</numerusform>
+            <numerusform>defnyddiwyd gyda&apos;r derbynnydd hwn · %n gwaith i gyd</numerusform>
+            <numerusform>defnyddiwyd gyda&apos;r derbynnydd hwn · %n gwaith i gyd</numerusform>
         </translation>
     </message>
 </context>

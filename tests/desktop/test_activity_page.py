@@ -213,7 +213,7 @@ def test_the_list_is_exported_as_it_is_filtered(
     QTest.mouseClick(chip(drive, "Problems"), Qt.MouseButton.LeftButton)
     target = tmp_path / "activity.csv"
     drive.page._export.write(str(target))
-    eventually(lambda: drive.find("activityExported").isVisible())
+    eventually(lambda: "written to" in drive.find("activityExported").text)
     lines = target.read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("Time,")
     assert len(lines) == 2

@@ -305,8 +305,8 @@ def test_without_duplicates_it_says_so(drive: Driver, eventually: Eventually) ->
 
 def test_contacts_are_exported(drive: Driver, tmp_path: Path, eventually: Eventually) -> None:
     target = tmp_path / "out.csv"
-    drive.page._files.write(str(target))
-    eventually(lambda: drive.find("contactsExported").isVisible())
+    drive.page._files.export.write(str(target))
+    eventually(lambda: "written to" in drive.find("contactsExported").text)
     assert target.read_text("utf-8-sig").splitlines()[1] == "Lab,X26ABC2,X26,PATH_V1,"
 
 

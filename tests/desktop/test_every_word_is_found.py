@@ -6,7 +6,8 @@ reads it.
 """
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,55 @@ TEXTS = {"tr": 1, "translate": 2, "several": 3, "mark": 2}
 """How many of the first arguments are texts: context, English, English for one."""
 WITH_NOTE = 3
 """Arguments of a `translate` that tells translators which of several meanings is meant."""
+SHOWN_BY = frozenset(
+    {
+        "setText",
+        "setToolTip",
+        "setAccessibleName",
+        "setAccessibleDescription",
+        "setPlaceholderText",
+        "setWindowTitle",
+        "setWhatsThis",
+        "setTitle",
+        "setInformativeText",
+        "addItem",
+        "QAction",
+        "QLabel",
+        "QPushButton",
+        "QCheckBox",
+        "QMenu",
+        "label",
+        "button",
+        "tool_button",
+        "describe",
+        "say",
+        "announce",
+        "Label",
+    }
+)
+"""What shows its first text as it is."""
+ANY_LANGUAGE = re.compile(r"MeshDesk|Ctrl\+\S|Esc|Space|F\d|\d+_\w+|https?://\S+")
+"""Names, keys and examples."""
+SENTENCE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
+NOBODY_READS = frozenset(
+    {
+        "look up",  # where an entry of a list leads
+        "this month",  # kept in a list beside its words
+        "last month",
+        "the window shows a mailbox before anything is pressed",  # of a defect
+        "the pool is shut",
+        "The symbols' font is missing; install MeshDesk again",
+        "Search sender, workflow, subject, file name, message ID",  # measured
+        "Cascadia Mono",
+        "SF Mono",
+        "DejaVu Sans Mono",
+        "Sans Serif",
+        "border: none; background: transparent",
+        "border: none; background: transparent; padding: 0; margin: 0",
+    }
+)
+TO_MACHINES = frozenset({"comeback.py", "logs.py"})
+"""Modules with a command and with a form, and no words."""
 QTS_OWN = "languages.py"
 """Where Qt's own function is called for all others, with what they gave."""
 
@@ -110,6 +160,30 @@ def test_nothing_is_said_before_the_language_is_known() -> None:
     assert early == []
 
 
+def test_nothing_is_shown_in_english_alone() -> None:
+    """What is given to a widget as it is written here stays so in any language."""
+    shown = [
+        f"{file.relative_to(PACKAGE)}:{node.lineno}: {text}"
+        for file in sorted(DESKTOP.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and _short(node.func) in SHOWN_BY
+        for text in plain(node.args[:1])
+        if re.search(r"[^\W\d_]", ANY_LANGUAGE.sub("", text))
+    ]
+    assert shown == []
+
+
+def test_no_sentence_is_left_in_english_alone() -> None:
+    """Wherever it stands: tables, errors, what functions give to others."""
+    left = [
+        f"{file.relative_to(PACKAGE)}: {text}"
+        for file in sorted(DESKTOP.rglob("*.py"))
+        for text in plain([ast.parse(file.read_text("utf-8"))])
+        if SENTENCE.search(text) and text not in NOBODY_READS and file.name not in TO_MACHINES
+    ]
+    assert left == []
+
+
 def test_lupdate_finds_them_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(translations, "FOLDER", tmp_path)
     list(translations.update("cy"))
@@ -142,6 +216,27 @@ def _asks(called: ast.expr) -> bool:
     if isinstance(called, ast.Attribute):  # a painter's translate moves it
         return called.attr == "tr" or ast.unparse(called) == "QCoreApplication.translate"
     return isinstance(called, ast.Name) and called.id in TEXTS
+
+
+def plain(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """The literals in them that are neither asked for in another language, logged, nor notes."""
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        elif not (_is_note(node) or (isinstance(node, ast.Call) and _tells_otherwise(node.func))):
+            yield from plain(ast.iter_child_nodes(node))
+
+
+def _is_note(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _tells_otherwise(called: ast.expr) -> bool:
+    return _asks(called) or ast.unparse(called).startswith("log.")
+
+
+def _short(called: ast.expr) -> str:
+    return ast.unparse(called).rpartition(".")[2]
 
 
 def evaluated_at_import(node: ast.AST) -> Iterator[ast.AST]:

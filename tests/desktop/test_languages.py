@@ -56,7 +56,7 @@ def test_all_layers_speak_welsh(welsh: QApplication) -> None:
 
 def test_numbers_have_the_forms_of_welsh(welsh: QApplication) -> None:
     said = {
-        number: several("Outside", "%n new messages", "%n new message", number)
+        number: several("News", "%n new messages", "%n new message", number)
         for number in (0, 1, 2, 6, 11)
     }
     assert all(text == f"{number} neges newydd" for number, text in said.items())

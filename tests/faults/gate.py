@@ -11,7 +11,7 @@ import ssl
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -102,7 +102,6 @@ class Trick:
     action: Answer | Damage
     skip: int = 0
     times: int = 1
-    played: list[str] = field(default_factory=list)
 
 
 class Gate:
@@ -111,12 +110,13 @@ class Gate:
     Attributes:
         port: of loopback.
         requests, answers: how many came, and how many were about to go back.
+        played: how many tricks were played.
         on_request, on_answer: called with those numbers before the request is passed on, and
             before its answer is.
     """
 
     def __init__(self, authority: Authority, target_port: int) -> None:
-        self.requests = self.answers = 0
+        self.requests = self.answers = self.played = 0
         self.on_request: Callable[[int], None] = _nothing
         self.on_answer: Callable[[int], None] = _nothing
         self._tricks: list[Trick] = []
@@ -165,7 +165,7 @@ class Gate:
                     trick.skip -= 1
                     continue
                 trick.times -= 1
-                trick.played.append(path)
+                self.played += 1
                 return trick.action
         return None
 

@@ -58,6 +58,12 @@ class Onlooker(Hands):
         for message in self.main.messages.messages:
             self.main.messages.dismiss(message.identity)
 
+    async def choose_row(self, page: str, row: int) -> None:
+        """Choose a message or a contact, and let the page turn to it."""
+        shown = self.main.pages[page]
+        (shown.show_contact if page == "contacts" else shown.show_message)(row)
+        await self.settle()
+
     def choose_data(self, name: str, data: object) -> None:
         """Choose from a list what stands for `data`, whatever language it is in."""
         box = self.find(name, QComboBox)

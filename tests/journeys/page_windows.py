@@ -24,20 +24,20 @@ INSIDES = {
 async def look_at_the_inbox(eyes: Onlooker, house: House) -> None:
     """The list, a message with all its headers, a question, a report, what is inside."""
     eyes.main.show_page("inbox")
-    page = eyes.main.pages["inbox"]
+    page = "inbox"
     await eyes.look("inbox")
-    page.show_message(house.incoming("Repeat list").id)
+    await eyes.choose_row(page, house.incoming("Repeat list").id)
     await eyes.press_on("inboxHeaders")
     await eyes.press_on("inboxAcknowledge")
     await eyes.until(lambda: eyes.sees("inboxConfirm"), "the question")
     await eyes.look("inbox, question and headers")
     await eyes.press_on("inboxKeep")
-    page.show_message(house.incoming("NDR: Referral").id)
+    await eyes.choose_row(page, house.incoming("NDR: Referral").id)
     await eyes.look("inbox, report")
     await eyes.press_on("inboxHeaders")
     await eyes.press_on("inboxPreviewToggle")
     for words, face in INSIDES.items():
-        page.show_message(house.incoming(words).id)
+        await eyes.choose_row(page, house.incoming(words).id)
         await eyes.until(lambda face=face: eyes.sees(face), words)  # type: ignore[misc]
         await eyes.look(f"inbox, inside {words}")
     await eyes.press_on("inboxPreviewToggle")
@@ -89,9 +89,9 @@ async def the_queue(eyes: Onlooker, house: House) -> None:
 async def look_at_what_was_sent(eyes: Onlooker, house: House) -> None:
     """What became of messages, and what can be asked of MESH."""
     eyes.main.show_page("sent")
-    page = eyes.main.pages["sent"]
+    page = "sent"
     for reference in (REFUSED, REPORTED, WAITING):
-        page.show_message(house.sent(reference).id)
+        await eyes.choose_row(page, house.sent(reference).id)
         await eyes.look(f"sent, {reference}")
     await eyes.press_on("sentTrackOther")
     await eyes.type_into("sentTrackId", "20200529155357895317_3573F8")
@@ -111,9 +111,8 @@ async def look_at_what_was_sent(eyes: Onlooker, house: House) -> None:
 async def look_at_the_contacts(eyes: Onlooker, house: House) -> None:
     """Edited, added, found, imported, merged."""
     eyes.main.show_page("contacts")
-    page = eyes.main.pages["contacts"]
     await eyes.look("contacts")
-    page.show_contact(house.services.contacts.all(house.surgery)[0].id)
+    await eyes.choose_row("contacts", house.services.contacts.all(house.surgery)[0].id)
     await eyes.type_into("contactName", "Another name")
     await eyes.type_into("contactAddress", "n/a!")
     await eyes.press_on("contactSave")

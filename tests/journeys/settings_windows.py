@@ -71,7 +71,9 @@ async def a_bundle(eyes: Onlooker) -> None:
     eyes.main.pages["settings"].show_section("about")
     await eyes.press_on("aboutPrepare")
     await eyes.until(
-        lambda: eyes.sees("aboutPreview") and eyes.find("aboutPreview", QPlainTextEdit).toPlainText(),
+        lambda: (
+            eyes.sees("aboutPreview") and eyes.find("aboutPreview", QPlainTextEdit).toPlainText()
+        ),
         "the bundle",
     )
     await eyes.look("settings, support bundle")

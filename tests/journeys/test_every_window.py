@@ -1,4 +1,4 @@
-"""Every page keeps what people with other eyes and hands need (`looking_over`)."""
+"""Every window keeps what people with other eyes and hands need (`looking_over`)."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ SCREEN = Path(__file__).parent.parent / "desktop" / "screen.json"
     [("1", ("1100", "720")), ("2", ("800", "560"))],
     ids=["as it opens", "at 200 %, as small as it gets"],
 )
-def test_every_page_is_named_in_order_legible_and_whole(
+def test_every_window_is_named_in_order_legible_and_whole(
     tmp_path: Path, scale: str, size: tuple[str, str]
 ) -> None:
     result = subprocess.run(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,12 @@ def play(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def size_of(picture: Path) -> tuple[int, int]:
+    """Width and height in pixels, as a PNG's header says them."""
+    width, height = struct.unpack(">II", picture.read_bytes()[16:24])
+    return width, height
+
+
 def test_the_tour_plays_the_main_job_and_keeps_a_picture_of_every_step(tmp_path: Path) -> None:
     result = play(tmp_path)
 
@@ -31,6 +38,21 @@ def test_the_tour_plays_the_main_job_and_keeps_a_picture_of_every_step(tmp_path:
         assert step["ok"] is True
         assert (tmp_path / step["screenshot"]).read_bytes().startswith(b"\x89PNG")
         assert f"{step['step']}" in result.stdout
+    pictures = {step["screenshot"] for step in steps}
+    assert pictures == {file.name for file in tmp_path.glob("*.png")}
+    for colours in ("light", "dark"):
+        for one in (f"inbox-{colours}", f"lock-{colours}", f"keys-{colours}"):
+            assert [name for name in pictures if name.endswith(f"{one}.png")], one
+            assert [name for name in pictures if name.endswith(f"{one}-200.png")], one
+    assert size_of(tmp_path / "inbox-dark-200.png") == (1600, 1120)
+
+
+def test_a_tour_at_a_scale_of_ones_own_is_played_at_that_alone(tmp_path: Path) -> None:
+    result = play(tmp_path, QT_SCALE_FACTOR="1.5")
+
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert not list(tmp_path.glob("*-200.png"))
+    assert size_of(tmp_path / "inbox-dark.png") == (1200, 840)
 
 
 def test_a_demonstration_without_a_display_says_so_and_plays_the_tour(tmp_path: Path) -> None:

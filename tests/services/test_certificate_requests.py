@@ -241,6 +241,18 @@ def test_a_renewal_needs_the_new_certificate_alone(
     assert (expiry.days_left, expiry.threshold, expiry.asked_for) == (1000, None, None)
 
 
+def test_a_removed_mailbox_leaves_no_renewal_behind(
+    services: Services, surgery: Mailbox, vault: SessionVault
+) -> None:
+    services.certificates.ask(SANDBOX, "X26ABC1", NAME)
+    elsewhere = ask(services, "X26ABC2")
+
+    services.mailboxes.remove(surgery.key)
+
+    assert services.certificates.waiting() == [elsewhere]
+    assert vault.load("request/sandbox/X26ABC1") is None
+
+
 @pytest.mark.parametrize(
     ("days", "threshold"),
     [(91, None), (90, 90), (31, 90), (30, 30), (8, 30), (7, 7), (0, 7), (-1, 0)],

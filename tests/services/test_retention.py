@@ -12,6 +12,7 @@ from meshdesk.demo.sandbox import Sandbox, SeedMessage
 from meshdesk.journal import NewOutgoing
 from meshdesk.services import Services
 from meshdesk.services.jobs import TIDY
+from meshdesk.services.notices import Forgotten, Notice
 from meshdesk.services.records import (
     InboxQuery,
     IncomingMessage,
@@ -162,6 +163,8 @@ def test_messages_that_are_over_are_forgotten_with_their_events(
     clock.pass_(days=100)
     recent = saved_message(services, laboratory, fresh_sandbox)
 
+    told: list[Notice] = []
+    services.notices.subscribe(told.append)
     assert services.retention.outlook(0, 90) == Outlook(0, 0, 2)
     assert clean_up(services, details=90) == (0, 2)
 
@@ -169,6 +172,7 @@ def test_messages_that_are_over_are_forgotten_with_their_events(
     assert sent(services, laboratory) == []
     assert events_of(services, over) == []
     assert Path(over.path).is_file(), "the file is another matter"
+    assert told == [Forgotten(laboratory.key)]
 
 
 @pytest.mark.parametrize("state", sorted(set(S) - {S.ACKNOWLEDGED, S.GONE, S.DISCARDED}))

@@ -4,7 +4,7 @@ The rows come from SQL through a `PagedModel`; a change anywhere asks for a refr
 refresh happens at most five times a second, however many changes there are.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -94,7 +94,8 @@ class MessageList(Card):
         empty: EmptyState,
         read: Callable[[int], object],
     ) -> None:
-        """`read` gives a record by its id, whether it is in the list or not."""
+        """`read` gives a record by its id, whether it is in the list or not; KeyError if it is
+        no more."""
         super().__init__(margin=0, spacing=0)
         self.table, self.empty = table, empty
         self.choice: Choice[Any] = Choice()
@@ -153,7 +154,7 @@ class MessageList(Card):
     def chosen_records(self) -> list:
         """All chosen messages, as they are now; of a large choice this takes a moment."""
         if self._kept:
-            return [self._read(record_id) for record_id in self._kept]
+            return [record for kept in self._kept for record in self._read_if_there(kept)]
         return self.table.chosen_records()
 
     def add_foot(self, button: QPushButton) -> None:
@@ -203,12 +204,22 @@ class MessageList(Card):
         self._refreshing = True
         self._model.refresh()
         self._refreshing = False
-        self._kept = () if self.table.chosen_count() else before
+        self._kept = () if self.table.chosen_count() else self._still_there(before)
         self._show_face()
         if was_empty and self._model.rowCount() and not self._kept:
             self.table.choose_row(0)
         self._later.start()
         self.refreshed.emit()
+
+    def _still_there(self, rows: Iterable[int]) -> tuple[int, ...]:
+        """Without those whose details were forgotten."""
+        return tuple(row for row in rows if self._read_if_there(row))
+
+    def _read_if_there(self, row: int) -> tuple[object, ...]:
+        try:
+            return (self._read(row),)
+        except KeyError:
+            return ()
 
     def _show_face(self) -> None:
         full = self._model.rowCount() > 0
@@ -236,8 +247,11 @@ class MessageList(Card):
     def _tell(self) -> None:
         self._later.stop()
         count = len(self._kept) or self.table.chosen_count()
-        records = self.chosen_records() if count <= LOOKED_AT else ()
-        self.choice = Choice(tuple(records), len(records) or count)
+        if count <= LOOKED_AT:
+            records = tuple(self.chosen_records())
+            self.choice = Choice(records, len(records))
+        else:
+            self.choice = Choice((), count)
         self.chosen.emit(self.choice)
 
     @Slot(int, bool)

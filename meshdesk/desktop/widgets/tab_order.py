@@ -30,4 +30,6 @@ def tab_stops(part: QWidget) -> list[QWidget]:
     """What Tab goes to: the part, or what is in it."""
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return [part]
-    return [w for w in part.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    # A list that drops down is a child, too, but a window of its own.
+    inside = [w for w in part.findChildren(QWidget) if w.window() is part.window()]
+    return [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus]

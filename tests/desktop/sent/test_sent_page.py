@@ -1,6 +1,7 @@
 """The Sent page in a real window: what became of each message."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from message_pages import (
@@ -17,9 +18,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
 from sent_builders import answered, changed, time_line, undelivered, values
 
-from meshdesk.journal import Journal, OutgoingState
+from meshdesk.journal import Journal, OutgoingState, Over
 from meshdesk.services import Services
-from meshdesk.services.notices import Progressed
+from meshdesk.services.notices import Forgotten, Progressed
 from meshdesk.services.records import Progress
 
 Key = Qt.Key
@@ -214,3 +215,20 @@ def test_other_columns_can_be_chosen(
     assert page.column("id") == ["20261117091012_AB12F0"]
     assert page.column("size") == ["184 kB"]
     assert page.column("answered") == page.column("collected") != [""]
+
+
+def test_what_is_forgotten_leaves_the_list_and_the_details(
+    drive: Callable[..., Driver], journal: Journal, mailbox: int, services: Services
+) -> None:
+    _, over = sent(journal, mailbox, ["Imaging", "Referral 2291"])
+    journal.outgoing.update(over.id, state=S.COLLECTED)
+    page = drive(mailbox)
+    page.page.show_message(over.id)
+    page.eventually(lambda: page.says("sentTitle") == "Referral 2291")
+
+    later = Over(before=NOW + timedelta(days=1))
+    journal.forgetting.forget(later, 10)
+    services.notices.publish(Forgotten(mailbox))
+
+    page.eventually(lambda: page.column("subject") == ["Imaging"])
+    page.eventually(lambda: page.says("sentTitle") == "No message is chosen")

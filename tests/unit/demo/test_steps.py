@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from meshdesk.demo.steps import Step, in_words, write_steps
+from meshdesk.demo.steps import Step, in_words, read_steps, write_steps
 from meshdesk.errors import MeshDeskError
 
 
@@ -21,6 +21,14 @@ def test_a_step_that_failed_tells_why(tmp_path):
 
     (step,) = json.loads((tmp_path / "tour.json").read_text("utf-8"))
     assert step["error"] == "waited “30 s”"
+
+
+def test_what_was_written_is_read_again(tmp_path):
+    steps = [Step("send", True, 1.5, "05-send.png"), Step("list", False, 0.5, "", "it waited")]
+    write_steps(tmp_path, steps)
+
+    assert read_steps(tmp_path) == steps
+    assert read_steps(tmp_path / "elsewhere") == []
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,9 @@ def imports(module):
     )
 
 
-@pytest.mark.parametrize("module", ["stage", "scenery", "play", "tour", "hands", "steps"])
+@pytest.mark.parametrize(
+    "module", ["stage", "scenery", "play", "tour", "hands", "steps", "enlarged"]
+)
 def test_it_is_imported_without_the_server(module):
     result = imports(module)
 

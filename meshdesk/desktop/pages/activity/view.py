@@ -1,15 +1,16 @@
 """The Activity page, put together."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.activity.detail import EventDetail
-from meshdesk.desktop.pages.activity.export import ActivityExport
 from meshdesk.desktop.pages.activity.filters import ScopeBox, WhenBox, WhoBox
 from meshdesk.desktop.pages.activity.model import EventModel
+from meshdesk.desktop.pages.export import Export
 from meshdesk.desktop.pages.message_list import Choice, MessageList
 from meshdesk.desktop.pages.sent.period import bounds
 from meshdesk.desktop.pages.split import Split
@@ -51,7 +52,17 @@ class ActivityPage(QWidget):
         self._model = EventModel(services, self)
         self._list = self._make_list(theme)
         self._detail = EventDetail(self, services)
-        self._export = ActivityExport(self, services, bridge, theme)
+        self._export: Export[EventQuery] = Export(
+            self,
+            services,
+            bridge,
+            theme,
+            "activity",
+            title=self.tr("Export the activity"),
+            tip=self.tr("Save this list as a file for a spreadsheet"),
+            write=services.activity.export_csv,
+            written=self._written,
+        )
         self._make_filters()
         self._lay_out()
         self._connect()
@@ -110,6 +121,7 @@ class ActivityPage(QWidget):
         for told in (
             self._bridge.outgoing_changed,
             self._bridge.incoming_changed,
+            self._bridge.forgotten,
             self._bridge.health_changed,
             self._bridge.mailboxes_changed,
             self._bridge.announced,
@@ -210,6 +222,9 @@ class ActivityPage(QWidget):
     @Slot(QPoint)
     def _open_menu(self, place: QPoint) -> None:
         self._detail.set.menu(self, _MENU).popup(place)
+
+    def _written(self, count: int, target: Path) -> str:
+        return self.tr("Events written to {0}: {1}").format(target, count)
 
     @Slot(object)
     def _something_happened(self, _: object) -> None:

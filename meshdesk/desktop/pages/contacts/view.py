@@ -83,7 +83,7 @@ class ContactsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(dp(16), dp(14), dp(16), dp(14))
         layout.setSpacing(dp(12))
-        for part in (tools, self._files.said, self._find):
+        for part in (tools, self._files.export.said, self._find):
             layout.addWidget(part)
         layout.addWidget(self._body, 1)
 
@@ -116,7 +116,7 @@ class ContactsPage(QWidget):
         row = QHBoxLayout(tools)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(dp(8))
-        for made in (self._add, find, merge, self._files.importing, self._files.exporting):
+        for made in (self._add, find, merge, self._files.importing, self._files.export.button):
             row.addWidget(made)
         return tools
 
@@ -214,7 +214,7 @@ class ContactsPage(QWidget):
 
     @Slot()
     def _say_why_empty(self) -> None:
-        self._files.exporting.setEnabled(self._model.rowCount() > 0)
+        self._files.export.button.setEnabled(self._model.rowCount() > 0)
         if self._query is not None and self._query.text:
             self._list.empty.set_text(
                 self.tr("No contact fits"),

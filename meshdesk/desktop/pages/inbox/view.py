@@ -29,7 +29,13 @@ from meshdesk.desktop.widgets.state_delegate import StateDelegate
 from meshdesk.desktop.widgets.table import Table
 from meshdesk.desktop.widgets.two_line_delegate import TwoLineDelegate
 from meshdesk.services import Services
-from meshdesk.services.notices import HealthChanged, IncomingChanged, Progressed, TransferEnded
+from meshdesk.services.notices import (
+    Forgotten,
+    HealthChanged,
+    IncomingChanged,
+    Progressed,
+    TransferEnded,
+)
 from meshdesk.services.records import InboxGroup, InboxQuery, IncomingMessage
 
 _PREVIEW, _SHOWN = "preview/inbox", "shown"
@@ -134,6 +140,7 @@ class InboxPage(QWidget):
         self._detail.show_outgoing.connect(self.show_outgoing)
         self._detail.login.login_asked.connect(self.login_asked)
         self._bridge.incoming_changed.connect(self._incoming_changed)
+        self._bridge.forgotten.connect(self._forgotten)
         self._bridge.progressed.connect(self._progressed)
         self._bridge.transfer_ended.connect(self._transfer_ended)
         self._bridge.health_changed.connect(self._health_changed)
@@ -259,6 +266,11 @@ class InboxPage(QWidget):
 
     @Slot(object)
     def _incoming_changed(self, notice: IncomingChanged) -> None:
+        if self._query is not None and notice.mailbox == self._query.mailbox:
+            self._list.refresh_soon()
+
+    @Slot(object)
+    def _forgotten(self, notice: Forgotten) -> None:
         if self._query is not None and notice.mailbox == self._query.mailbox:
             self._list.refresh_soon()
 

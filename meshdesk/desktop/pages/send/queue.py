@@ -145,6 +145,7 @@ class QueuePanel(Card):
         self.table.step_asked.connect(self._step)
         self.table.delete_pressed.connect(partial(self._act_on_chosen, "cancel"))
         self._bridge.outgoing_changed.connect(self._message_changed)
+        self._bridge.forgotten.connect(self._later.ask)
         self._bridge.progressed.connect(self._progressed)
         self._bridge.transfer_ended.connect(self._transfer_ended)
         self._bridge.health_changed.connect(self._health_changed)

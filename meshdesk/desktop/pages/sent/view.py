@@ -6,10 +6,11 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.pages.export import Export
 from meshdesk.desktop.pages.message_list import Choice, MessageList
+from meshdesk.desktop.pages.sent import words as sent_words
 from meshdesk.desktop.pages.sent.actions import SentActions
 from meshdesk.desktop.pages.sent.detail import SentDetail
-from meshdesk.desktop.pages.sent.export import Export
 from meshdesk.desktop.pages.sent.model import SentModel
 from meshdesk.desktop.pages.sent.period import OwnDates, Period, PeriodBox, bounds
 from meshdesk.desktop.pages.sent.track_panel import TrackPanel
@@ -28,7 +29,13 @@ from meshdesk.desktop.widgets.search_field import SearchField
 from meshdesk.desktop.widgets.state_delegate import StateDelegate
 from meshdesk.desktop.widgets.table import Table
 from meshdesk.services import Services
-from meshdesk.services.notices import HealthChanged, OutgoingChanged, Progressed, TransferEnded
+from meshdesk.services.notices import (
+    Forgotten,
+    HealthChanged,
+    OutgoingChanged,
+    Progressed,
+    TransferEnded,
+)
 from meshdesk.services.records import OutgoingMessage, SentGroup, SentQuery
 
 _GROUPS = (
@@ -65,7 +72,17 @@ class SentPage(QWidget):
         self._detail = SentDetail(services, self._actions, theme)
         self._track = TrackPanel(services, bridge, theme)
         self._track.hide()
-        self._export = Export(self, services, bridge, theme)
+        self._export: Export[SentQuery] = Export(
+            self,
+            services,
+            bridge,
+            theme,
+            "sent",
+            title=self.tr("Export the list of sent messages"),
+            tip=self.tr("Save this list as a file for a spreadsheet"),
+            write=services.outbox.export_csv,
+            written=sent_words.exported,
+        )
         self._lay_out()
         self._connect()
 
@@ -138,6 +155,7 @@ class SentPage(QWidget):
         self._detail.login.login_asked.connect(self.login_asked)
         self._track.closed.connect(self._close_track)
         self._bridge.outgoing_changed.connect(self._outgoing_changed)
+        self._bridge.forgotten.connect(self._forgotten)
         self._bridge.progressed.connect(self._progressed)
         self._bridge.transfer_ended.connect(self._transfer_ended)
         self._bridge.health_changed.connect(self._health_changed)
@@ -264,6 +282,11 @@ class SentPage(QWidget):
     @Slot(object)
     def _outgoing_changed(self, notice: OutgoingChanged) -> None:
         if self._query is not None and notice.message.mailbox == self._query.mailbox:
+            self._list.refresh_soon()
+
+    @Slot(object)
+    def _forgotten(self, notice: Forgotten) -> None:
+        if self._query is not None and notice.mailbox == self._query.mailbox:
             self._list.refresh_soon()
 
     @Slot(object)

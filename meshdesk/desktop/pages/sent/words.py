@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from meshdesk.desktop.widgets.progress_bar import per_mille
 from meshdesk.desktop.widgets.time_line import Step
-from meshdesk.language import translate
+from meshdesk.language import several, translate
 from meshdesk.services import patients, schedule, words
 from meshdesk.services.records import (
     Event,
@@ -98,6 +99,12 @@ def answer(message: OutgoingMessage, now: datetime) -> tuple[str, str]:
     came = translate("Sent", "Received: {0}. Open it to see whether they could use what you sent.")
     at = words.when(message.confirmed_at, now)
     return translate("Sent", "The recipient's system answered"), came.format(at)
+
+
+def exported(count: int, target: Path) -> str:
+    """So many messages are in a file now."""
+    written = several("Sent", "%n messages written to {0}", "%n message written to {0}", count)
+    return written.format(target)
 
 
 def tracked_rows(tracked: Tracked, now: datetime) -> list[tuple[str, str]]:

@@ -1,0 +1,104 @@
+"""Any number of seeded runs: ``python tests/faults/many.py --runs 500 --from 1000``.
+
+Several at a time, each process with a sandbox of its own. Ends with the figures, and with 1 at
+the first run whose accounts do not hold.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent)]
+
+import msgspec  # noqa: E402 - the paths come first
+from runs import Broken, Figures, run  # noqa: E402
+from stand import standing  # noqa: E402
+
+
+def main() -> int:
+    """What the command line asks for; its exit status."""
+    asked = _arguments()
+    if asked.worker:
+        return _work(range(asked.first, asked.first + asked.runs, asked.step))
+    began = time.monotonic()
+    total, broken = Figures(), False
+    for line in _workers(asked):
+        if isinstance(line, Figures):
+            total += line
+            if total.runs % 25 == 0:
+                print(f"{total.runs} runs …", flush=True)
+        else:
+            print(line, flush=True)
+            broken = True
+            break
+    print(_told(total, time.monotonic() - began))
+    return 1 if broken or total.runs < asked.runs else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=500)
+    parser.add_argument("--from", dest="first", type=int, default=1000, help="the first seed")
+    parser.add_argument("--at-once", type=int, default=max(2, os.cpu_count() or 2))
+    parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--step", type=int, default=1, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _told(total: Figures, seconds: float) -> str:
+    return (
+        f"{total.runs} runs in {seconds:.0f} s: {total.deaths} kills, {total.cuts} cuts,"
+        f" {total.tricks} faulty answers; {total.sent} files sent, {total.received} received"
+        f" ({total.saved_again} saved once more, {total.parts_again} parts sent once more);"
+        f" lost 0, twice 0, acknowledged unsaved 0"
+    )
+
+
+def _work(seeds: range) -> int:
+    with tempfile.TemporaryDirectory(prefix="meshdesk-stand-") as folder:
+        with standing(Path(folder)) as stand:
+            for seed in seeds:
+                try:
+                    figures = run(stand, seed)
+                except Broken as broken:
+                    print(msgspec.json.encode(str(broken)).decode(), flush=True)
+                    return 1
+                print(msgspec.json.encode(_plain(figures)).decode(), flush=True)
+    return 0
+
+
+def _plain(figures: Figures) -> dict[str, int]:
+    return {name: getattr(figures, name) for name in Figures.__slots__}
+
+
+def _workers(asked: argparse.Namespace) -> Iterator[Figures | str]:
+    """What the processes tell, line by line, until all have ended."""
+    count = min(asked.at_once, asked.runs)
+    commands = [
+        [sys.executable, __file__, "--worker"]
+        + ["--from", str(asked.first + number), "--step", str(count)]
+        + ["--runs", str(asked.runs - number)]
+        for number in range(count)
+    ]
+    reading, writing = os.pipe()
+    processes = [subprocess.Popen(command, stdout=writing) for command in commands]
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as lines:
+            for line in lines:
+                told = msgspec.json.decode(line)
+                yield Figures(**told) if isinstance(told, dict) else told
+    finally:
+        for process in processes:
+            process.terminate()
+            process.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,187 @@
+"""What goes wrong in a run, all of it drawn from the run's seed."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gate import Answer, Damage, Operation, Trick
+from moments import Doom, Moment
+from proxy import Kind
+
+CHUNK = 5_000_001
+"""The smallest that MESH takes, so that few bytes make several parts (bytes)."""
+HEADS = 20_000
+"""So many bytes are handshakes and headers: where what was sent counts more than how much."""
+
+_NAMES = ("scan.pdf", "results.csv", "Müller & Söhne.txt", "letter (2).doc", "blood test.hl7")
+_KINDS = tuple(kind for kind in Kind if kind is not Kind.STALL_UP)
+_MOST = {
+    Moment.BEFORE_COMMIT: 30,
+    Moment.AFTER_COMMIT: 30,
+    Moment.BLOCK: 10,
+    Moment.FILE: 9,
+    Moment.BEFORE_SYNC: 5,
+    Moment.AFTER_SYNC: 5,
+}
+"""Of each kind there are about so many in a life."""
+_XML = b'<?xml version="1.0"?><error><code>SYS</code><msg>Internal error</msg></error>'
+_HTML = b"<html><body><h1>Bad Gateway</h1></body></html>"
+_BUSY = (
+    Answer(425),
+    Answer(429, (("Retry-After", "7"),), b'{"detail": "slow down"}'),
+    Answer(429, (("Retry-After", "90"),)),
+    Answer(503, (("Retry-After", "30"),)),
+)
+
+
+def faulty_answers() -> Iterator[Answer]:
+    """The answers of a server in trouble, each without and with the request carried out."""
+    yield from _BUSY
+    for obeyed in (False, True):
+        yield Answer(500, (("Content-Type", "application/xml"),), _XML, obeyed)
+        yield Answer(502, (("Content-Type", "text/html"),), _HTML, obeyed)
+        yield Answer(503, (), b"", obeyed)
+        yield Answer(504, (("Content-Type", "text/html"),), _HTML, obeyed)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A fault of the road (`proxy.Proxy.arm`)."""
+
+    kind: Kind
+    after: int
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file to be sent: `squeezable` is whether gzip makes it smaller."""
+
+    name: str
+    size: int
+    squeezable: bool
+
+    def write(self, path: Path, seed: int) -> None:
+        """The same bytes for the same seed."""
+        source = random.Random(f"{seed} {path.name}")
+        if self.squeezable:
+            line = source.randbytes(40).hex().encode() + b",normal\n"
+            content = (line * (self.size // len(line) + 1))[: self.size]
+        else:
+            content = source.randbytes(self.size)
+        path.write_bytes(content)
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """From one start of the program to its end; with no death in it, to the good end.
+
+    Attributes:
+        doom: it dies at this moment by its own hand.
+        after: it is killed so many seconds after its start.
+        at_request, at_answer: it is killed when the gate has that one in hand.
+        at_byte: it is killed when so many bytes have come down to it, and the road is silent.
+        cuts, tricks: what the road and the gate do to it.
+        setback: seconds by which the clock was set back before.
+    """
+
+    doom: Doom | None = None
+    after: float | None = None
+    at_request: int | None = None
+    at_answer: int | None = None
+    at_byte: int | None = None
+    cuts: tuple[Cut, ...] = ()
+    tricks: tuple[tuple[Operation | None, Answer | Damage, int, int], ...] = ()
+    setback: float = 0.0
+
+    def new_tricks(self) -> list[Trick]:
+        """To be played by a gate."""
+        return [Trick(*each) for each in self.tricks]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One run.
+
+    Attributes:
+        gated: whether a gate stands before the sandbox, or the road leads to it.
+    """
+
+    seed: int
+    papers: tuple[Paper, ...]
+    gated: bool
+    lives: tuple[Life, ...]
+
+
+def plan_of(seed: int) -> Plan:
+    """The plan of a seed, always the same."""
+    source = random.Random(seed)
+    papers = tuple(_papers(source))
+    gated = source.random() < 0.45
+    total = sum(paper.size for paper in papers)
+    deaths = source.choice((0, 1, 2, 2, 3, 3, 4))
+    doomed = [_life(source, total, gated, deadly=True) for _ in range(deaths)]
+    last = _life(source, total, gated, deadly=False)
+    return Plan(seed, papers, gated, (*doomed, last))
+
+
+def _papers(source: random.Random) -> Iterator[Paper]:
+    sizes = [source.choice((1, 300, 4_000, 70_000, 1_000_000)) for _ in range(source.randint(1, 3))]
+    if source.random() < 0.25:
+        sizes.append(0)
+    if source.random() < 0.45:
+        sizes.append(source.randint(CHUNK + 1, 2 * CHUNK + CHUNK // 2))
+    source.shuffle(sizes)
+    # Two files of one byte might be the same one.
+    for number, size in enumerate(sizes):
+        name = source.choice(_NAMES)
+        yield Paper(name, size + number if size else 0, source.random() < 0.4)
+
+
+def _life(source: random.Random, total: int, gated: bool, *, deadly: bool) -> Life:
+    death = _death(source, total, gated) if deadly else {}
+    cuts = tuple(_cut(source, total) for _ in range(source.choice((0, 0, 1, 1, 2, 4))))
+    tricks = tuple(_trick(source) for _ in range(source.choice((1, 2, 3, 6)) if gated else 0))
+    setback = 3600.0 if source.random() < 0.07 else 0.0
+    return Life(**death, cuts=cuts, tricks=tricks, setback=setback)
+
+
+def _death(source: random.Random, total: int, gated: bool) -> dict[str, object]:
+    drawn = source.random()
+    if drawn < 0.6:
+        moment = source.choice(tuple(Moment))
+        return {"doom": Doom(moment, round(_MOST[moment] ** source.random()))}
+    if drawn < 0.75 and gated:
+        return {source.choice(("at_request", "at_answer")): round(30 ** source.random())}
+    if drawn < 0.85:
+        return {"at_byte": _place(source, total)}
+    return {"after": source.uniform(0.0, 1.0)}
+
+
+def _cut(source: random.Random, total: int) -> Cut:
+    kind = source.choice(_KINDS)
+    seconds = source.uniform(0.01, 0.12)
+    if kind in {Kind.STALL_DOWN, Kind.HOLD_ANSWER}:
+        # Longer than the program waits now and then; its connection is reset afterwards.
+        seconds = source.choice((0.05, 0.3, 1.4))
+    return Cut(kind, _place(source, total), seconds)
+
+
+def _place(source: random.Random, total: int) -> int:
+    if source.random() < 0.5:
+        return source.randrange(HEADS)
+    return source.randrange(HEADS, HEADS * 2 + round(total * 1.1))
+
+
+def _trick(source: random.Random) -> tuple[Operation | None, Answer | Damage, int, int]:
+    operation = source.choice((None, *(each for each in Operation if each is not Operation.OTHER)))
+    action: Answer | Damage
+    drawn = source.random()
+    if drawn < 0.65:
+        action = source.choice(tuple(faulty_answers()))
+    elif drawn < 0.85:
+        action = Damage(keep=source.random() * 0.99)
+    else:
+        action = Damage(length_off=source.choice((-40, -3, -1, 1, 30)))
+    return operation, action, source.choice((0, 0, 0, 1, 2)), source.choice((1, 1, 2, 3))

@@ -1,0 +1,288 @@
+"""One run: a surgery sends files to a laboratory, and everything dies on them now and then.
+
+After each death, and in the end, the accounts must hold. A run that does not come to its end is
+as bad as one whose accounts do not hold.
+"""
+
+import functools
+import json
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext, SpawnContext
+from pathlib import Path
+
+import office
+from accounting import Accounts, Finding, Wrong, at_the_end, gather, meanwhile, sha256_of
+from gate import Gate
+from plans import Life, Plan, plan_of
+from proxy import Kind, Proxy
+from stand import Stand, received_in
+
+LONGEST = 60.0
+"""Seconds that a life may take before it counts as stuck."""
+QUIET_WITHIN = 10.0
+_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+
+
+@dataclass(slots=True)
+class Figures:
+    """What happened, of one run or of many."""
+
+    runs: int = 0
+    deaths: int = 0
+    cuts: int = 0
+    tricks: int = 0
+    sent: int = 0
+    received: int = 0
+    saved_again: int = 0
+    parts_again: int = 0
+
+    def __iadd__(self, other: "Figures") -> "Figures":
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        return self
+
+
+class Broken(AssertionError):
+    """The accounts do not hold; the words say what, and how to see it again."""
+
+    def __init__(self, plan: Plan, findings: list[Finding], books: Accounts | None) -> None:
+        self.findings = findings
+        lines = [
+            f"seed {plan.seed}:",
+            *(f"  {finding}" for finding in findings),
+            *(_lines_of(books) if books else ()),
+            *(f"  life {number}: {life}" for number, life in enumerate(plan.lives, 1)),
+            f"again: python tests/faults/many.py --runs 1 --from {plan.seed}",
+        ]
+        super().__init__("\n".join(lines))
+
+
+def _lines_of(books: Accounts) -> Iterator[str]:
+    for sent in books.sent:
+        said = " | ".join(event.text for event in books.sent_lines.get(sent.id, ()))
+        yield f"  sent {sent.file_name}: {sent.state}: {said}"
+    for came in books.came:
+        said = " | ".join(event.text for event in books.came_lines.get(came.id, ()))
+        yield f"  came {came.file_name}: {came.state}: {said}"
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run under way."""
+
+    stand: Stand
+    plan: Plan
+    folder: Path
+    road: Proxy
+    gate: Gate | None
+    offered: dict[Path, str]
+    figures: Figures = field(default_factory=lambda: Figures(runs=1))
+    interrupted: frozenset[str] = frozenset()
+
+    def go(self) -> Figures:
+        home, defaults = self.stand.new_home(self.folder, self.road.url)
+        for number, life in enumerate(self.plan.lives, 1):
+            status = self._live(life, home, defaults)
+            if status is None:
+                raise Broken(self.plan, [_stuck(number)], self._books(home))
+            if status == 0:
+                break
+            self.figures.deaths += 1
+            self._look_over(home)
+        self._settle_accounts(home)
+        return self.figures
+
+    def _live(self, life: Life, home: Path, defaults: Path) -> int | None:
+        """One life; its process's exit code, or None where it went on for ever."""
+        told = office.Told(
+            home, defaults, self.stand.secrets, tuple(self.offered), life.doom, life.setback
+        )
+        process = _context().Process(target=office.work, args=(told,), daemon=True)
+        for cut in life.cuts:
+            self.road.arm(cut.kind, cut.after, cut.seconds)
+        for trick in life.new_tricks() if self.gate else ():
+            self.gate.play(trick)
+        process.start()
+        try:
+            with self._executioner(life, process.pid or 0):
+                process.join(LONGEST)
+        finally:
+            process.kill()
+            process.join()
+        stuck = process.exitcode is None
+        return None if stuck else process.exitcode
+
+    @contextmanager
+    def _executioner(self, life: Life, pid: int) -> Iterator[None]:
+        """Kills it when its time has come, from outside."""
+        over = threading.Event()
+        waiting: list[threading.Thread] = []
+        if life.after is not None:
+            after = life.after
+            waiting.append(_watch(lambda: not over.wait(after) and _kill(pid)))
+        if life.at_byte is not None:
+            fault = self.road.arm(Kind.STALL_DOWN, life.at_byte)
+            waiting.append(_watch(lambda: _until(fault.struck, over) and _kill(pid)))
+        if self.gate is not None:
+            self.gate.on_request = _killer(life.at_request, self.gate.requests, pid)
+            self.gate.on_answer = _killer(life.at_answer, self.gate.answers, pid)
+        try:
+            yield
+        finally:
+            over.set()
+            for thread in waiting:
+                thread.join()
+            self._quieten()
+
+    def _quieten(self) -> None:
+        """Nothing that was sent before is on its way any more."""
+        self.road.disarm()
+        if self.gate is not None:
+            self.gate.stop_playing()
+        deadline = time.monotonic() + QUIET_WITHIN
+        while self.road.connections:
+            self.road.cut_all()
+            assert time.monotonic() < deadline, "the road does not become quiet"
+            time.sleep(0.005)
+
+    def _books(self, home: Path) -> Accounts:
+        stock = self.stand.sandbox.stock()
+        return gather(home, [received_in(home)], self.offered, stock, self.interrupted)
+
+    def _look_over(self, home: Path) -> None:
+        books = self._books(home)
+        self.interrupted |= {m.local_id for m in books.sent if m.posting}
+        self._must_hold(meanwhile(books), books)
+
+    def _settle_accounts(self, home: Path) -> None:
+        books = self._books(home)
+        findings = [*at_the_end(books), *_defects(home)]
+        if books.saved_again > self.figures.deaths:
+            said = f"{books.saved_again} copies too many, and {self.figures.deaths} deaths"
+            findings.append(Finding(Wrong.LEFT_OVER, said))
+        self._must_hold(findings, books)
+        self.figures.sent = len(books.sent)
+        self.figures.received = len(books.came)
+        self.figures.saved_again = books.saved_again
+        taken = [count for one in books.stock for count in one.chunks_accepted]
+        self.figures.parts_again = sum(taken) - len(taken)
+        self.figures.cuts = len(self.road.struck)
+        self.figures.tricks = self.gate.played if self.gate else 0
+
+    def _must_hold(self, findings: list[Finding], books: Accounts) -> None:
+        if findings:
+            raise Broken(self.plan, findings, books)
+
+
+def run(stand: Stand, seed: int) -> Figures:
+    """Do the run of a seed.
+
+    Raises:
+        Broken: the accounts do not hold.
+    """
+    return run_plan(stand, plan_of(seed))
+
+
+def run_plan(stand: Stand, plan: Plan) -> Figures:
+    """Do a run.
+
+    Raises:
+        Broken: the accounts do not hold.
+    """
+    for mailbox in (office.SURGERY, office.LABORATORY):
+        stand.sandbox.reset(mailbox)
+    folder = Path(tempfile.mkdtemp(prefix=f"meshdesk-run-{plan.seed}-"))
+    try:
+        with ExitStack() as stack:
+            port, gate = stand.sandbox.port, None
+            if plan.gated:
+                gate = stack.enter_context(Gate(stand.sandbox.authority, port))
+                port = gate.port
+            road = stack.enter_context(Proxy(port))
+            under_way = _Run(stand, plan, folder, road, gate, _papers(plan, folder))
+            return under_way.go()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _papers(plan: Plan, folder: Path) -> dict[Path, str]:
+    offered = {}
+    for number, paper in enumerate(plan.papers, 1):
+        path = folder / f"letters {number}" / paper.name
+        path.parent.mkdir()
+        paper.write(path, plan.seed * 100 + number)
+        offered[path] = sha256_of(path)
+    return offered
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    """How processes are started: where it can be, forked off one that has imported all."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["office"])
+    _start_forkserver(os.pathsep.join(sys.path))
+    return context
+
+
+@functools.cache
+def _start_forkserver(path: str) -> None:
+    """With our own path: Python 3.11 gives it none, and it then imports nothing beforehand."""
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = path
+    try:
+        forkserver.ensure_running()
+    finally:
+        del os.environ["PYTHONPATH"]
+        if before is not None:
+            os.environ["PYTHONPATH"] = before
+
+
+def _watch(wait_and_do: Callable[[], object]) -> threading.Thread:
+    thread = threading.Thread(target=wait_and_do, name="executioner")
+    thread.start()
+    return thread
+
+
+def _until(event: threading.Event, over: threading.Event) -> bool:
+    """Whether it came before all was over."""
+    while not event.wait(0.01):
+        if over.is_set():
+            return False
+    return True
+
+
+def _killer(at: int | None, before: int, pid: int) -> Callable[[int], None]:
+    def look(number: int) -> None:
+        if at is not None and number - before == at:
+            _kill(pid)
+
+    return look
+
+
+def _kill(pid: int) -> None:
+    try:
+        os.kill(pid, _KILL)
+    except ProcessLookupError:
+        pass  # it ended by itself a moment ago
+
+
+def _stuck(life: int) -> Finding:
+    return Finding(Wrong.LOST, f"life {life} did not come to its end within {LONGEST:.0f} s")
+
+
+def _defects(home: Path) -> list[Finding]:
+    told = home / "defects.tell"
+    lines = told.read_text().splitlines() if told.exists() else []
+    return [Finding(Wrong.DEFECT, "\n".join(json.loads(line))) for line in lines]
