@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 
 from meshdesk.config import Paths
 from meshdesk.credentials import Seals, Vault, open_vault
-from meshdesk.journal import Journal
 from meshdesk.services import Services
 from meshdesk.services.activity import Activity
 from meshdesk.services.autostart import Autostart
+from meshdesk.services.bell import Bell
 from meshdesk.services.certificates import Certificates
 from meshdesk.services.choices import SettingsKeeper
 from meshdesk.services.confirmations import Confirmations
@@ -23,6 +23,8 @@ from meshdesk.services.folders import Folders
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.inbox import Inbox
 from meshdesk.services.jobs import Jobs
+from meshdesk.services.journal_copies import JournalCopies
+from meshdesk.services.journal_opening import open_journal
 from meshdesk.services.keeping import SecretKeeper
 from meshdesk.services.lock import Lock
 from meshdesk.services.mailbox_settings import MailboxSettings
@@ -58,22 +60,30 @@ def account_name() -> str:
         return ""
 
 
-def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = utc_now) -> Services:
+def open_services(
+    paths: Paths,
+    *,
+    vault: Vault | None = None,
+    clock: Clock = utc_now,
+    bell: Bell | None = None,
+) -> Services:
     """All services over one data folder.
 
     Args:
         vault: None for the system's keyring.
+        bell: what the engine waits by; None for one in real time.
 
     Raises:
         MeshDeskError: the journal or the settings cannot be opened.
     """
     paths.create()
     settings = SettingsKeeper(paths)
-    journal = Journal.open(paths.journal, paths.backups, clock=clock, user=account_name())
+    notices = Notices()
+    opened = open_journal(paths, notices, clock, account_name())
+    journal, bookkeeper = opened.journal, opened.bookkeeper
     vault = vault or open_vault()
     keeper = SecretKeeper(vault, Seals(paths.certificates))
     certificates = Certificates(journal, keeper, paths, clock)
-    notices = Notices()
     running = Running(notices)
     turns = Turns(paths.locks)
     health = HealthBoard(notices, clock)
@@ -102,14 +112,25 @@ def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = ut
     jobs = Jobs(
         journal,
         sessions,
-        Sender(journal, sessions, notices, health, clock, chunk_bytes),
-        Receiver(journal, sessions, notices, health, clock, folders.of, reports.take, rule_book),
+        Sender(journal, sessions, notices, health, clock, chunk_bytes, bookkeeper),
+        Receiver(
+            journal,
+            sessions,
+            notices,
+            health,
+            clock,
+            folders.of,
+            reports.take,
+            rule_book,
+            bookkeeper,
+        ),
         InboxReader(journal, sessions, notices, clock, reports.take, confirmations, rule_book),
         tracking,
         health,
         clock,
         lambda mailbox: presets.check_every(mailbox, settings.current.check_every_minutes),
         retention,
+        JournalCopies(paths.journal, paths.backups, clock),
     )
     engine = Engine(
         journal,
@@ -121,12 +142,17 @@ def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = ut
         notices,
         clock,
         lambda: settings.current.transfers_at_once,
+        bell or Bell(),
     )
 
     def close() -> None:
         engine.stop()
         sessions.close_all()
-        journal.close()
+        opened.close()
+
+    def set_up(mailbox: int) -> None:
+        opened.recogniser.compare(mailbox)
+        engine.opened(mailbox)
 
     mailboxes = Mailboxes(
         journal,
@@ -135,7 +161,7 @@ def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = ut
         notices,
         presets,
         certificates,
-        engine.opened,
+        set_up,
         engine.closed,
         health.answered,
         clock,
@@ -150,7 +176,7 @@ def open_services(paths: Paths, *, vault: Vault | None = None, clock: Clock = ut
         folders=folders,
         proxies=proxies,
         autostart=Autostart(),
-        outbox=Outbox(journal, notices, running, engine.wake, chunk_bytes, clock),
+        outbox=Outbox(journal, notices, running, engine.wake, chunk_bytes, clock, bookkeeper),
         inbox=Inbox(journal, notices, running, folders, engine.check, engine.wake, clock),
         tracking=tracking,
         contacts=Contacts(journal, sessions, clock),

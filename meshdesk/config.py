@@ -67,9 +67,29 @@ class Paths:
         return self.home / "journal.sqlite3"
 
     @property
+    def book(self) -> Path:
+        """What was begun and acknowledged: what a journal that was put back is compared with."""
+        return self.home / "begun.log"
+
+    @property
+    def journal_checked(self) -> Path:
+        """When every page of the journal was looked at last."""
+        return self.home / "journal-check.json"
+
+    @property
+    def put_back(self) -> Path:
+        """What was done to a journal that could not be used, until the next start tells it."""
+        return self.home / "put-back.json"
+
+    @property
     def backups(self) -> Path:
-        """Copies of the journal made before a migration."""
+        """Copies of the journal: daily ones, and those made before a migration."""
         return self.home / "backups"
+
+    @property
+    def damaged(self) -> Path:
+        """Journals that were kept aside when another took their place."""
+        return self.home / "damaged"
 
     @property
     def certificates(self) -> Path:

@@ -16,7 +16,7 @@ from meshdesk.cli.exits import Stopped
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
 from meshdesk.services.errors import InUse
-from meshdesk.services.jobs import HANDSHAKE, RECEIVE, SEND, TRACK
+from meshdesk.services.jobs import COPY, HANDSHAKE, RECEIVE, SEND, TRACK
 from meshdesk.services.running import Key
 from meshdesk.services.transfers import Brake, Halted, Wish
 
@@ -159,14 +159,15 @@ class Work:
             return False
 
     def housekeeping(self, mailbox: int, *, track: bool = False) -> None:
-        """What MESH wants now and then: the daily handshake; with `track` also tracking.
+        """What is done now and then: the daily handshake and copy of the journal; with `track`
+        also tracking.
 
         It comes last and on the side: that it fails is only noted.
 
         Raises:
             Stopped: somebody wants an end.
         """
-        wanted = {(HANDSHAKE, mailbox), *([(TRACK, mailbox)] if track else [])}
+        wanted = {(HANDSHAKE, mailbox), (COPY, mailbox), *([(TRACK, mailbox)] if track else [])}
         with suppress(InUse), self.turn(mailbox, 0):
             for key in self._services.jobs.due(self._services.mailboxes.get(mailbox)):
                 if key in wanted:

@@ -9,6 +9,7 @@ from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.field import HintLine
+from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.desktop.widgets.secret_field import SecretEdit, ShowSecret
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
@@ -75,20 +76,18 @@ class LoginBar(QFrame):
             editor.setMaximumWidth(dp(260))
             fields.addWidget(editor, 100)
             fields.addWidget(eye)
-        for widget in (self._log_in, self._remember):
-            fields.addWidget(widget)
+        fields.addWidget(self._log_in)
         fields.addStretch(1)
-        others = QHBoxLayout()
-        others.setSpacing(dp(16))
-        for widget in (self._changed, self._other_key):
-            others.addWidget(widget)
-        others.addStretch(1)
+        others = QWidget()
+        line = FlowLayout(others, spacing=16)
+        for widget in (self._remember, self._changed, self._other_key):
+            line.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(dp(16), dp(10), dp(16), dp(8))
         layout.setSpacing(dp(7))
         layout.addWidget(self._question)
         layout.addLayout(fields)
-        layout.addLayout(others)
+        layout.addWidget(others)
         layout.addWidget(self._hint)
 
     def ask(self, mailbox: Mailbox, why: str = "") -> None:

@@ -59,22 +59,13 @@ def _joined(shortcuts: Iterable[Shortcut]) -> list[Shortcut]:
 
 def _registered(window: QWidget) -> Iterator[tuple[QObject, QKeySequence, str]]:
     for shortcut in window.findChildren(QShortcut):
-        yield shortcut, shortcut.key(), shortcut.whatsThis() or _tip_about(shortcut)
+        yield shortcut, shortcut.key(), shortcut.whatsThis()
     for action in window.findChildren(QAction):
         for keys in action.shortcuts():
             yield action, keys, _plain(action.toolTip() or action.text())
     for button in window.findChildren(QAbstractButton):
         if not button.shortcut().isEmpty() and not _is_mnemonic(button):
             yield button, button.shortcut(), _plain(button.text() or button.accessibleName())
-
-
-def _tip_about(shortcut: QShortcut) -> str:
-    """What a button does that names this key in its tool tip."""
-    keys = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
-    owner = shortcut.parent()
-    buttons = owner.findChildren(QAbstractButton) if isinstance(owner, QWidget) else []
-    telling = (one for one in buttons if one.toolTip().endswith(f"({keys})"))
-    return next((_plain(one.text() or one.accessibleName()) for one in telling), "")
 
 
 def _is_mnemonic(button: QAbstractButton) -> bool:
@@ -110,7 +101,9 @@ class ShortcutsPanel(QWidget):
             Icon.CLOSE, self.tr("Close"), name="closeShortcuts", shortcut="Esc"
         )
         self._close.clicked.connect(self.closed)
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.closed)
+        again = QShortcut(QKeySequence("F1"), self)
+        again.setWhatsThis(self.tr("Close"))
+        again.activated.connect(self.closed)
         self._list = QScrollArea()
         self._list.setObjectName("shortcutsList")
         self._list.setAccessibleName(self.windowTitle())

@@ -123,9 +123,9 @@ class Desktop(QObject):
         self._crash: CrashDialog | None = None
         self._closing = asyncio.Event()
         self._asked: CloseAsked | None = None
-        self._bridge.defect.connect(self._show_defect)
         self._shell.close_asked.connect(self._user_closes)
         self._interior = self._furnish()
+        self._bridge.defect.connect(self._show_defect)
         self._take_over(opening)
 
     def _furnish(self) -> Interior:

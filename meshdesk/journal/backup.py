@@ -1,49 +1,114 @@
-"""A whole copy of the journal, made before a migration touches it."""
+"""Whole copies of the journal: one before a migration touches it, and one a day.
+
+Five of each kind are kept. A copy is one file without a log beside it, has been checked, and
+has its name only once it is whole and on the disk.
+"""
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from meshdesk.journal.book import sync_folder
 from meshdesk.journal.database import file_uri
-from meshdesk.journal.errors import damaged
+from meshdesk.journal.errors import damaged, in_words
 
 KEEP = 5
+_BEFORE_A_MIGRATION, _DAILY = "journal-", "daily-"
+_STAMP = "%Y%m%dT%H%M%SZ"
+_PAGES, _PAUSE = 1_000, 0.005
+"""A slice of a copy made while people work: some 4 MB, then other programs have the disk."""
 
 
 def back_up(path: Path, folder: Path, revision: str, now: datetime) -> Path:
     """Copy the journal as it stands at its last commit into `folder`; the last five are kept.
 
-    The copy is one file without a log beside it, has been checked, and is on the disk when this
-    returns.
-
     Raises:
         JournalDamaged: SQLite found the copy, and so the journal, not to be sound.
         sqlite3.Error, OSError: it could not be written; nothing is left behind.
     """
+    return _copy_into(path, folder, _BEFORE_A_MIGRATION, now, name=f"{revision}-")
+
+
+def back_up_daily(
+    path: Path, folder: Path, now: datetime, check: Callable[[], None] = lambda: None
+) -> Path:
+    """The same while the journal is in use; nobody who reads or writes is held up.
+
+    Args:
+        check: called between slices; what it raises ends the copy, and nothing is left behind.
+
+    Raises:
+        JournalDamaged, JournalUnwritable: the copy could not be made.
+    """
+    with in_words(path):
+        return _copy_into(path, folder, _DAILY, now, check)
+
+
+def copies(folder: Path) -> list[Path]:
+    """The copies of both kinds, the newest first."""
+    found = [*folder.glob(f"{_BEFORE_A_MIGRATION}*-*.sqlite3"), *folder.glob(f"{_DAILY}*.sqlite3")]
+    dated = [(made_at(copy), copy) for copy in found]
+    return [copy for at, copy in sorted(((at, copy) for at, copy in dated if at), reverse=True)]
+
+
+def made_at(copy: Path) -> datetime | None:
+    """When a copy was made, by its name; None where that is none of ours."""
+    try:
+        return datetime.strptime(copy.stem.split("-")[-1], _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def last_daily(folder: Path) -> datetime | None:
+    """When the newest daily copy was made."""
+    times = (made_at(copy) for copy in folder.glob(f"{_DAILY}*.sqlite3"))
+    return max((at for at in times if at), default=None)
+
+
+def _copy_into(
+    path: Path,
+    folder: Path,
+    kind: str,
+    now: datetime,
+    check: Callable[[], None] | None = None,
+    name: str = "",
+) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy = folder / f"journal-{revision}-{stamp}.sqlite3"
+    copy = folder / f"{kind}{name}{now.astimezone(UTC).strftime(_STAMP)}.sqlite3"
     part = copy.with_suffix(".part")
     try:
-        _copy(path, part)
+        write_copy(path, part, check)
         part.replace(copy)
     finally:
         part.unlink(missing_ok=True)
-    _sync_folder(folder)
-    _prune(folder)
+    sync_folder(folder)
+    _prune(folder, kind)
     return copy
 
 
-def _copy(path: Path, part: Path) -> None:
+def write_copy(path: Path, part: Path, check: Callable[[], None] | None = None) -> None:
+    """Copy a journal into a file that nobody else knows, check it, and sync it.
+
+    Args:
+        check: called between slices; None to copy all at once.
+
+    Raises:
+        JournalDamaged: the copy is not sound.
+        sqlite3.Error, OSError: it could not be written.
+    """
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_WRONLY, 0o600))
     with (
         closing(sqlite3.connect(file_uri(path, "mode=ro"), uri=True)) as source,
         closing(sqlite3.connect(file_uri(part, "mode=rw"), uri=True)) as target,
     ):
-        source.backup(target)
+        if check is None:
+            source.backup(target)
+        else:
+            _in_slices(source, target, check)
         target.execute("PRAGMA journal_mode=DELETE")
         verdict = target.execute("PRAGMA quick_check(1)").fetchone()[0]
     if verdict != "ok":
@@ -52,16 +117,17 @@ def _copy(path: Path, part: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":  # Windows neither allows nor needs it
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _in_slices(
+    source: sqlite3.Connection, target: sqlite3.Connection, check: Callable[[], None]
+) -> None:
+    # A transaction of its own: without it each commit of others would begin the copy anew.
+    source.execute("BEGIN")
+    source.execute("SELECT 1 FROM sqlite_master").fetchone()
+    source.backup(target, pages=_PAGES, progress=lambda *_: check(), sleep=_PAUSE)
+    source.rollback()
 
 
-def _prune(folder: Path) -> None:
-    copies = sorted(folder.glob("journal-*-*.sqlite3"), key=lambda copy: copy.stem.split("-")[-1])
-    for copy in copies[:-KEEP]:
+def _prune(folder: Path, kind: str) -> None:
+    same = [copy for copy in copies(folder) if copy.name.startswith(kind)]
+    for copy in same[KEEP:]:
         copy.unlink(missing_ok=True)

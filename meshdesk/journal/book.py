@@ -6,7 +6,7 @@ acknowledgement, and a journal that was put back, or begun anew, is compared wit
 
 One JSON object a line, only ever added to; each line is on the disk when `Book.add` returns. A
 line that a power cut tore is passed over. Several processes may write: a lock file keeps them
-apart, and from the yearly weeding, too.
+apart.
 """
 
 import logging
@@ -48,7 +48,7 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_f
 class Begun(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="begun"):
     """The first POST of a message is about to be made.
 
-    The fields are those of `OutgoingMessage`; `crc32` has one number for each chunk.
+    The fields are those of `OutgoingMessage`; `cut` has offset, size and CRC-32 of each chunk.
     """
 
     url: str
@@ -66,17 +66,11 @@ class Begun(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="begun"):
     sha256: str
     gzip: bool = False
     chunk_bytes: int
-    crc32: tuple[int, ...]
+    cut: tuple[tuple[int, int, int], ...]
 
     def chunks(self) -> list[OutgoingChunk]:
         """How the file was cut."""
-        step = self.chunk_bytes
-        return [
-            OutgoingChunk(number, start, min(step, self.size - start) if self.size else 0, crc)
-            for number, (start, crc) in enumerate(
-                ((index * step, crc) for index, crc in enumerate(self.crc32)), start=1
-            )
-        ]
+        return [OutgoingChunk(number, *part) for number, part in enumerate(self.cut, start=1)]
 
 
 class Taken(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="taken"):
@@ -179,12 +173,13 @@ class Book:
         first = next(_lines(self._bytes()), None)
         if first is None or first.at >= before:
             return
-        try:
-            with in_words(self._path), self._held(timeout=0):
-                kept = [line for line in _lines(self._bytes()) if line.at >= before]
-                _write_anew(self._path, kept)
-        except filelock.Timeout:
-            _log.info("the send book is in use: it is weeded at the next start")
+        with in_words(self._path):
+            try:
+                with self._held(timeout=0):
+                    kept = [line for line in _lines(self._bytes()) if line.at >= before]
+                    _write_anew(self._path, kept)
+            except filelock.Timeout:
+                _log.info("the send book is in use: it is weeded at another start")
 
     @contextmanager
     def _held(self, timeout: float | None = None) -> Iterator[None]:
@@ -220,7 +215,7 @@ def begun(mailbox: Mailbox, message: OutgoingMessage, chunks: list[OutgoingChunk
         sha256=message.sha256,
         gzip=bool(message.gzip),
         chunk_bytes=message.chunk_bytes,
-        crc32=tuple(chunk.crc32 for chunk in chunks),
+        cut=tuple((chunk.offset, chunk.size, chunk.crc32) for chunk in chunks),
     )
 
 

@@ -1,10 +1,13 @@
 """How our values become SQLite's: times, choices, mappings, problems, and text from anywhere.
 
 SQLite has integers, reals, text and bytes; each type here states which of them it uses.
+
+A list reads some three thousand values for a screenful. So what comes out of the journal goes
+through one plain function for each value (``result_processor``), not through SQLAlchemy's two.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -19,6 +22,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 E_ = TypeVar("E_", bound=StrEnum)
+Reading = Callable[[Any], Any]
+"""What SQLite has → our value."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -32,8 +37,8 @@ class Moment(TypeDecorator[datetime]):
             return None
         return (value - _EPOCH) // _MICROSECOND
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else _EPOCH + value * _MICROSECOND
+    def result_processor(self, dialect: Dialect, coltype: object) -> Reading:
+        return _as_moment
 
 
 class Words(TypeDecorator[str]):
@@ -55,11 +60,8 @@ class Words(TypeDecorator[str]):
             return value.encode("utf-8", "surrogatepass")
         return value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        if isinstance(value, bytes):
-            return value.decode("utf-8", "surrogatepass")
-        text: str | None = value
-        return text
+    def result_processor(self, dialect: Dialect, coltype: object) -> Reading:
+        return _as_words
 
 
 class Choice(TypeDecorator[E_], Generic[E_]):
@@ -75,8 +77,10 @@ class Choice(TypeDecorator[E_], Generic[E_]):
     def process_bind_param(self, value: E_ | None, dialect: Dialect) -> str | None:
         return None if value is None else self.choices(value).value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> E_ | None:
-        return None if value is None else self.choices(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Reading:
+        known: dict[str | None, E_ | None] = {choice.value: choice for choice in self.choices}
+        known[None] = None
+        return known.__getitem__
 
 
 class TextMapping(TypeDecorator[Mapping[str, str]]):
@@ -88,8 +92,8 @@ class TextMapping(TypeDecorator[Mapping[str, str]]):
     def process_bind_param(self, value: Mapping[str, str] | None, dialect: Dialect) -> str | None:
         return None if value is None else json.dumps(dict(value))
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, str] | None:
-        return None if value is None else json.loads(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Reading:
+        return _as_mapping
 
 
 class ProblemText(TypeDecorator[Problem]):
@@ -104,5 +108,21 @@ class ProblemText(TypeDecorator[Problem]):
         words = {field.name: getattr(value, field.name) for field in fields(Problem)}
         return json.dumps(words | {"details": dict(value.details)})
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Problem | None:
-        return None if value is None else Problem(**json.loads(value))
+    def result_processor(self, dialect: Dialect, coltype: object) -> Reading:
+        return _as_problem
+
+
+def _as_moment(value: int | None) -> datetime | None:
+    return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+def _as_words(value: Any) -> Any:
+    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+
+
+def _as_mapping(value: str | None) -> dict[str, str] | None:
+    return None if value is None else json.loads(value)
+
+
+def _as_problem(value: str | None) -> Problem | None:
+    return None if value is None else Problem(**json.loads(value))

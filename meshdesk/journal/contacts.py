@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects import sqlite
 
 from meshdesk.journal import contact_keeping
@@ -40,12 +49,15 @@ _AT_ONCE = 5_000  # SQLite takes 32,766 values in one statement
 PATIENT = "GPPROVIDER"
 """How an address begins that MESH finds a patient's practice by."""
 
+# Written as the indexes write it: with a parameter for the number no index would be used.
+_NEVER: ColumnElement[int] = literal_column("0")
+
 _ORDERS: dict[str, ColumnElement[Any]] = {
     "name": contacts.c.sort_name,
     "address": func.lower(contacts.c.address),
     "ods_code": contacts.c.ods_code,
-    "used_at": func.coalesce(contacts.c.used_at, 0),
-    "verified_at": func.coalesce(contacts.c.verified_at, 0),
+    "used_at": func.coalesce(contacts.c.used_at, _NEVER),
+    "verified_at": func.coalesce(contacts.c.verified_at, _NEVER),
 }
 
 
@@ -230,8 +242,10 @@ def same_address(one: str, other: str) -> bool:
 
 
 def _listing(query: ContactQuery) -> Listing:
-    where = (contacts.c.mailbox == query.mailbox, *found_in(contacts.c.search, query.text))
-    return Listing(contacts, where, _ORDERS[query.order], query.descending)
+    where = (contacts.c.mailbox == query.mailbox,)
+    said = tuple(found_in(contacts.c.search, query.text))
+    order = _ORDERS[query.order]
+    return Listing(contacts, where, order, query.descending, said, contacts.c.sort_name)
 
 
 def _contacts(connection: Connection, statement: Select[Any]) -> list[Contact]:

@@ -90,8 +90,8 @@ def damaged(path: Path, reason: str) -> JournalDamaged:
         ).format(path),
         next_step=translate(
             "Journal",
-            "Do not delete it. Ask whoever looks after this computer to put back a copy of "
-            'the file; MeshDesk keeps some in the folder "backups" beside it.',
+            "Do not delete it. Start MeshDesk's window, which offers to put back a copy from "
+            'the folder "backups" beside it, or use the command: meshdesk journal restore.',
         ),
         details={"file": str(path), "reason": reason},
     )

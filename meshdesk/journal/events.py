@@ -107,9 +107,12 @@ class Events:
         self, query: EventQuery = EVERYTHING, offset: int = 0, limit: int = 100
     ) -> list[Event]:
         """Some events that `query` asks for, the newest first."""
-        statement = _SHELF.select().where(*_filter(query)).order_by(events.c.id.desc())
+        # Their numbers first: skipping numbers takes half the time of skipping rows.
+        newest = events.c.id.desc()
+        inside = select(events.c.id).where(*_filter(query)).order_by(newest)
+        wanted = events.c.id.in_(inside.offset(offset).limit(limit))
         with self._database.read() as connection:
-            return _SHELF.many(connection, statement.offset(offset).limit(limit))
+            return _SHELF.many(connection, _SHELF.select().where(wanted).order_by(newest))
 
     def count(self, query: EventQuery = EVERYTHING) -> int:
         """How many events `page` has in all."""

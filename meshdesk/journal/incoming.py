@@ -72,7 +72,7 @@ def _derive(row: Row) -> dict[str, str]:
 
 
 _NAMELESS: StateNames = MappingProxyType({})
-_SHELF = Shelf(incoming, IncomingMessage, _derive)
+SHELF = Shelf(incoming, IncomingMessage, _derive)
 
 
 class Incoming:
@@ -98,7 +98,7 @@ class Incoming:
 
         def work(connection: Connection) -> ListResult:
             mine = incoming.c.mailbox == mailbox
-            known = _SHELF.among(connection, incoming.c.message_id, ids, mine)
+            known = SHELF.among(connection, incoming.c.message_id, ids, mine)
             new = self._insert(connection, mailbox, ids, {row.message_id for row in known})
             old = [row for row in known if asked_at is None or row.changed_at <= asked_at]
             back = [self._put_back(connection, row.id) for row in old if row.state in _GONE]
@@ -116,11 +116,11 @@ class Incoming:
         with self._database.read() as connection:
             rows = connection.execute(statement)
             gone = [id for id, message_id in rows if message_id not in listed]
-            return _SHELF.among(connection, incoming.c.id, gone)
+            return SHELF.among(connection, incoming.c.id, gone)
 
     def undescribed(self, mailbox: int, limit: int) -> list[IncomingMessage]:
         """Messages in the inbox whose headers are not known yet, in the order of listing."""
-        statement = _SHELF.select().where(
+        statement = SHELF.select().where(
             incoming.c.mailbox == mailbox,
             incoming.c.described == false(),
             incoming.c.state.in_(_IN_THE_INBOX),
@@ -139,30 +139,30 @@ class Incoming:
 
         def work(connection: Connection) -> list[IncomingMessage]:
             changes = {said.id: _values_said(said) for said in descriptions}
-            known = _SHELF.change_many(connection, changes)
+            known = SHELF.change_many(connection, changes)
             wanted = [one.id for one in known if one.id in save and _is_untouched(one)]
             self._want(connection, wanted)
-            return _SHELF.get_many(connection, list(changes)) if wanted else known
+            return SHELF.get_many(connection, list(changes)) if wanted else known
 
         return self._database.write(work)
 
     def get(self, id: int) -> IncomingMessage:
         """The message with our number; KeyError if there is none."""
         with self._database.read() as connection:
-            return _SHELF.get(connection, id)
+            return SHELF.get(connection, id)
 
     def get_many(self, ids: Sequence[int]) -> list[IncomingMessage]:
         """The messages with our numbers, in this order; KeyError if one of them is not there."""
         with self._database.read() as connection:
-            return _SHELF.get_many(connection, ids)
+            return SHELF.get_many(connection, ids)
 
     def by_message_id(self, mailbox: int, message_id: str) -> IncomingMessage | None:
         """The message with MESH's ID, if this inbox ever listed it."""
-        statement = _SHELF.select().where(
+        statement = SHELF.select().where(
             incoming.c.mailbox == mailbox, incoming.c.message_id == message_id
         )
         with self._database.read() as connection:
-            return _SHELF.first(connection, statement)
+            return SHELF.first(connection, statement)
 
     def update(
         self,
@@ -210,7 +210,7 @@ class Incoming:
 
         def work(connection: Connection) -> list[IncomingMessage]:
             now = self._clock()
-            changed = _SHELF.change_states(connection, ids, {**fields}, expect=expect, now=now)
+            changed = SHELF.change_states(connection, ids, {**fields}, expect=expect, now=now)
             if event is not None:
                 note_each(connection, now, event, severity, changed)
             return changed
@@ -229,7 +229,7 @@ class Incoming:
         values: Row = {**fields, "chunks_saved": number, "saved_bytes": saved_bytes}
 
         def work(connection: Connection) -> IncomingMessage:
-            message = _SHELF.get(connection, id)
+            message = SHELF.get(connection, id)
             due = message.chunks_saved + 1
             if number != due:
                 raise conflict(incoming, id, message.state, f"chunk {due} next, not {number}")
@@ -239,7 +239,7 @@ class Incoming:
 
     def unfinished(self, mailbox: int) -> list[IncomingMessage]:
         """Downloads that were begun, to go on with after a restart."""
-        statement = _SHELF.select().where(
+        statement = SHELF.select().where(
             incoming.c.mailbox == mailbox, incoming.c.state == _S.DOWNLOADING
         )
         return self._many(statement.order_by(incoming.c.id))
@@ -248,7 +248,7 @@ class Incoming:
         """What is to be downloaded or acknowledged now, in the order of listing."""
         not_before = incoming.c.next_try_at
         its_turn = or_(not_before.is_(None), not_before <= now)
-        statement = _SHELF.select().where(*_wanted(mailbox), its_turn)
+        statement = SHELF.select().where(*_wanted(mailbox), its_turn)
         return self._many(statement.order_by(incoming.c.id).limit(limit))
 
     def next_due(self, mailbox: int) -> datetime | None:
@@ -269,7 +269,7 @@ class Incoming:
         self, query: InboxQuery, offset: int, limit: int, names: StateNames = _NAMELESS
     ) -> list[IncomingMessage]:
         """A window of the inbox's list; `names` are the states' words, searched too."""
-        return self._many(inbox_list(query, names).page(_SHELF.select(), offset, limit))
+        return self._many(inbox_list(query, names).page(SHELF.select(), offset, limit))
 
     def count(self, query: InboxQuery, names: StateNames = _NAMELESS) -> int:
         """How long that list is."""
@@ -288,7 +288,7 @@ class Incoming:
 
     def _want(self, connection: Connection, ids: list[int]) -> None:
         now, wish = self._clock(), {"state": _S.DOWNLOADING}
-        wanted = _SHELF.change_states(connection, ids, wish, expect={_S.LISTED}, now=now)
+        wanted = SHELF.change_states(connection, ids, wish, expect={_S.LISTED}, now=now)
         said = translate("Journal", "To be saved, as a rule says")
         note_each(connection, now, said, Severity.INFO, wanted)
 
@@ -308,7 +308,7 @@ class Incoming:
         if rows:
             connection.execute(incoming.insert(), rows)
         mine = incoming.c.mailbox == mailbox
-        return _SHELF.among(connection, incoming.c.message_id, new, mine)
+        return SHELF.among(connection, incoming.c.message_id, new, mine)
 
     def _put_back(self, connection: Connection, id: int) -> IncomingMessage:
         message = self._change(connection, id, _BACK)
@@ -322,7 +322,7 @@ class Incoming:
         values: Row,
         expect: Collection[IncomingState] | None = None,
     ) -> IncomingMessage:
-        return _SHELF.change_state(connection, id, values, expect=expect, now=self._clock())
+        return SHELF.change_state(connection, id, values, expect=expect, now=self._clock())
 
     def _note(
         self,
@@ -337,7 +337,7 @@ class Incoming:
 
     def _many(self, statement: Select[Any]) -> list[IncomingMessage]:
         with self._database.read() as connection:
-            return _SHELF.many(connection, statement)
+            return SHELF.many(connection, statement)
 
 
 def _wanted(mailbox: int) -> tuple[ColumnElement[bool], ...]:

@@ -1,4 +1,4 @@
-"""The journal as the services see it: opened once, five repositories, closed once."""
+"""The journal as the services see it: opened once, its repositories, closed once."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from meshdesk.journal.incoming import Incoming
 from meshdesk.journal.mailboxes import Mailboxes
 from meshdesk.journal.migrate import bring_up_to_date
 from meshdesk.journal.outgoing import Outgoing
+from meshdesk.journal.recovery import Recovery
 from meshdesk.journal.rules import Rules
 
 
@@ -40,6 +41,7 @@ class Journal:
         self.requests = CertificateRequests(database, clock)
         self.rules = Rules(database, clock)
         self.forgetting = Forgetting(database)
+        self.recovery = Recovery(database, clock)
 
     @classmethod
     def open(

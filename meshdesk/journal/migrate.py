@@ -46,6 +46,15 @@ def bring_up_to_date(
         _upgrade_file(path, backups, now, migrations, busy_seconds)
 
 
+def is_known(path: Path, *, migrations: Path = MIGRATIONS) -> bool:
+    """Whether a file is a journal of a revision that this program can bring up to date.
+
+    Raises:
+        JournalDamaged: it is no journal.
+    """
+    return _revision_of(path) in _revisions(migrations)
+
+
 def _revisions(migrations: Path) -> list[str]:
     return sorted(file.stem.split("_")[0] for file in (migrations / "versions").glob("[0-9]*_*.py"))
 
@@ -58,19 +67,19 @@ def _refuse_unknown(path: Path, revision: str | None, migrations: Path) -> None:
 def _revision_of(path: Path) -> str | None:
     """The revision of a journal that is left untouched; None where there is none yet."""
     while True:
-        before = _stamps(path)
+        before = stamps(path)
         if not before[0]:
             return None
         try:
             return _peek(path)
         except JournalDamaged:
             # Another process may have been writing what was looked at without a lock.
-            if _stamps(path) == before:
+            if stamps(path) == before:
                 raise
 
 
 def _peek(path: Path) -> str | None:
-    with closing(sqlite3.connect(file_uri(path, _untouched(path)), uri=True)) as connection:
+    with closing(sqlite3.connect(file_uri(path, untouched(path)), uri=True)) as connection:
         try:
             return _revision(path, connection)
         except sqlite3.DatabaseError as error:
@@ -79,7 +88,7 @@ def _peek(path: Path) -> str | None:
             raise
 
 
-def _untouched(path: Path) -> str:
+def untouched(path: Path) -> str:
     """How to open the file so that nothing in it, and nothing beside it, changes.
 
     Without a log the file is all there is, and SQLite must not create one. With a log, left by
@@ -93,7 +102,7 @@ def _untouched(path: Path) -> str:
     return "mode=ro" if has_log else "mode=ro&immutable=1"
 
 
-def _stamps(path: Path) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+def stamps(path: Path) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """Size and time of the file and its log; None for what is missing or empty."""
     return _stamp(path), _stamp(path.with_name(f"{path.name}-wal"))
 

@@ -45,7 +45,7 @@ def _derive(row: Row) -> dict[str, str]:
     }
 
 
-_SHELF = Shelf(outgoing, OutgoingMessage, _derive)
+SHELF = Shelf(outgoing, OutgoingMessage, _derive)
 
 
 def _shown_again(values: Row) -> Row:
@@ -71,7 +71,7 @@ class Outgoing:
     def get(self, id: int) -> OutgoingMessage:
         """The message with our number; KeyError if there is none."""
         with self._database.read() as connection:
-            return _SHELF.get(connection, id)
+            return SHELF.get(connection, id)
 
     def by_message_id(self, mailbox: int, message_id: str) -> OutgoingMessage | None:
         """The message that MESH gave this ID, if this computer sent it."""
@@ -104,7 +104,7 @@ class Outgoing:
         """
 
         def work(connection: Connection) -> OutgoingMessage:
-            if expect_idle and (found := _SHELF.get(connection, id)).posting:
+            if expect_idle and (found := SHELF.get(connection, id)).posting:
                 raise conflict(outgoing, id, found.state, "no answer outstanding")
             message = self._change(connection, id, {**fields}, expect)
             self._note(connection, message, event, severity, event_details)
@@ -131,11 +131,11 @@ class Outgoing:
         """
 
         def work(connection: Connection) -> list[OutgoingMessage]:
-            found = _SHELF.get_many(connection, ids)
+            found = SHELF.get_many(connection, ids)
             wanted = [one.id for one in found if not (expect_idle and one.posting)]
             values = {**fields, **_shown_again(fields)}
             now = self._clock()
-            changed = _SHELF.change_states(connection, wanted, values, expect=expect, now=now)
+            changed = SHELF.change_states(connection, wanted, values, expect=expect, now=now)
             for message in changed:
                 self._note(connection, message, event)
             return changed
@@ -165,7 +165,7 @@ class Outgoing:
         }
 
         def work(connection: Connection) -> OutgoingMessage:
-            message = _SHELF.get(connection, id)
+            message = SHELF.get(connection, id)
             if message.posting or message.message_id or message.chunks_accepted:
                 raise conflict(outgoing, id, message.state, "nothing of it sent yet")
             connection.execute(delete(outgoing_chunks).where(outgoing_chunks.c.outgoing == id))
@@ -214,7 +214,7 @@ class Outgoing:
 
     def queue(self, mailbox: int) -> list[OutgoingMessage]:
         """What the queue of the Send page shows, in its order: finished ones until cleared."""
-        return self._many(send_queue.shown(_SHELF.select(), mailbox))
+        return self._many(send_queue.shown(SHELF.select(), mailbox))
 
     def clear_finished(self, mailbox: int) -> list[int]:
         """Hide what is finished from the queue, and from there only; which ones."""
@@ -226,7 +226,7 @@ class Outgoing:
         """Take `clear_finished` back for these."""
 
         def work(connection: Connection) -> None:
-            _SHELF.change_many(connection, {id: {"cleared": False} for id in ids})
+            SHELF.change_many(connection, {id: {"cleared": False} for id in ids})
 
         self._database.write(work)
 
@@ -248,7 +248,7 @@ class Outgoing:
         Queued ones; those that a crash left in ``SENDING``; waiting and unknown ones whose time
         has come. Without a time they wait for the user.
         """
-        return self._many(send_queue.sendable(_SHELF.select(), mailbox, now))
+        return self._many(send_queue.sendable(SHELF.select(), mailbox, now))
 
     def next_due(self, mailbox: int) -> datetime | None:
         """When the first waiting or unknown message is to be tried again."""
@@ -256,7 +256,7 @@ class Outgoing:
 
     def trackable(self, mailbox: int, now: datetime, limit: int = 50) -> list[OutgoingMessage]:
         """Accepted messages that MESH is to be asked about now, the longest due first."""
-        return self._many(send_queue.trackable(_SHELF.select(), mailbox, now).limit(limit))
+        return self._many(send_queue.trackable(SHELF.select(), mailbox, now).limit(limit))
 
     def next_track(self, mailbox: int) -> datetime | None:
         """When the first accepted message is to be asked about."""
@@ -266,7 +266,7 @@ class Outgoing:
         self, mailbox: int, recipient: str, workflow_id: str, sha256: str, since: datetime
     ) -> list[OutgoingMessage]:
         """Messages to this recipient with this very content, in any state, the newest first."""
-        statement = _SHELF.select().where(
+        statement = SHELF.select().where(
             outgoing.c.mailbox == mailbox,
             outgoing.c.recipient == recipient,
             outgoing.c.workflow_id == workflow_id,
@@ -279,7 +279,7 @@ class Outgoing:
         self, mailbox: int, recipient: str, workflow_id: str, sizes: Collection[int]
     ) -> list[OutgoingMessage]:
         """Messages to this recipient with one of these sizes in bytes, the newest first."""
-        statement = _SHELF.select().where(
+        statement = SHELF.select().where(
             outgoing.c.mailbox == mailbox,
             outgoing.c.recipient == recipient,
             outgoing.c.workflow_id == workflow_id,
@@ -289,7 +289,7 @@ class Outgoing:
 
     def page(self, query: SentQuery, offset: int, limit: int) -> list[OutgoingMessage]:
         """A window of the Sent page's list."""
-        return self._many(sent_list(query).page(_SHELF.select(), offset, limit))
+        return self._many(sent_list(query).page(SHELF.select(), offset, limit))
 
     def count(self, query: SentQuery) -> int:
         """How long that list is."""
@@ -310,7 +310,7 @@ class Outgoing:
         now = self._clock()
         place = send_queue.end(connection, new.mailbox)
         values = {**values_of(new), "position": place, "created_at": now, "changed_at": now}
-        message = _SHELF.add(connection, values)
+        message = SHELF.add(connection, values)
         self._note(connection, message, event)
         return message
 
@@ -322,7 +322,7 @@ class Outgoing:
         expect: Collection[OutgoingState] | None = None,
     ) -> OutgoingMessage:
         values = {**values, **_shown_again(values)}
-        return _SHELF.change_state(connection, id, values, expect=expect, now=self._clock())
+        return SHELF.change_state(connection, id, values, expect=expect, now=self._clock())
 
     def _note(
         self,
@@ -337,7 +337,7 @@ class Outgoing:
             note(connection, self._clock(), event, severity=severity, details=details, **about)
 
     def _mark_chunk(self, connection: Connection, id: int, number: int) -> None:
-        message = _SHELF.get(connection, id)
+        message = SHELF.get(connection, id)
         done = message.chunks_accepted
         if number not in (done, done + 1) or not 1 <= number <= message.chunks:
             raise conflict(outgoing, id, message.state, f"chunk {done + 1} next, not {number}")
@@ -345,13 +345,13 @@ class Outgoing:
         connection.execute(update(outgoing_chunks).where(chunk).values(accepted_at=self._clock()))
 
     def _by(self, mailbox: int, condition: ColumnElement[bool]) -> OutgoingMessage | None:
-        statement = _SHELF.select().where(outgoing.c.mailbox == mailbox, condition)
+        statement = SHELF.select().where(outgoing.c.mailbox == mailbox, condition)
         with self._database.read() as connection:
-            return _SHELF.first(connection, statement.order_by(outgoing.c.id.desc()).limit(1))
+            return SHELF.first(connection, statement.order_by(outgoing.c.id.desc()).limit(1))
 
     def _many(self, statement: Select[Any]) -> list[OutgoingMessage]:
         with self._database.read() as connection:
-            return _SHELF.many(connection, statement)
+            return SHELF.many(connection, statement)
 
     def _moment(self, statement: Select[tuple[Any]]) -> datetime | None:
         with self._database.read() as connection:

@@ -35,9 +35,10 @@ def sent_list(query: SentQuery) -> Listing:
         outgoing.c.mailbox == query.mailbox,
         *_in_group(query.group),
         *_in_time(query),
-        *found_in(outgoing.c.search, query.text),
     )
-    return Listing(outgoing, where, _ORDERS[query.order], query.descending)
+    said = tuple(found_in(outgoing.c.search, query.text))
+    order = _ORDERS[query.order]
+    return Listing(outgoing, where, order, query.descending, said, outgoing.c.created_at)
 
 
 def sent_counts(connection: Connection, mailbox: int) -> dict[SentGroup, int]:

@@ -95,6 +95,11 @@ def _of(name: str, target: str, *, optional: bool = False, **options: Any) -> Co
     return Column(name, Integer, ForeignKey(target, **options), nullable=optional)
 
 
+def _by(name: str, rule: str, *filters: str) -> Index:
+    """The index of a list in the order of what is computed from a column."""
+    return Index(f"ix_{name}", "mailbox", text(rule), "id", *filters)
+
+
 mailboxes = Table(
     "mailboxes",
     metadata,
@@ -175,6 +180,11 @@ outgoing = Table(
     Index(None, "mailbox", "sort_subject", "id", "state"),
     Index(None, "mailbox", "sort_reference", "id", "state"),
     Index(None, "mailbox", "size", "id", "state"),
+    Index(
+        "ix_outgoing_answered",
+        *("mailbox", "created_at", "id", "search"),
+        sqlite_where=text("confirmed_at IS NOT NULL"),
+    ),
 )
 
 outgoing_chunks = Table(
@@ -248,6 +258,13 @@ incoming = Table(
     Index(None, "mailbox", "sort_subject", "id", "state", "kind"),
     Index(None, "mailbox", "sort_size", "id", "state", "kind"),
     Index(None, "mailbox", "sort_expires", "id", "state", "kind"),
+    Index(None, "mailbox", "workflow_id", "id", "state", "kind"),
+    Index(None, "mailbox", "message_id", "id", "state", "kind"),
+    Index(None, "mailbox", "status_code", "id", "state", "kind"),
+    _by("incoming_by_file", "lower(file_name)", "state", "kind"),
+    _by("incoming_by_local_id", "lower(local_id)", "state", "kind"),
+    _by("incoming_by_saving", "coalesce(saved_at, -1)", "state", "kind"),
+    _by("incoming_by_acknowledging", "coalesce(acknowledged_at, -1)", "state", "kind"),
 )
 
 events = Table(
@@ -283,6 +300,11 @@ contacts = Table(
     _folded("sort_name"),
     _words("notes"),
     UniqueConstraint("mailbox", "address"),
+    Index(None, "mailbox", "sort_name", "id", "search"),
+    Index(None, "mailbox", "ods_code", "id"),
+    _by("contacts_by_address", "lower(address)"),
+    _by("contacts_by_use", "coalesce(used_at, 0)"),
+    _by("contacts_by_verification", "coalesce(verified_at, 0)"),
 )
 
 contact_workflows = Table(

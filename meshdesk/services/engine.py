@@ -13,6 +13,7 @@ from datetime import datetime
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Journal, act_by_itself
+from meshdesk.services.bell import Bell
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.jobs import LIST, RECEIVE, SEND, Jobs
 from meshdesk.services.notices import Defect, Notices
@@ -42,6 +43,7 @@ class Engine:
 
     Args:
         sends_at_once: how many messages of one mailbox are sent side by side.
+        bell: what it waits by when there is nothing to do.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Engine:
         notices: Notices,
         clock: Callable[[], datetime],
         sends_at_once: Callable[[], int],
+        bell: Bell,
     ) -> None:
         self._journal = journal
         self._jobs = jobs
@@ -65,7 +68,7 @@ class Engine:
         self._notices = notices
         self._clock = clock
         self._sends_at_once = sends_at_once
-        self._call = threading.Event()
+        self._bell = bell
         self._stopping = threading.Event()
         self._asked: set[int] = set()
         self._left_alone: set[int] = set()
@@ -99,7 +102,7 @@ class Engine:
         """
         deadline = time.monotonic() + timeout
         self._stopping.set()
-        self._call.set()
+        self._bell.ring()
         self._running.halt_all(Wish.CLOSE, grace)
         dispatcher, self._thread = self._thread, None
         if dispatcher is not None:
@@ -109,7 +112,7 @@ class Engine:
 
     def wake(self) -> None:
         """There is something to do."""
-        self._call.set()
+        self._bell.ring()
 
     def check(self, mailbox: int) -> None:
         """Read that inbox now; the caller has seen to MESH's five minutes."""
@@ -157,7 +160,7 @@ class Engine:
     def _loop(self) -> None:
         act_by_itself()
         while not self._stopping.is_set():
-            self._call.clear()
+            self._bell.clear()
             try:
                 pause = self._look()
                 self._defects.pop((_LOOP, 0), None)
@@ -167,7 +170,7 @@ class Engine:
             except Exception as error:
                 self._defect((_LOOP, 0), error)
                 pause = _LOOK_AGAIN
-            self._call.wait(pause)
+            self._bell.wait(pause)
 
     def _look(self) -> float:
         """Start what is due; returns how many seconds there is nothing else to do."""
@@ -202,7 +205,7 @@ class Engine:
         if self._health.usable(mailbox):
             self._refused_at.pop(mailbox, None)
             return True
-        now = time.monotonic()
+        now = self._bell.seconds()
         refused = self._health.of(mailbox).state is HealthState.REFUSED
         if not refused or now - self._refused_at.setdefault(mailbox, now) < _AFTER_REFUSAL:
             return False
@@ -225,7 +228,7 @@ class Engine:
                 1 for key in running if key[0] == kind and self._jobs.mailbox_of(key) == mailbox.key
             )
         for key in self._due(mailbox):
-            if key in running or self._held.get(key, 0) > time.monotonic():
+            if key in running or self._held.get(key, 0) > self._bell.seconds():
                 continue
             if room.get(key[0], 1) > 0 and self._begin(mailbox.key, key):
                 room[key[0]] = room.get(key[0], 1) - 1
@@ -289,7 +292,7 @@ class Engine:
         times = self._defects[key] = self._defects.get(key, 0) + 1
         if key[0] not in {SEND, RECEIVE}:  # their rows wait for the user
             held = min(_AFTER_DEFECT * 2 ** (times - 1), _AFTER_DEFECTS)
-            self._held[key] = time.monotonic() + held
+            self._held[key] = self._bell.seconds() + held
         _log.exception("defect in %s", key)
         # At the end everything is closed under the jobs that did not stop in time.
         if times == 1 and not self._stopping.is_set():

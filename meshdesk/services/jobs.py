@@ -15,6 +15,7 @@ from meshdesk.services import schedule
 from meshdesk.services.clocks import blame_the_clock
 from meshdesk.services.errors import TooSoon
 from meshdesk.services.health import HealthBoard
+from meshdesk.services.journal_copies import JournalCopies
 from meshdesk.services.reading import InboxReader
 from meshdesk.services.receiving import Receiver
 from meshdesk.services.records import Mailbox, OutgoingState
@@ -26,7 +27,7 @@ from meshdesk.services.tracking import Tracking
 from meshdesk.services.transfers import Brake, Halted, Wish
 
 SEND, RECEIVE = "send", "receive"
-LIST, HANDSHAKE, TRACK, TIDY = "list", "handshake", "track", "tidy"
+LIST, HANDSHAKE, TRACK, TIDY, COPY = "list", "handshake", "track", "tidy", "copy"
 
 _PUT_OFF = frozenset({OutgoingState.WAITING, OutgoingState.UNKNOWN})
 
@@ -50,6 +51,7 @@ class Jobs:
         clock: Callable[[], datetime],
         check_every: Callable[[Mailbox], int],
         retention: Retention,
+        copies: JournalCopies,
     ) -> None:
         self._journal = journal
         self._sessions = sessions
@@ -61,6 +63,7 @@ class Jobs:
         self._clock = clock
         self._check_every = check_every
         self._retention = retention
+        self._copies = copies
         self._failures: dict[Key, int] = {}
         self._held: dict[Key, tuple[datetime, datetime]] = {}
         self._doubted: set[int] = set()
@@ -120,9 +123,12 @@ class Jobs:
         handshake_at = schedule.next_handshake(mailbox)
         yield (HANDSHAKE, key), self._later_of((HANDSHAKE, key), handshake_at, now)
         yield (LIST, key), self.next_list(mailbox)
-        clean_up_at = self._retention.next_run()
+        clean_up_at = self._retention.next_run(now)
         if clean_up_at is not None:
             yield (TIDY, key), self._later_of((TIDY, key), clean_up_at, now)
+        copy_at = self._copies.next_copy(mailbox, now)
+        if copy_at is not None:
+            yield (COPY, key), self._later_of((COPY, key), copy_at, now)
 
     def next_list(self, mailbox: Mailbox) -> datetime | None:
         """When the inbox is read next; None for "now"."""
@@ -208,6 +214,8 @@ class Jobs:
             self.handshake(row)
         elif kind == TIDY:
             self._retention.clean_up(brake)
+        elif kind == COPY:
+            self._copies.make(brake)
         else:
             self._tracking.refresh_due(row, brake)
 

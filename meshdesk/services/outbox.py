@@ -7,6 +7,7 @@ from pathlib import Path
 from meshdesk.journal import Journal, NewOutgoing
 from meshdesk.language import translate
 from meshdesk.services import drafts, fingerprints, patients, sent_export
+from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.errors import InvalidDraft, NotPossibleNow
 from meshdesk.services.notices import Notices, OutgoingChanged
 from meshdesk.services.records import (
@@ -50,6 +51,7 @@ class Outbox:
         wake: Callable[[], None],
         chunk_bytes: Callable[[], int],
         clock: Callable[[], datetime],
+        book: Bookkeeper,
     ) -> None:
         self._journal = journal
         self._notices = notices
@@ -57,6 +59,7 @@ class Outbox:
         self._wake = wake
         self._chunk_bytes = chunk_bytes
         self._clock = clock
+        self._book = book
 
     # Before sending
 
@@ -228,6 +231,7 @@ class Outbox:
                 severity=Severity.WARNING,
             )
         else:
+            self._book.void(message)
             changed = self._journal.outgoing.update(
                 message.id,
                 expect={_S.UNKNOWN},

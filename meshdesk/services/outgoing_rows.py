@@ -12,10 +12,12 @@ from meshdesk.journal import Journal
 from meshdesk.language import mark, translate
 from meshdesk.mesh import CertificateNotAccepted, MeshError, NotAuthorised
 from meshdesk.services import drafts, schedule
+from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.clocks import blame_the_clock
 from meshdesk.services.errors import problem_of
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.notices import Announced, Notices, OutgoingChanged
+from meshdesk.services.outgoing_problems import did_it_arrive, long_ago, our_fault
 from meshdesk.services.records import (
     Environment,
     OutgoingMessage,
@@ -44,11 +46,13 @@ class OutgoingRows:
         notices: Notices,
         health: HealthBoard,
         clock: Callable[[], datetime],
+        book: Bookkeeper,
     ) -> None:
         self._journal = journal
         self._notices = notices
         self._health = health
         self._clock = clock
+        self._book = book
 
     def update(self, message: OutgoingMessage, **fields: Any) -> OutgoingMessage:
         """Change fields without an event.
@@ -84,6 +88,7 @@ class OutgoingRows:
             event=event or (translate("Outbox", "Accepted by MESH") if last else None),
             **fields,
         )
+        self._book.taken(message)
         if last:
             self._journal.contacts.used(
                 message.mailbox, message.recipient, message.recipient_name, message.workflow_id
@@ -147,6 +152,7 @@ class OutgoingRows:
 
     def not_there(self, message: OutgoingMessage) -> OutgoingMessage:
         """MESH says that it has no such message: it is sent again."""
+        self._book.void(message)
         return self._change(
             message,
             OutgoingState.QUEUED,
@@ -159,6 +165,7 @@ class OutgoingRows:
 
     def from_the_start(self, message: OutgoingMessage) -> OutgoingMessage:
         """MESH has dropped an unfinished message: it goes again whole, under a new local ID."""
+        self._book.void(message)
         return self._change(
             message,
             OutgoingState.QUEUED,
@@ -183,10 +190,47 @@ class OutgoingRows:
                 "Outbox", "MESH cannot say whether the message arrived; somebody has to decide"
             ),
             Severity.WARNING,
-            _did_it_arrive(error),
+            did_it_arrive(error),
             next_try_at=None,
         )
         self._tell(message, Severity.WARNING)
+        return message
+
+    def not_known(self, message: OutgoingMessage) -> OutgoingMessage:
+        """MESH has no such message, and it is long ago: somebody has to decide."""
+        message = self._change(
+            message,
+            OutgoingState.UNKNOWN,
+            translate(
+                "Outbox", "MESH does not know this message; somebody has to decide what to do"
+            ),
+            Severity.WARNING,
+            long_ago(),
+            next_try_at=None,
+        )
+        self._tell(message, Severity.WARNING)
+        return message
+
+    def found_whole(self, message: OutgoingMessage, message_id: str) -> OutgoingMessage:
+        """MESH has all of a message of which we did not know that."""
+        now, chunks = self._clock(), max(message.chunks, 1)
+        self._health.answered(message.mailbox)
+        message = self._change(
+            message,
+            OutgoingState.ACCEPTED,
+            translate("Outbox", "MESH had the whole message already: it is not sent again"),
+            Severity.INFO,
+            None,
+            message_id=message_id,
+            chunks=chunks,
+            chunks_accepted=chunks,
+            posting=False,
+            attempts=0,
+            accepted_at=now,
+            next_try_at=None,
+            next_track_at=now,
+        )
+        self._book.taken(message)
         return message
 
     def refused(self, message: OutgoingMessage, error: MeshError, **fields: Any) -> OutgoingMessage:
@@ -206,8 +250,14 @@ class OutgoingRows:
         )
 
     def set_aside(self, message: OutgoingMessage) -> OutgoingMessage:
-        """A defect of ours: no further try by itself, but whether it arrived is asked."""
-        fault = _our_fault()
+        """A defect of ours: no further try by itself, but whether it arrived is asked.
+
+        What MESH has whole stays accepted: the defect came after that, and concerns nothing that
+        has still to be done.
+        """
+        if message.state not in _ACTIVE and not message.posting:
+            return message
+        fault = our_fault()
         if message.posting:
             now, environment = self._clock(), self.environment(message)
             attempts = message.attempts + 1
@@ -297,32 +347,6 @@ class OutgoingRows:
                 outgoing=message.id,
             )
         )
-
-
-def _our_fault() -> Problem:
-    return Problem(
-        translate("Outbox", "MeshDesk made a mistake"),
-        translate(
-            "Outbox", "Something in MeshDesk itself went wrong with this message. It was put aside."
-        ),
-        translate(
-            "Outbox",
-            "Try again. If it happens again, send the report of the mistake to the MeshDesk team.",
-        ),
-    )
-
-
-def _did_it_arrive(error: MeshDeskError) -> Problem:
-    return Problem(
-        translate("Outbox", "Did this message arrive?"),
-        translate(
-            "Outbox",
-            "The connection broke before MESH answered, and MESH cannot say whether it has"
-            " the message.",
-        ),
-        translate("Outbox", "Ask the recipient, then choose what is true."),
-        details=error.details,
-    )
 
 
 def _back_in_line(message: OutgoingMessage) -> OutgoingState:

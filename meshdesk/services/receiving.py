@@ -32,6 +32,7 @@ from meshdesk.mesh import (
 )
 from meshdesk.mesh import MessageType as MeshMessageType
 from meshdesk.services import saving, schedule
+from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.downloading import Downloader, IsReport, Part
 from meshdesk.services.errors import DamagedMessage, DiskFull, ServiceError, problem_of
 from meshdesk.services.health import HealthBoard
@@ -64,6 +65,7 @@ class Receiver:
         folder_for: Callable[[IncomingMessage], Path],
         on_report: Callable[[IncomingMessage], None],
         rules: RuleBook,
+        book: Bookkeeper,
     ) -> None:
         self._journal = journal
         self._sessions = sessions
@@ -73,6 +75,7 @@ class Receiver:
         self._folder_for = folder_for
         self._on_report = on_report
         self._rules = rules
+        self._book = book
         self._downloader = Downloader(journal, notices, self._learn)
 
     def receive(self, message_row: int, brake: Brake) -> IncomingMessage:
@@ -208,7 +211,7 @@ class Receiver:
             event = translate("Receiving", "MESH had already removed it")
         if not kept:
             self._downloader.discard(message, self._folder_for(message))
-        return self._update(
+        message = self._update(
             message,
             state=IncomingState.ACKNOWLEDGED if kept else IncomingState.DISCARDED,
             acknowledge=False,
@@ -219,6 +222,8 @@ class Receiver:
             event=event,
             severity=Severity.GOOD if kept else Severity.WARNING,
         )
+        self._book.acknowledged(message)
+        return message
 
     # What became of a step
 

@@ -88,9 +88,9 @@ class Retention:
 
     # When
 
-    def next_run(self) -> datetime | None:
-        """When there is something to clean up; None for never."""
-        settings, now = self._settings.current, self._clock()
+    def next_run(self, now: datetime) -> datetime | None:
+        """When there is something to clean up, `now` for at once; None for never."""
+        settings = self._settings.current
         if not (settings.keep_files_days or settings.keep_details_days):
             return None
         last = self.last_run()

@@ -3,7 +3,8 @@
 The rule throughout: what the next step depends on is committed before it starts. The first
 POST is not idempotent, so the intent (`posting`) is committed before it and cleared with its
 answer; where the answer is lost, the message is UNKNOWN until MESH tells by our local ID
-whether it has it (`settling`). Later chunks may be sent twice without harm.
+whether it has it (`settling`). Later chunks may be sent twice without harm. The send book
+outlives the journal, and is told of the first POST as well (`bookkeeping`).
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from meshdesk.errors import MeshDeskError
-from meshdesk.journal import Journal, StateConflict
+from meshdesk.journal import Journal, JournalError, StateConflict
 from meshdesk.mesh import (
     AlreadyComplete,
     AnswerLost,
@@ -27,6 +28,7 @@ from meshdesk.mesh import (
     Unreachable,
 )
 from meshdesk.services import fingerprints
+from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.errors import FileUnusable
 from meshdesk.services.fingerprints import Stamp
 from meshdesk.services.health import HealthBoard
@@ -64,15 +66,19 @@ class Sender:
         health: HealthBoard,
         clock: Callable[[], datetime],
         chunk_bytes: Callable[[], int],
+        book: Bookkeeper,
     ) -> None:
         self._journal = journal
         self._sessions = sessions
         self._notices = notices
         self._clock = clock
         self._chunk_bytes = chunk_bytes
-        self._rows = OutgoingRows(journal, notices, health, clock)
-        self._settler = Settler(self._rows, clock)
+        self._book = book
+        self._rows = OutgoingRows(journal, notices, health, clock, book)
+        self._settler = Settler(self._rows, clock, journal.recovery.is_rebuilt)
         self._wished: dict[int, Wish] = {}
+        self._of_earlier_runs = journal.recovery.last_row()
+        self._asked_about: set[int] = set()
 
     def send(self, message_row: int, brake: Brake) -> OutgoingMessage:
         """Send the message, or go on sending it, or settle whether it was sent.
@@ -131,15 +137,12 @@ class Sender:
                 problem=None,
                 next_try_at=None,
             )
+            message = self._look_before(client, message)
+            if message.state is not OutgoingState.SENDING:
+                return
             message = self._prepare(message, brake)
             if not message.message_id:
-                message = self._rows.update(
-                    message,
-                    expect={OutgoingState.SENDING},
-                    posting=True,
-                    attempts=message.attempts + 1,
-                    sent_at=self._clock(),
-                )
+                message = self._begin(message)
         except StateConflict:
             return
         if message.posting:
@@ -148,6 +151,31 @@ class Sender:
             message = self._post_next(client, message, brake)
 
     # Before the first byte
+
+    def _look_before(self, client: MeshClient, message: OutgoingMessage) -> OutgoingMessage:
+        """One question about each message that an earlier run queued (see `settling`)."""
+        old = message.id <= self._of_earlier_runs and message.id not in self._asked_about
+        if message.message_id or not old:
+            return message
+        message = self._settler.look_before(client, message)
+        if message.state is not OutgoingState.WAITING:
+            self._asked_about.add(message.id)
+        return message
+
+    def _begin(self, message: OutgoingMessage) -> OutgoingMessage:
+        message = self._rows.update(
+            message,
+            expect={OutgoingState.SENDING},
+            posting=True,
+            attempts=message.attempts + 1,
+            sent_at=self._clock(),
+        )
+        try:
+            self._book.begun(message)
+        except JournalError:
+            self._rows.update(message, posting=False)
+            raise
+        return message
 
     def _prepare(self, message: OutgoingMessage, brake: Brake) -> OutgoingMessage:
         path, stamp = _file_of(message)
@@ -188,6 +216,7 @@ class Sender:
             )
         except (Halted, FileUnusable, UnfitInput):
             # The body was cut off before its last block: MESH cannot have a whole request.
+            self._book.void(message)
             self._rows.update(message, posting=False)
             raise
         except MeshError as error:
@@ -198,6 +227,7 @@ class Sender:
         passed_on = isinstance(error, Busy) and error.status == _MAY_HAVE_PASSED_IT_ON
         if error.outcome_unknown or passed_on:
             return self._rows.unknown(message, error)
+        self._book.void(message)
         if isinstance(error, _LATER):
             return self._rows.later(message, error, counted=True, posting=False)
         return self._rows.refused(message, error, posting=False)
@@ -223,9 +253,9 @@ class Sender:
                 length=self._journal.outgoing.chunks(message.id)[number - 1].size,
             )
         except AlreadyComplete as error:
-            # Its answer to the last chunk was lost. Before the last chunk it is a refusal.
+            # Its answer to the last chunk was lost.
             if number < message.chunks:
-                return self._rows.refused(message, error)
+                return self._settler.whole(client, message, error)
         except _REPEATABLE as error:
             return self._rows.later(message, error)
         except NotFound as error:

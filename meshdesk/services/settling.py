@@ -1,7 +1,10 @@
-"""Whether a message whose first answer was lost is in MESH: our local ID settles it.
+"""Whether MESH has a message of which we are not sure: our local ID settles it.
 
-"Not found" must mean "never will be". So MESH is not asked before the lost request can no
-longer be on its way, however impatient somebody is.
+Where the first answer was lost, "not found" must mean "never will be". So MESH is not asked
+before the lost request can no longer be on its way, however impatient somebody is.
+
+A message that an earlier run of the program queued is asked about before its first POST, too:
+the whole data folder may have been put back to a day before the message was sent.
 """
 
 from collections.abc import Callable
@@ -17,6 +20,8 @@ from meshdesk.mesh import (
     NotFound,
     Refused,
     ServerFault,
+    SeveralMatches,
+    TrackingStatus,
     UnexpectedAnswer,
     Unreachable,
 )
@@ -25,14 +30,25 @@ from meshdesk.services.outgoing_rows import OutgoingRows
 from meshdesk.services.records import OutgoingMessage, OutgoingState
 
 _ASK_AGAIN = (Unreachable, Busy, AnswerLost, ServerFault, UnexpectedAnswer)
+_NOT_WHOLE = frozenset({TrackingStatus.UPLOADING, TrackingStatus.UNKNOWN})
 
 
 class Settler:
-    """Finds out what became of the first POST."""
+    """Finds out what became of the first POST.
 
-    def __init__(self, rows: OutgoingRows, clock: Callable[[], datetime]) -> None:
+    Args:
+        is_rebuilt: whether a row was made anew from the send book.
+    """
+
+    def __init__(
+        self,
+        rows: OutgoingRows,
+        clock: Callable[[], datetime],
+        is_rebuilt: Callable[[int], bool],
+    ) -> None:
         self._rows = rows
         self._clock = clock
+        self._is_rebuilt = is_rebuilt
 
     def settle(self, client: MeshClient, message: OutgoingMessage) -> OutgoingMessage:
         """Ask MESH, if it is time.
@@ -52,7 +68,8 @@ class Settler:
         try:
             record = client.track_by_local_id(message.local_id)
         except NotFound:
-            return self._rows.not_there(message)
+            rebuilt = self._is_rebuilt(message.id)
+            return (self._rows.not_known if rebuilt else self._rows.not_there)(message)
         except _ASK_AGAIN as error:
             return self._rows.later(message, error, OutgoingState.UNKNOWN)
         except NotAuthorised as error:
@@ -60,6 +77,58 @@ class Settler:
         except Refused as error:  # NotSupported, SeveralMatches and whatever else it may say
             return self._rows.ask_the_user(message, error)
         return self._found(message, record.message_id)
+
+    def look_before(self, client: MeshClient, message: OutgoingMessage) -> OutgoingMessage:
+        """Ask MESH whether it has a message that is to be sent for the first time.
+
+        Returns:
+            The message: as it was where MESH does not know it, or cannot say and the send book
+            does not know of it either, which then decides.
+
+        Raises:
+            NotAuthorised, CertificateNotAccepted: the login is at fault.
+        """
+        try:
+            message_id = client.track_by_local_id(message.local_id).message_id
+            if client.track(message_id).status in _NOT_WHOLE:
+                return self._known_in_part(message, message_id)
+            return self._rows.found_whole(message, message_id)
+        except NotFound:
+            return message
+        except _ASK_AGAIN as error:
+            return self._rows.later(message, error)
+        except NotAuthorised as error:
+            raise self._rows.login_trouble(message, error) from None
+        except SeveralMatches as error:
+            return self._rows.ask_the_user(message, error)
+        except Refused:
+            return message
+
+    def whole(
+        self, client: MeshClient, message: OutgoingMessage, refusal: Refused
+    ) -> OutgoingMessage:
+        """MESH wants no more chunks although some are left to send: has it had them before?
+
+        Raises:
+            NotAuthorised, CertificateNotAccepted: the login is at fault.
+        """
+        try:
+            record = client.track(message.message_id)
+        except _ASK_AGAIN as error:
+            return self._rows.later(message, error)
+        except Refused:
+            return self._rows.refused(message, refusal)
+        if record.status in _NOT_WHOLE:
+            return self._rows.refused(message, refusal)
+        return self._rows.found_whole(message, message.message_id)
+
+    def _known_in_part(self, message: OutgoingMessage, message_id: str) -> OutgoingMessage:
+        """How it was cut is in its plan; without one it goes anew: half a message is nothing."""
+        if not message.chunks:
+            return self._rows.from_the_start(message)
+        return self._rows.accepted(
+            message, 1, message_id, translate("Outbox", "MESH had the message already")
+        )
 
     def _found(self, message: OutgoingMessage, message_id: str) -> OutgoingMessage:
         message = self._rows.accepted(

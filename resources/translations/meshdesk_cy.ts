@@ -671,7 +671,7 @@
     <name>Checks</name>
     <message>
         <source>Find MESH on the network</source>
-        <translation>Dod o hyd i MESH ar y rhwydwaith</translation>
+        <translation>Dod o hyd i MESH</translation>
     </message>
     <message>
         <source>Connect to MESH</source>
@@ -1166,7 +1166,7 @@
     </message>
     <message>
         <source>Keep it</source>
-        <translation>Ei gadw</translation>
+        <translation>Ei chadw</translation>
     </message>
     <message>
         <source>Keep them</source>
@@ -3853,8 +3853,8 @@
         <translation>Ni ellir darllen y ffeil {0} fel dyddlyfr MeshDesk. Ni newidiwyd dim ynddi.</translation>
     </message>
     <message>
-        <source>Do not delete it. Ask whoever looks after this computer to put back a copy of the file; MeshDesk keeps some in the folder &quot;backups&quot; beside it.</source>
-        <translation>Peidiwch â&apos;i dileu. Gofynnwch i bwy bynnag sy&apos;n gofalu am y cyfrifiadur hwn roi copi o&apos;r ffeil yn ôl; mae MeshDesk yn cadw rhai yn y ffolder &quot;backups&quot; wrth ei hymyl.</translation>
+        <source>Do not delete it. Start MeshDesk&apos;s window, which offers to put back a copy from the folder &quot;backups&quot; beside it, or use the command: meshdesk journal restore.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The journal {0} was written by a newer MeshDesk than this one. Nothing in it was changed.</source>
@@ -4938,6 +4938,14 @@
         <translation>Ni all MESH ddweud a gyrhaeddodd y neges; rhaid i rywun benderfynu</translation>
     </message>
     <message>
+        <source>MESH does not know this message; somebody has to decide what to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MESH had the whole message already: it is not sent again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>MeshDesk made a mistake</source>
         <translation>Gwnaeth MeshDesk gamgymeriad</translation>
     </message>
@@ -4960,6 +4968,14 @@
     <message>
         <source>Ask the recipient, then choose what is true.</source>
         <translation>Gofynnwch i&apos;r derbynnydd, yna dewiswch yr hyn sy&apos;n wir.</translation>
+    </message>
+    <message>
+        <source>Sending it had begun before the journal was put back, and MESH does not know this message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MESH had the message already</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>MESH has the message: its answer had been lost</source>
@@ -5590,6 +5606,33 @@
     </message>
 </context>
 <context>
+    <name>PuttingBack</name>
+    <message>
+        <source>Another MeshDesk has the journal open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal is in use</source>
+        <translation type="unfinished">Mae&apos;r dyddlyfr mewn defnydd</translation>
+    </message>
+    <message>
+        <source>Close other MeshDesk windows and commands, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no whole copy in {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No copy of the journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with a new journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>Sending now</source>
@@ -5907,6 +5950,61 @@
     <message>
         <source>MESH finds it by NHS number, date of birth and surname</source>
         <translation>Mae MESH yn dod o hyd iddi drwy rif GIG, dyddiad geni a chyfenw</translation>
+    </message>
+</context>
+<context>
+    <name>Recognising</name>
+    <message>
+        <source>A new journal was begun; the damaged one is kept in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal was put back from the copy of {0}; the damaged one is kept in {1}. What was sent and is not over is asked about anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal was older than what MESH was told: {0} sent and {1} acknowledged messages were recognised, and are not sent or fetched again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was it sent?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending this message had begun before the journal was put back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MeshDesk asks MESH whether the message arrived.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent only in part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This message was being sent before the journal was put back. MESH has a part of it, and delivers nothing before it has all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again to send the rest, or cancel it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was sent before the journal was put back: MESH has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was sent in part before the journal was put back: MESH has that part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending had begun before the journal was put back; asking MESH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was acknowledged before the journal was put back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6414,6 +6512,10 @@
     <message>
         <source>Choose files (Ctrl+O), or paste them (Ctrl+V)</source>
         <translation>Dewis ffeiliau (Ctrl+O), neu eu gludo (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>Take the files that were copied elsewhere</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

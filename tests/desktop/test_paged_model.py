@@ -7,7 +7,14 @@ from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from meshdesk.desktop.widgets.paged_model import PAGE, PAGES_KEPT, Column, PagedModel, Source
+from meshdesk.desktop.widgets.paged_model import (
+    AT_ONCE,
+    PAGE,
+    PAGES_KEPT,
+    Column,
+    PagedModel,
+    Source,
+)
 from meshdesk.desktop.widgets.two_line_delegate import SecondLineRole
 
 Role = Qt.ItemDataRole
@@ -97,26 +104,46 @@ def test_it_keeps_qts_rules_of_a_model(model: Names, shelf: Shelf) -> None:
     assert tester.model() is model
 
 
-def test_only_what_is_looked_at_is_fetched(model: Names, shelf: Shelf) -> None:
-    assert shelf.fetched == [(0, PAGE)]
+def test_only_what_is_looked_at_is_fetched_and_its_neighbour(model: Names, shelf: Shelf) -> None:
+    assert shelf.fetched == [(0, AT_ONCE)]
 
-    assert text(model, 4 * PAGE + 50) == f"name {4 * PAGE + 50}"
-    assert text(model, 5 * PAGE - 1, 1) == f"{5 * PAGE - 1}"
+    assert text(model, 6 * PAGE + 20) == f"name {6 * PAGE + 20}"
+    assert text(model, 8 * PAGE - 1, 1) == f"{8 * PAGE - 1}"
 
-    assert shelf.fetched[1:] == [(4 * PAGE, PAGE)]
+    assert shelf.fetched[1:] == [(6 * PAGE, AT_ONCE)]
+
+
+def test_a_window_across_two_pages_is_one_fetch(model: Names, shelf: Shelf) -> None:
+    """Wherever a thumb is let go: finding the place takes longer than reading it."""
+    shelf.fetched.clear()
+
+    for row in range(10 * PAGE - 3, 10 * PAGE + 20):
+        text(model, row)
+
+    assert shelf.fetched == [(9 * PAGE, AT_ONCE)]
+
+
+@pytest.mark.parametrize("rows", [range(1000), range(999, -1, -1)])
+def test_scrolling_reads_each_row_once_and_ahead(model: Names, shelf: Shelf, rows: range) -> None:
+    for row in rows:
+        text(model, row)
+
+    read = [n for start, limit in shelf.fetched for n in range(start, min(start + limit, 1000))]
+    assert sorted(read) == list(range(1000))
+    assert len(shelf.fetched) <= 1000 // AT_ONCE + 2
 
 
 def test_a_short_list_is_not_counted_as_well(qapp: QApplication) -> None:
     """Searching is what takes time: the first page of what was found says how much it is."""
-    shelf = Shelf(PAGE - 1)
+    shelf = Shelf(AT_ONCE - 1)
     model = Names()
 
     model.set_source(replace(shelf.source(), count=shelf.unwanted))
-    assert model.rowCount() == PAGE - 1
+    assert model.rowCount() == AT_ONCE - 1
 
-    shelf.rows.append(Row(PAGE, "one more"))
+    shelf.rows.append(Row(AT_ONCE, "one more"))
     model.set_source(shelf.source())
-    assert model.rowCount() == PAGE
+    assert model.rowCount() == AT_ONCE
 
 
 def test_old_pages_are_dropped(qapp: QApplication) -> None:
@@ -130,7 +157,7 @@ def test_old_pages_are_dropped(qapp: QApplication) -> None:
     text(model, (PAGES_KEPT + 1) * PAGE)
     text(model, 0)
 
-    assert shelf.fetched == [(0, PAGE)]
+    assert shelf.fetched == [(0, AT_ONCE)]
 
 
 def test_the_accessible_text_names_the_column_and_reads_all_lines(model: Names) -> None:

@@ -2,11 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from window_builders import Control, Eventually, add_mailbox, main_window, named
 
 from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.pages.inbox.view import InboxPage
+from meshdesk.desktop.pages.send.view import SendPage
 from meshdesk.desktop.shortcuts import Shortcut, ShortcutsPanel, shortcuts_of
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.undoing import Undoable
@@ -33,6 +36,21 @@ def test_what_is_registered_is_listed_by_page(window: MainWindow) -> None:
     assert Shortcut("", "Ctrl+/, F1", "Show all keys") in listed
     assert listed[-1] == Shortcut("Sent", "Ctrl+Shift+S", "Save all")
     assert not any("Alt+S" in one.keys for one in listed)
+
+
+def test_every_key_of_a_page_says_what_it_does(
+    services: Services, bridge: Bridge, theme: Theme, qtbot: QtBot
+) -> None:
+    parts = (services, bridge, theme)
+    window = MainWindow(*parts, {"inbox": InboxPage(*parts), "send": SendPage(*parts)})
+    qtbot.addWidget(window)
+
+    listed = shortcuts_of(window, window.pages)
+
+    assert all(one.whatsThis() for one in window.findChildren(QShortcut))
+    assert Shortcut("Inbox", "Ctrl+F", "Search") in listed
+    assert Shortcut("Send", "Ctrl+V", "Take the files that were copied elsewhere") in listed
+    assert Shortcut("Send", "Ctrl+Return, Ctrl+Enter", "Send") in listed
 
 
 def test_f1_shows_the_list_and_escape_closes_it(

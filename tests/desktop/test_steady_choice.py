@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from meshdesk.desktop.theme.theme import Theme
-from meshdesk.desktop.widgets.paged_model import PAGE, Column, PagedModel, Source
+from meshdesk.desktop.widgets.paged_model import Column, PagedModel, Source
+from meshdesk.desktop.widgets.steady_choice import PICKED_OUT
 from meshdesk.desktop.widgets.table import Table
 
 Key = Qt.Key
@@ -159,7 +160,7 @@ def test_what_was_picked_out_follows_by_itself(table: Table, press: Keys) -> Non
     for _ in range(9):
         press(Key.Key_PageDown, Shift)
     count = table.chosen_count()
-    assert 50 < count <= PAGE
+    assert 50 < count <= PICKED_OUT
 
     table.model().ids.insert(3, 99_999)
     table.model().ids.remove(20)

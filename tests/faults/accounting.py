@@ -33,9 +33,7 @@ from meshdesk.services.words import incoming_label, outgoing_label
 _COMPLETE = frozenset({"accepted", "acknowledged"})
 _SENT = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED})
 _KEPT = frozenset({IncomingState.SAVED, IncomingState.ACKNOWLEDGED})
-_OWN_FILES = re.compile(
-    r"journal\.sqlite3(-wal|-shm)?|settings\.json|clean-up\.json|[a-z]+\.tell|mailbox-\d+\.lock"
-)
+_TEMPORARY = re.compile(r"\..*|tmp.*|.*(\.part|\.partial|\.tmp|\.new|~)")
 _NOT_PLAIN = re.compile(r"Traceback|Error\b|Exception|0x|[<>{}]|\w_\w|\bNone\b|\bHTTP\b")
 ARRIVED = frozenset({"Accepted by MESH", "MESH has the message: its answer had been lost"})
 ASKED = "MESH's answer was lost; asking whether the message arrived"
@@ -171,7 +169,8 @@ def _twice(books: Accounts) -> Iterator[Finding]:
     complete = Counter(one.sha256 for one in books.stock if one.status in _COMPLETE)
     for sha, count in complete.items():
         if count > 1:
-            yield Finding(Wrong.TWICE, f"MESH has {_name(books, sha)} {count} times")
+            name = next(one.file_name for one in books.stock if one.sha256 == sha)
+            yield Finding(Wrong.TWICE, f"MESH has {name} {count} times")
     for sha in complete:
         if sha not in books.offered.values():
             yield Finding(Wrong.UNTRUE, f"MESH has a message that nobody sent ({sha[:12]})")
@@ -280,7 +279,7 @@ def _left_over(books: Accounts) -> Iterator[Finding]:
     for part in books.parts:
         yield Finding(Wrong.LEFT_OVER, f"the temporary file {part.name}")
     for other in books.others:
-        if not _OWN_FILES.fullmatch(other.name):
+        if _TEMPORARY.fullmatch(other.name):
             yield Finding(Wrong.LEFT_OVER, f"{other.name} in MeshDesk's folder")
     known = {message.message_id for message in books.sent}
     for one in books.stock:

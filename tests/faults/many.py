@@ -91,7 +91,7 @@ def _workers(asked: argparse.Namespace) -> Iterator[Figures | str]:
     os.close(writing)
     try:
         with os.fdopen(reading) as lines:
-            for line in lines:
+            while line := lines.readline():
                 told = msgspec.json.decode(line)
                 yield Figures(**told) if isinstance(told, dict) else told
     finally:

@@ -18,7 +18,7 @@ from meshdesk.services.transfers import Meter
 
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 """On Windows every signal ends a process at once (`os.kill`)."""
-_FILE_EVENTS = frozenset({"os.rename", "os.link", "os.remove", "os.truncate", "os.mkdir"})
+_FILE_EVENTS = frozenset({"os.rename", "os.link", "os.remove", "os.truncate"})
 _NOT_COUNTED = (".sqlite3", ".lock", ".pyc", "-wal", "-shm", ".tell")
 
 

@@ -11,6 +11,7 @@ something is due. The rules and their times are Integration's, and are MeshDesk'
 import functools
 import json
 import logging
+import multiprocessing
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -140,7 +141,8 @@ class _Person:
         self._send_what_is_missing()
         self._services.engine.start()
         rested_since = time.monotonic()
-        while True:
+        parent = multiprocessing.parent_process()
+        while parent is None or parent.is_alive():
             time.sleep(LOOK_EVERY)
             now = time.monotonic()
             if self._services.running.now():
@@ -152,7 +154,7 @@ class _Person:
                 if not self._due():
                     self._move_on()
                 rested_since = now
-            self._services.engine.wake()
+                self._services.engine.wake()
 
     def _send_what_is_missing(self) -> None:
         surgery = self._boxes[SURGERY]

@@ -28,6 +28,8 @@ from plans import Life, Plan, plan_of
 from proxy import Kind, Proxy
 from stand import Stand, received_in
 
+from meshdesk.services.records import Event
+
 LONGEST = 60.0
 """Seconds that a life may take before it counts as stuck."""
 QUIET_WITHIN = 10.0
@@ -70,11 +72,13 @@ class Broken(AssertionError):
 
 def _lines_of(books: Accounts) -> Iterator[str]:
     for sent in books.sent:
-        said = " | ".join(event.text for event in books.sent_lines.get(sent.id, ()))
-        yield f"  sent {sent.file_name}: {sent.state}: {said}"
+        yield f"  sent {sent.file_name}: {sent.state}: {_in_short(books.sent_lines[sent.id])}"
     for came in books.came:
-        said = " | ".join(event.text for event in books.came_lines.get(came.id, ()))
-        yield f"  came {came.file_name}: {came.state}: {said}"
+        yield f"  came {came.file_name}: {came.state}: {_in_short(books.came_lines[came.id])}"
+
+
+def _in_short(line: tuple[Event, ...]) -> str:
+    return " | ".join(event.text for event in line[:20])
 
 
 @dataclass(slots=True)
@@ -94,8 +98,9 @@ class _Run:
         home, defaults = self.stand.new_home(self.folder, self.road.url)
         for number, life in enumerate(self.plan.lives, 1):
             status = self._live(life, home, defaults)
-            if status is None:
-                raise Broken(self.plan, [_stuck(number)], self._books(home))
+            if status is None or status > 0:
+                findings = [_stuck(number, status), *_defects(home)[:1]]
+                raise Broken(self.plan, findings, self._books(home))
             if status == 0:
                 break
             self.figures.deaths += 1
@@ -117,11 +122,10 @@ class _Run:
         try:
             with self._executioner(life, process.pid or 0):
                 process.join(LONGEST)
+            return process.exitcode
         finally:
             process.kill()
             process.join()
-        stuck = process.exitcode is None
-        return None if stuck else process.exitcode
 
     @contextmanager
     def _executioner(self, life: Life, pid: int) -> Iterator[None]:
@@ -278,8 +282,9 @@ def _kill(pid: int) -> None:
         pass  # it ended by itself a moment ago
 
 
-def _stuck(life: int) -> Finding:
-    return Finding(Wrong.LOST, f"life {life} did not come to its end within {LONGEST:.0f} s")
+def _stuck(life: int, status: int | None) -> Finding:
+    said = f"ended with {status}" if status else f"did not come to its end within {LONGEST:.0f} s"
+    return Finding(Wrong.LOST, f"life {life} {said}")
 
 
 def _defects(home: Path) -> list[Finding]:

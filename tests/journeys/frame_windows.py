@@ -76,11 +76,12 @@ async def a_connection(eyes: Onlooker, house: House) -> None:
 
 
 async def an_error(eyes: Onlooker) -> None:
-    """What went wrong, under the header."""
+    """What went wrong, under the header, above what was said before."""
     eyes.main.show_page("send")
+    eyes.main.speaking.explain_promise()
     QGuiApplication.clipboard().clear()
     eyes.main.pages["send"].paste_files()
-    await eyes.until(lambda: eyes.main.messages.messages, "the error")
+    await eyes.until(lambda: len(eyes.main.messages.messages) > 1, "the error")
     await eyes.look("error")
     eyes.put_messages_away()
 

@@ -11,15 +11,20 @@ SCREEN = Path(__file__).parent.parent / "desktop" / "screen.json"
 
 
 @pytest.mark.parametrize(
-    ("scale", "size"),
-    [("1", ("1100", "720")), ("2", ("800", "560"))],
-    ids=["as it opens", "at 200 %, as small as it gets"],
+    ("scale", "size", "language"),
+    [
+        ("1", ("1100", "720"), "en"),
+        ("2", ("800", "560"), "en"),
+        ("2", ("800", "560"), "cy"),
+    ],
+    ids=["as it opens", "at 200 %, as small as it gets", "the same in Welsh"],
 )
 def test_every_window_is_named_in_order_legible_and_whole(
-    tmp_path: Path, scale: str, size: tuple[str, str]
+    tmp_path: Path, scale: str, size: tuple[str, str], language: str
 ) -> None:
+    program = Path(__file__).with_name("every_window.py")
     result = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("every_window.py")), str(tmp_path), *size],
+        [sys.executable, str(program), str(tmp_path), *size, "--language", language],
         env={
             **os.environ,
             "QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}",

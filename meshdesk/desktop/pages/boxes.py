@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.pages.texts import breakable
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.basics import label, set_property
+from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.services.records import Problem
 from meshdesk.services.words import Tone
 

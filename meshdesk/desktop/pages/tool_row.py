@@ -35,7 +35,8 @@ class ToolRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         others = self._others.minimumSizeHint().width()
-        least = max(self._search.minimumWidth() + dp(8) + others, self._chips_width())
+        chips = self._chips.minimumSizeHint().width()
+        least = max(self._search.minimumWidth() + dp(8) + others, chips)
         return QSize(least, super().minimumSizeHint().height())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -57,7 +58,10 @@ class ToolRow(QWidget):
         self._narrow = narrow
         self._grid.removeWidget(self._chips)
         if narrow:
-            self._grid.addWidget(self._chips, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+            # What can go on in a next line is to have the whole width for it.
+            flows = self._chips.hasHeightForWidth()
+            aside = Qt.AlignmentFlag(0) if flows else Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(self._chips, 1, 0, 1, 3, aside)
         else:
             self._grid.addWidget(self._chips, 0, 1)
         self._set_tab_order(narrow=narrow)

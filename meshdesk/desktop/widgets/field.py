@@ -10,6 +10,8 @@ from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import label, set_property
 from meshdesk.services.words import Tone
 
+LABEL = 84
+"""The room for a label beside an editor, in the sketches' pixels; longer words take more."""
 _SYMBOLS = {Tone.BAD: Icon.ERROR, Tone.WARNING: Icon.WARNING, Tone.GOOD: Icon.CHECK}
 
 
@@ -89,7 +91,8 @@ class LabelledField(QWidget):
         self._label.setBuddy(editor)
         self._quiet = ""
         editor.setAccessibleName(text.replace("&", ""))
-        layout = QGridLayout(self)
+        self._above = above
+        self._layout = layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(dp(12))
         layout.setVerticalSpacing(dp(4))
@@ -101,8 +104,17 @@ class LabelledField(QWidget):
         # Reaching into a column that nothing is in would cost the editor the gap before it.
         layout.addWidget(self.hint, row + 1, column, 1, 1 if beside is None else 2)
         layout.setColumnStretch(column, 1)
-        if not above:
-            layout.setColumnMinimumWidth(0, dp(84))
+        self.give_label(0)
+
+    @property
+    def label_width(self) -> int:
+        """What the words of the label take, where they are beside the editor (pixels)."""
+        return 0 if self._above else self._label.sizeHint().width()
+
+    def give_label(self, width: int) -> None:
+        """Let the editor begin where those of other fields do."""
+        if not self._above:
+            self._layout.setColumnMinimumWidth(0, max(width, dp(LABEL)))
 
     def set_quiet(self, text: str) -> None:
         """What the line says when there is nothing to complain of."""
@@ -130,3 +142,11 @@ class LabelledField(QWidget):
         self.hint.say(text, tone)
         set_property(self.editor, "problem", tone is Tone.BAD)
         self.editor.setAccessibleDescription(text)
+
+
+def align_labels(form: QWidget) -> None:
+    """Let the editors of a form's fields begin one below the other, however long their labels."""
+    fields = form.findChildren(LabelledField)
+    widest = max((one.label_width for one in fields), default=0)
+    for one in fields:
+        one.give_label(widest)

@@ -12,7 +12,7 @@ from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme, text_of
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import Role, button, describe, label, set_property, tool_button
-from meshdesk.desktop.widgets.tab_order import put_after
+from meshdesk.desktop.widgets.tab_order import put_after, put_in_order
 from meshdesk.errors import MeshDeskError
 from meshdesk.services.records import Severity
 from meshdesk.services.words import Tone
@@ -103,6 +103,7 @@ class MessageBar(QWidget):
         self._shown.insert(0, row)
         self._layout.insertWidget(0, row)
         put_after(self, row)
+        put_in_order(*self._shown)
         self.show()
         if message.passing:
             QTimer.singleShot(PASSING_MS, row, lambda: self._remove(row))

@@ -1,4 +1,4 @@
-"""A table model over records that stay in the journal: pages of 100, fetched when looked at.
+"""A table model over records that stay in the journal: small pages, fetched when looked at.
 
 Sorting and filtering happen in SQL; this class only counts, fetches, keeps the pages that
 were looked at last, and maps the selection to where its records are after a refresh.
@@ -25,8 +25,14 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 _LINES = (Role.DisplayRole, SecondLineRole)
-PAGE = 100
-PAGES_KEPT = 64
+PAGE = 32
+AT_ONCE = 2 * PAGE
+"""Fetched together: a page and its neighbour, for a window mostly lies across two.
+
+What a fetch costs is finding its beginning, and then each record; so pages are little more
+than a screenful.
+"""
+PAGES_KEPT = 200
 NO_PARENT = QModelIndex()
 
 
@@ -209,20 +215,35 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         """How many there are; a short list is its first page, and is searched for once only."""
         if self._source is None:
             return 0
-        first = len(self._page(0))
-        return first if first < PAGE else self._source.count()
+        first = self._read_pages(0, AT_ONCE)
+        return first if first < AT_ONCE else self._source.count()
 
     def _page(self, number: int) -> list[R]:
         if number in self._pages:
             self._pages.move_to_end(number)
-            return self._pages[number]
-        assert self._source is not None
-        records = self._pages[number] = list(self._source.fetch(number * PAGE, PAGE))
-        # Which records were where is kept for longer than they are: the selection needs it.
-        self._ids[number] = [self.record_id(record) for record in records]
-        if len(self._pages) > PAGES_KEPT:
-            self._pages.popitem(last=False)
+        elif self._is_unread(number + 1):
+            self._read_pages(number, AT_ONCE)
+        elif self._is_unread(number - 1):
+            self._read_pages(number - 1, AT_ONCE)
+        else:
+            self._read_pages(number, PAGE)
         return self._pages[number]
+
+    def _is_unread(self, number: int) -> bool:
+        """Whether there is such a page, and it is not at hand."""
+        return 0 <= number * PAGE < self._count and number not in self._pages
+
+    def _read_pages(self, page: int, limit: int) -> int:
+        """Read `limit` records from the beginning of a page on; how many there were."""
+        assert self._source is not None
+        records = list(self._source.fetch(page * PAGE, limit))
+        for number, start in enumerate(range(0, limit, PAGE), start=page):
+            some = self._pages[number] = records[start : start + PAGE]
+            # Which records were where is kept for longer than they are: the selection needs it.
+            self._ids[number] = [self.record_id(record) for record in some]
+        while len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return len(records)
 
     def _cached_row(self, record_id: int) -> int | None:
         for number, ids in self._ids.items():

@@ -36,6 +36,7 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._wait)
         self.returnPressed.connect(self._tell)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), parent or self)
+        find.setWhatsThis(self.tr("Search"))
         find.activated.connect(self._focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button
-from meshdesk.desktop.widgets.field import LabelledField
+from meshdesk.desktop.widgets.field import LABEL, LabelledField
 from meshdesk.language import translate
 from meshdesk.presets.addresses import DIRECTLY
 from meshdesk.services.presetting import MailboxPreset
@@ -139,7 +139,7 @@ class ServerPart(QWidget):
         for field in self.fields.values():
             column.addWidget(field)
         row = QHBoxLayout()
-        row.addSpacing(dp(84))  # below the editors
+        row.addSpacing(dp(LABEL))  # below the editors
         row.addWidget(self._more)
         row.addStretch(1)
         column.addLayout(row)

@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.basics import label
 from meshdesk.desktop.widgets.field import LabelledField
+from meshdesk.desktop.widgets.flow import FlowLayout
 
 
 class Step(QWidget):

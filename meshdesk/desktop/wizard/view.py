@@ -12,6 +12,7 @@ from meshdesk.desktop.drops import files_of
 from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button
+from meshdesk.desktop.widgets.field import align_labels
 from meshdesk.desktop.wizard.certificate_step import CertificateStep
 from meshdesk.desktop.wizard.check_step import CheckStep
 from meshdesk.desktop.wizard.frame import WizardFrame
@@ -62,6 +63,8 @@ class SetupWizard(QWidget):
         self.certificate = CertificateStep(services, bridge, theme)
         self.shared_key = SharedKeyStep(theme)
         self.check = CheckStep(services, bridge, theme)
+        for step in (self.mailbox, self.certificate, self.shared_key):
+            align_labels(step)
         self._steps: tuple[Step, ...] = (
             self.mailbox,
             self.certificate,

@@ -1,59 +1,25 @@
 """The Inbox page in a real window, on a real journal."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from message_pages import (
-    Driver,
-    Eventually,
-    Opened,
-    add_mailbox,
+from message_pages import Opened
+from page_fixtures import (  # noqa: F401 - fixtures
+    drive,
+    journal,
+    mailbox,
+    notices,
+    paths,
+    services,
 )
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
-from meshdesk.app import open_services
-from meshdesk.config import Paths
-from meshdesk.credentials import SessionVault
-from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.inbox.view import InboxPage
-from meshdesk.desktop.theme.theme import Theme
-from meshdesk.journal import Journal
-from meshdesk.services import Services
-from meshdesk.services.notices import Notices
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    made = Paths.under(tmp_path / "home")
-    made.create()
-    return made
-
-
-@pytest.fixture
-def journal(paths: Paths) -> Iterator[Journal]:
-    """The journal that the services read, to put rows into as another thread would."""
-    with Journal.open(paths.journal, paths.backups) as made:
-        yield made
-
-
-@pytest.fixture
-def mailbox(journal: Journal) -> int:
-    return add_mailbox(journal)
-
-
-@pytest.fixture
-def services(paths: Paths, journal: Journal) -> Iterator[Services]:
-    """Real services; the engine is not started, so wishes stay wishes."""
-    made = open_services(paths, vault=SessionVault(""))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def notices(services: Services) -> Notices:
-    return services.notices
+def page_kind() -> tuple[type[InboxPage], str]:
+    return InboxPage, "inbox"
 
 
 @pytest.fixture
@@ -61,31 +27,3 @@ def opened(qapp: QApplication) -> Iterator[Opened]:
     made = Opened()
     yield made
     made.close()
-
-
-@pytest.fixture
-def drive(
-    qtbot: QtBot, services: Services, bridge: Bridge, theme: Theme, eventually: Eventually
-) -> Iterator[Callable[..., Driver]]:
-    """Opens the page on a mailbox in a window of the usual size."""
-    shown: list[QWidget] = []
-
-    def make(key: int, size: tuple[int, int] = (924, 600)) -> Driver:
-        page = InboxPage(services, bridge, theme)
-        shown.append(page)
-        page.resize(*size)
-        page.show()
-        qtbot.waitExposed(page)
-        page.activateWindow()
-        page.set_mailbox(key)
-        page.activate()
-        driver = Driver(page, "inbox", eventually)
-        eventually(lambda: driver.find("inboxTitle").text())
-        eventually(lambda: QApplication.focusWidget() is not None)
-        return driver
-
-    yield make
-    for page in shown:
-        page.hide()
-        page.deleteLater()
-    QApplication.sendPostedEvents(None, 0)

@@ -29,7 +29,7 @@ from meshdesk.journal.migrate import MIGRATIONS, bring_up_to_date
 from meshdesk.journal.tables import metadata
 
 HERE = Path(__file__).resolve().parent
-HEAD = "0002"
+HEAD = "0003"
 
 ADDS_A_COLUMN = """
 import sqlalchemy as sa
@@ -71,7 +71,7 @@ def with_later(folder: Path, *scripts: str) -> Path:
     migrations = folder / "100% migrations"
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
     before = HEAD
-    for number, script in enumerate(scripts, start=3):
+    for number, script in enumerate(scripts, start=4):
         revision = f"{number:04d}"
         text = script.format(revision=revision, before=before)
         (migrations / "versions" / f"{revision}_later.py").write_text(text)
@@ -172,7 +172,7 @@ def test_an_older_journal_is_copied_and_then_upgraded(home: Path, tmp_path: Path
         rows = connection.execute("SELECT subject, priority FROM outgoing").fetchall()
     assert rows == [("upgraded", 1), ("upgraded", 1)]
     [copy] = (home / "backups").iterdir()
-    assert copy.name == "journal-0002-20261122T104200Z.sqlite3"
+    assert copy.name == f"journal-{HEAD}-20261122T104200Z.sqlite3"
     assert dump(copy) == before
     assert os.name != "posix" or stat.S_IMODE(copy.stat().st_mode) == 0o600
     # Bytes 18 and 19 of the header are 1 where there is no log beside the file.
@@ -217,7 +217,7 @@ def test_the_last_five_copies_are_kept(home: Path, tmp_path: Path) -> None:
         with pytest.raises(Exception, match="nowhere"):
             upgrade(home, migrations, at=START + timedelta(days=day))
     kept = sorted(file.name for file in (home / "backups").iterdir())
-    assert kept == [f"journal-0002-202611{day}T104200Z.sqlite3" for day in range(24, 29)]
+    assert kept == [f"journal-{HEAD}-202611{day}T104200Z.sqlite3" for day in range(24, 29)]
 
 
 def test_without_a_copy_nothing_is_upgraded(home: Path, tmp_path: Path) -> None:

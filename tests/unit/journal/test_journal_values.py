@@ -37,7 +37,7 @@ def there_and_back(column, value):
     with closing(sqlite3.connect(":memory:")) as connection:
         stored = column.process_bind_param(value, DIALECT)
         [found] = connection.execute("SELECT ?", (stored,)).fetchone()
-    return column.process_result_value(found, DIALECT)
+    return column.result_processor(DIALECT, None)(found)
 
 
 @given(st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=-9.5))])))

@@ -8,12 +8,12 @@ from meshdesk.desktop.pages.actions import ActionSet, Deed, action_button
 from meshdesk.desktop.pages.activity.model import severity_label, who_did
 from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.pages.detail_pane import DetailPane
-from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.pages.message_list import Choice
 from meshdesk.desktop.pages.texts import breakable
 from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import label
+from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.state_label import StateLabel
 from meshdesk.language import several

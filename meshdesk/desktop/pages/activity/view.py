@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.activity.detail import EventDetail
@@ -21,6 +21,7 @@ from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.chips import ChipBar
 from meshdesk.desktop.widgets.columns_button import ColumnsButton
 from meshdesk.desktop.widgets.empty_state import EmptyState
+from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.desktop.widgets.paged_model import Source
 from meshdesk.desktop.widgets.search_field import SearchField
 from meshdesk.desktop.widgets.state_delegate import StateDelegate
@@ -89,9 +90,7 @@ class ActivityPage(QWidget):
 
     def _lay_out(self) -> None:
         filters = QWidget()
-        row = QHBoxLayout(filters)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(dp(8))
+        row = FlowLayout(filters, spacing=8)
         for part in (self._chips, self._scope, self._who, self._period):
             row.addWidget(part)
         columns = ColumnsButton(self._list.table, "activityColumns")

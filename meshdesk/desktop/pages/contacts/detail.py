@@ -13,7 +13,6 @@ from meshdesk.desktop.pages.contacts.actions import ContactActions
 from meshdesk.desktop.pages.contacts.fields import ContactFields, entry_of
 from meshdesk.desktop.pages.contacts.model import verified_label
 from meshdesk.desktop.pages.detail_pane import DetailPane
-from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.pages.message_list import Choice
 from meshdesk.desktop.pages.texts import breakable
 from meshdesk.desktop.theme.icons import Icon
@@ -22,6 +21,7 @@ from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label, set_property
 from meshdesk.desktop.widgets.field import HintLine
+from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.language import several
 from meshdesk.services import Services, words

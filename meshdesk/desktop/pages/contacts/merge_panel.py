@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
-from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.card import Card
+from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.desktop.widgets.tab_order import put_in_order
 from meshdesk.services.records import Contact
 

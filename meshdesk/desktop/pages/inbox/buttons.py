@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meshdesk.desktop.pages.actions import action_button
-from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.pages.inbox import words as inbox_words
 from meshdesk.desktop.pages.inbox.actions import InboxActions
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.basics import set_property
+from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.services.records import IncomingMessage, IncomingState
 
 _PRIMARY = ("download_acknowledge", "acknowledge", "open")

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from meshdesk.desktop.pages.actions import action_button
 from meshdesk.desktop.pages.boxes import ToneBox
-from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.pages.inbox import words as inbox_words
 from meshdesk.desktop.pages.inbox.actions import InboxActions
 from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.basics import button, label
+from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.progress_bar import ProgressBar
 from meshdesk.services import Services

@@ -169,12 +169,15 @@ class SendPage(QWidget):
 
     def _take_keys(self) -> None:
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, act in (
-            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste_files),
-            (QKeySequence("Ctrl+Return"), self.card.send),
-            (QKeySequence("Ctrl+Enter"), self.card.send),
+        paste, send = self.tr("Take the files that were copied elsewhere"), self.tr("Send")
+        for keys, says, act in (
+            (QKeySequence(QKeySequence.StandardKey.Paste), paste, self.paste_files),
+            (QKeySequence("Ctrl+Return"), send, self.card.send),
+            (QKeySequence("Ctrl+Enter"), send, self.card.send),
         ):
-            QShortcut(keys, self, context=here).activated.connect(act)
+            made = QShortcut(keys, self, context=here)
+            made.setWhatsThis(says)
+            made.activated.connect(act)
         for editor in self.findChildren(QLineEdit):
             editor.installEventFilter(self)
 

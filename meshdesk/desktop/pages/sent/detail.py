@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QWidget
 from meshdesk.desktop.pages.actions import action_button
 from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.pages.detail_pane import DetailPane
-from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.pages.login_box import LoginBox
 from meshdesk.desktop.pages.message_list import Choice
 from meshdesk.desktop.pages.sent import words as sent_words
@@ -14,6 +13,7 @@ from meshdesk.desktop.pages.texts import breakable
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label, set_property
+from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.state_label import StateLabel
 from meshdesk.desktop.widgets.time_line import TimeLine

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 import meshdesk
 from meshdesk.config import resources
 from meshdesk.desktop.bridge import Bridge
-from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.pages.opening import open_file
 from meshdesk.desktop.pages.settings.section import Section
 from meshdesk.desktop.theme.icons import Icon
@@ -17,6 +16,7 @@ from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.field import HintLine
+from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services

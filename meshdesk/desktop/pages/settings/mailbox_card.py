@@ -10,7 +10,6 @@ from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.connection_check import ConnectionCheck
 from meshdesk.desktop.environments import environment_name
 from meshdesk.desktop.pages.boxes import ToneBox
-from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.pages.settings.folder_field import FolderField
 from meshdesk.desktop.pages.settings.rows import CalmComboBox, SettingRow
 from meshdesk.desktop.theme.icons import Icon
@@ -19,6 +18,7 @@ from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.card import Card
 from meshdesk.desktop.widgets.field import LabelledField
+from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.desktop.widgets.state_label import StateLabel
 from meshdesk.errors import MeshDeskError
 from meshdesk.language import several

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QCompleter, QFileDialog, QLineEdit, QListView, QWidget
 
-from meshdesk.desktop.pages.flow import FlowLayout
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.card import Card
-from meshdesk.desktop.widgets.field import HintLine, LabelledField
+from meshdesk.desktop.widgets.field import HintLine, LabelledField, align_labels
+from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import rule_words
 from meshdesk.services.records import Contact, Rule, Severity
@@ -119,6 +119,7 @@ class RuleForm(Card):
         row.addWidget(self._keep)
         row.addWidget(cancel)
         self.layout_.addWidget(buttons)
+        align_labels(self)
 
     def _fill(self, draft: RuleDraft) -> None:
         name = self._names.get(draft.sender, "")

@@ -123,8 +123,8 @@ class RulesSection(Section):
 
     def _order_tab(self) -> None:
         """What is put in later has its turn where it stands."""
-        parts = [self.column.itemAt(place).widget() for place in range(self.column.count())]
-        put_in_order(*(part for part in parts if part is not None))
+        parts = [part for part in (*self._cards, self._form, self._add) if part is not None]
+        put_in_order(*sorted(parts, key=self.column.indexOf))
 
     def _clear(self) -> None:
         for card in self._cards:

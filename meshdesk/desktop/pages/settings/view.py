@@ -37,6 +37,7 @@ from meshdesk.desktop.theme.icons import Icon, icon
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import label
+from meshdesk.desktop.widgets.field import align_labels
 from meshdesk.language import translate
 from meshdesk.services import Services
 
@@ -161,6 +162,7 @@ class SettingsPage(QWidget):
         # An editor would take a dropped file as text; the window takes it as a file.
         for editor in section.findChildren(QLineEdit):
             editor.setAcceptDrops(False)
+        align_labels(section)
         if self._mailbox is not None:
             section.set_mailbox(self._mailbox)
         self._made[name] = section

@@ -1,6 +1,5 @@
 """To whom: MESH's directory inside the field, a patient's practice, and second looks."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,42 +14,19 @@ from send_pages import (
     fill_in,
     find,
     hints,
-    make_folder,
-    open_page,
     press,
     queue_up,
     rows,
     send_button,
-    set_up,
     type_keys,
     with_popup,
     write,
 )
 
-from meshdesk.demo.sandbox import Sandbox
-from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.send.view import SendPage
-from meshdesk.desktop.theme.theme import Theme
 from meshdesk.journal import Journal
 from meshdesk.services import Services
 from meshdesk.services.records import Mailbox
-
-
-@pytest.fixture
-def mailbox(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return set_up(services, fresh_sandbox, "X26ABC1", "Elm Street Surgery")
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, services: Services, bridge: Bridge, theme: Theme, mailbox: Mailbox
-) -> Iterator[SendPage]:
-    yield from open_page(qtbot, services, bridge, theme, mailbox)
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    return make_folder(tmp_path)
 
 
 def line(page: SendPage, name: str) -> QLineEdit:

@@ -1,6 +1,5 @@
 """The Send page's queue, over real services."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,23 +16,17 @@ from send_pages import (
     click,
     click_cell,
     find,
-    make_folder,
-    open_page,
     press,
     progress,
     queue_up,
     rows,
-    set_up,
     write,
 )
 from window_builders import add_mailbox
 
-from meshdesk.demo.sandbox import Sandbox
-from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.send.queue_model import ActionsRole
 from meshdesk.desktop.pages.send.queue_words import shown
 from meshdesk.desktop.pages.send.view import SendPage
-from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.table import Table
 from meshdesk.services import Services
 from meshdesk.services.notices import Notices, OutgoingChanged, Progressed, TransferEnded
@@ -44,23 +37,6 @@ from meshdesk.services.records import (
     Problem,
     Progress,
 )
-
-
-@pytest.fixture
-def mailbox(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return set_up(services, fresh_sandbox, "X26ABC1", "Elm Street Surgery")
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, services: Services, bridge: Bridge, theme: Theme, mailbox: Mailbox
-) -> Iterator[SendPage]:
-    yield from open_page(qtbot, services, bridge, theme, mailbox)
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    return make_folder(tmp_path)
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Sending from the Send page, over real services and the sandbox."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 from send_pages import (
     CTRL,
@@ -14,20 +12,16 @@ from send_pages import (
     copy_files,
     fill_in,
     find,
-    make_folder,
-    open_page,
     press,
     progress,
     queue_up,
     rows,
     send_button,
-    set_up,
     type_keys,
     with_popup,
     write,
 )
 
-from meshdesk.demo.sandbox import Sandbox
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.send.view import SendPage
 from meshdesk.desktop.theme.theme import Theme
@@ -35,23 +29,6 @@ from meshdesk.services import Services
 from meshdesk.services.records import (
     Mailbox,
 )
-
-
-@pytest.fixture
-def mailbox(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return set_up(services, fresh_sandbox, "X26ABC1", "Elm Street Surgery")
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, services: Services, bridge: Bridge, theme: Theme, mailbox: Mailbox
-) -> Iterator[SendPage]:
-    yield from open_page(qtbot, services, bridge, theme, mailbox)
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    return make_folder(tmp_path)
 
 
 def test_sending_by_mouse_reaches_the_other_mailbox(

@@ -1,9 +1,7 @@
 """The Send page's fields, over real services and the sandbox."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -12,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
 )
-from pytestqt.qtbot import QtBot
 from send_pages import (
     CTRL,
     Eventually,
@@ -21,8 +18,6 @@ from send_pages import (
     fill_in,
     find,
     hints,
-    make_folder,
-    open_page,
     press,
     rows,
     send_button,
@@ -33,32 +28,13 @@ from send_pages import (
 )
 
 from meshdesk.demo.sandbox import Sandbox
-from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.send.view import SendPage
-from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.table import Table
 from meshdesk.services import Services
 from meshdesk.services.records import (
     Draft,
     Mailbox,
 )
-
-
-@pytest.fixture
-def mailbox(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return set_up(services, fresh_sandbox, "X26ABC1", "Elm Street Surgery")
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, services: Services, bridge: Bridge, theme: Theme, mailbox: Mailbox
-) -> Iterator[SendPage]:
-    yield from open_page(qtbot, services, bridge, theme, mailbox)
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    return make_folder(tmp_path)
 
 
 def test_nothing_is_complained_of_before_a_field_is_left(page: SendPage) -> None:

@@ -1,6 +1,5 @@
 """The order of the Send page's queue, and all of it at once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,43 +13,20 @@ from send_pages import (
     click,
     click_cell,
     find,
-    make_folder,
-    open_page,
     press,
     progress,
     queue_up,
     rows,
-    set_up,
     with_popup,
     write,
 )
 
-from meshdesk.demo.sandbox import Sandbox
-from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.send.view import SendPage
-from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.table import Table
 from meshdesk.services import Services
 from meshdesk.services.records import Mailbox, OutgoingMessage
 
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def mailbox(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return set_up(services, fresh_sandbox, "X26ABC1", "Elm Street Surgery")
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, services: Services, bridge: Bridge, theme: Theme, mailbox: Mailbox
-) -> Iterator[SendPage]:
-    yield from open_page(qtbot, services, bridge, theme, mailbox)
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    return make_folder(tmp_path)
 
 
 @pytest.fixture

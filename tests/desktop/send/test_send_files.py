@@ -1,7 +1,6 @@
 """The Send page's list of files, over real services."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,42 +21,16 @@ from send_pages import (
     fill_in,
     find,
     hints,
-    make_folder,
-    open_page,
     press,
     reason,
     rows,
     send_button,
-    set_up,
     write,
 )
 
-from meshdesk.demo.sandbox import Sandbox
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.send.view import SendPage
-from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.table import Table
-from meshdesk.services import Services
-from meshdesk.services.records import (
-    Mailbox,
-)
-
-
-@pytest.fixture
-def mailbox(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return set_up(services, fresh_sandbox, "X26ABC1", "Elm Street Surgery")
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, services: Services, bridge: Bridge, theme: Theme, mailbox: Mailbox
-) -> Iterator[SendPage]:
-    yield from open_page(qtbot, services, bridge, theme, mailbox)
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    return make_folder(tmp_path)
 
 
 def test_files_are_listed_with_what_is_sent_of_them(

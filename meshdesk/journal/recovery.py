@@ -1,0 +1,256 @@
+"""What the send book knows and the journal does not, brought into the journal.
+
+All of one mailbox goes in one transaction, each change with its event.
+"""
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Connection, delete, func, select, update
+
+from meshdesk.journal import send_queue
+from meshdesk.journal.book import Acknowledged, Begun
+from meshdesk.journal.database import Database
+from meshdesk.journal.events import note
+from meshdesk.journal.incoming import SHELF as RECEIVED
+from meshdesk.journal.outgoing import SHELF as SENT
+from meshdesk.journal.records import (
+    IncomingKind,
+    IncomingMessage,
+    IncomingState,
+    OutgoingMessage,
+    OutgoingState,
+    Severity,
+)
+from meshdesk.journal.shelf import Row, values_of
+from meshdesk.journal.tables import events, incoming, mailboxes, outgoing, outgoing_chunks
+
+REBUILT = "made anew from the send book"
+"""Details of the first event of a row that the journal had not; see `Recovery.is_rebuilt`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How the journal has a message: its row, and enough to see whether the book says more."""
+
+    id: int
+    state: str
+    changed_at: datetime
+    posting: bool = False
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentNews:
+    """What becomes of a sent message.
+
+    Attributes:
+        known: its row as it was found, which it has to be still; None to make it anew.
+        fields: by name, as `Outgoing.update` has them; they replace the row's.
+    """
+
+    known: Known | None
+    begun: Begun
+    fields: Row
+    event: str
+    severity: Severity = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedNews:
+    """What becomes of a received message; `known` as for `SentNews`."""
+
+    known: Known | None
+    said: Acknowledged
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """All of one mailbox.
+
+    Attributes:
+        summary: an event of the mailbox.
+    """
+
+    mailbox: int
+    sent: Sequence[SentNews]
+    received: Sequence[ReceivedNews]
+    summary: str
+
+
+class Recovery:
+    """Compares by IDs, and takes over what is news."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def last_row(self) -> int:
+        """The number of the newest sent message; 0 where there is none."""
+        with self._database.read() as connection:
+            return connection.execute(select(func.max(outgoing.c.id))).scalar() or 0
+
+    def sent(self, mailbox: int, local_ids: Collection[str]) -> dict[str, Known]:
+        """Those of these local IDs that the journal knows."""
+        with self._database.read() as connection:
+            return _known(connection, _SENT, mailbox, local_ids)
+
+    def received(self, mailbox: int, message_ids: Collection[str]) -> dict[str, Known]:
+        """Those of these message IDs that the journal knows."""
+        with self._database.read() as connection:
+            return _known(connection, _RECEIVED, mailbox, message_ids)
+
+    def is_rebuilt(self, id: int) -> bool:
+        """Whether the row of a sent message was made anew from the book."""
+        statement = select(events.c.details).where(events.c.outgoing == id).order_by(events.c.id)
+        with self._database.read() as connection:
+            return connection.execute(statement.limit(1)).scalar() == REBUILT
+
+    def ask_anew(self, polled_at: dict[int, datetime]) -> None:
+        """MESH is asked about all that was sent and is not over.
+
+        Args:
+            polled_at: when the inbox of each mailbox counts as read.
+        """
+        accepted = outgoing.c.state == OutgoingState.ACCEPTED
+
+        def work(connection: Connection) -> None:
+            now = self._clock()
+            connection.execute(update(outgoing).where(accepted).values(next_track_at=now))
+            for key, at in polled_at.items():
+                mine = mailboxes.c.key == key
+                connection.execute(update(mailboxes).where(mine).values(polled_at=at))
+
+        self._database.write(work)
+
+    def take(self, news: News) -> tuple[list[OutgoingMessage], list[IncomingMessage]]:
+        """Bring it into the journal, all or nothing; the rows that were changed or made.
+
+        What another process has changed since it was found is passed over.
+        """
+
+        def work(connection: Connection) -> tuple[list[OutgoingMessage], list[IncomingMessage]]:
+            now, key = self._clock(), news.mailbox
+            ids = [one.begun.local_id for one in news.sent]
+            found = _known(connection, _SENT, key, ids)
+            sent = [
+                _take_sent(connection, key, one, now)
+                for one in news.sent
+                if found.get(one.begun.local_id) == one.known
+            ]
+            ids = [one.said.message_id for one in news.received]
+            found = _known(connection, _RECEIVED, key, ids)
+            received = [
+                _take_received(connection, key, one, now)
+                for one in news.received
+                if found.get(one.said.message_id) == one.known
+            ]
+            if sent or received:
+                note(connection, now, news.summary, severity=Severity.WARNING, mailbox=key)
+            return sent, received
+
+        return self._database.write(work)
+
+
+def _known(
+    connection: Connection, columns: Sequence[Column[Any]], mailbox: int, wanted: Collection[str]
+) -> dict[str, Known]:
+    """By their IDs, which are the first of the columns."""
+    if not wanted:
+        return {}
+    # One value instead of thousands: SQLAlchemy would take longer than SQLite.
+    among = select(func.json_each(json.dumps(list(wanted))).table_valued("value").c.value)
+    statement = select(*columns).where(columns[0].table.c.mailbox == mailbox, columns[0].in_(among))
+    return {row[0]: Known(*row[1:]) for row in connection.execute(statement)}
+
+
+_SENT = list(outgoing.c["local_id", "id", "state", "changed_at", "posting", "message_id"])
+_RECEIVED = list(incoming.c["message_id", "id", "state", "changed_at"])
+
+
+def _take_sent(
+    connection: Connection, mailbox: int, news: SentNews, now: datetime
+) -> OutgoingMessage:
+    begun = news.begun
+    plan: dict[str, Any] = {
+        "sha256": begun.sha256,
+        "gzip": begun.gzip,
+        "chunk_bytes": begun.chunk_bytes,
+        "chunks": len(begun.cut),
+        "sent_at": begun.at,
+    }
+    values = {**plan, **news.fields}
+    if news.known is None:
+        known = {name: getattr(begun, name) for name in _OF_A_ROW}
+        place = send_queue.end(connection, mailbox)
+        stamps = {"created_at": begun.at, "changed_at": now, "position": place}
+        message = SENT.add(connection, {**known, "mailbox": mailbox, **stamps, **values})
+    else:
+        changed = {**values, "cleared": False}
+        message = SENT.change_state(connection, news.known.id, changed, expect=None, now=now)
+    _fix_plan(connection, message.id, begun, message.chunks_accepted)
+    note(
+        connection,
+        now,
+        news.event,
+        severity=news.severity,
+        details=REBUILT if news.known is None else "",
+        mailbox=mailbox,
+        outgoing=message.id,
+    )
+    return message
+
+
+_OF_A_ROW = (
+    "local_id",
+    "recipient",
+    "recipient_name",
+    "workflow_id",
+    "subject",
+    "reference",
+    "path",
+    "file_name",
+    "content_type",
+    "size",
+    "modified_ns",
+)
+
+
+def _fix_plan(connection: Connection, id: int, begun: Begun, accepted: int) -> None:
+    connection.execute(delete(outgoing_chunks).where(outgoing_chunks.c.outgoing == id))
+    rows = [{"outgoing": id, **values_of(chunk)} for chunk in begun.chunks()]
+    for row in rows[:accepted]:
+        row["accepted_at"] = begun.at
+    connection.execute(outgoing_chunks.insert(), rows)
+
+
+def _take_received(
+    connection: Connection, mailbox: int, news: ReceivedNews, now: datetime
+) -> IncomingMessage:
+    said = news.said
+    values: dict[str, Any] = {
+        "state": IncomingState.ACKNOWLEDGED if said.kept else IncomingState.DISCARDED,
+        "acknowledge": False,
+        "acknowledged_at": said.at,
+        "part_path": "",
+        "problem": None,
+        "attempts": 0,
+        "next_try_at": None,
+    }
+    if said.path:
+        values |= {"path": said.path, "size": said.size, "sha256": said.sha256}
+        values |= {"saved_at": said.at}
+    if news.known is None:
+        told = {name: getattr(said, name) for name in ("sender", "workflow_id", "subject")}
+        given = {**told, "message_id": said.message_id, "file_name": said.file_name}
+        kind = IncomingKind.REPORT if said.report else IncomingKind.DATA
+        stamps = {"listed_at": said.at, "changed_at": now, "described": True, "kind": kind}
+        message = RECEIVED.add(connection, {**given, "mailbox": mailbox, **stamps, **values})
+    else:
+        message = RECEIVED.change_state(connection, news.known.id, values, expect=None, now=now)
+    note(connection, now, news.event, mailbox=mailbox, incoming=message.id)
+    return message

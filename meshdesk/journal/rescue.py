@@ -1,0 +1,150 @@
+"""A journal that cannot be used is kept aside, and a copy, or nothing, takes its place.
+
+Nothing is ever deleted. The file that comes is whole and on the disk, under a name of its own,
+before the one that goes is touched; a start that finds it there finishes what was begun.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from meshdesk.journal.backup import copies, made_at, write_copy
+from meshdesk.journal.book import sync_folder
+from meshdesk.journal.database import file_uri
+from meshdesk.journal.errors import JournalDamaged, damaged, in_words
+from meshdesk.journal.migrate import is_known
+
+_COMING = ".coming"
+_PARTS = ("-wal", "-shm", "-journal", "")
+"""The file itself last: without it, a log that is left behind belongs to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that can be put back: it was looked at page by page."""
+
+    path: Path
+    made_at: datetime
+
+
+def newest_sound(backups: Path) -> Copy | None:
+    """The newest copy that is whole and that this program understands."""
+    for path in copies(backups):
+        at = made_at(path)
+        if at is not None and is_sound(path):
+            return Copy(path, at)
+    return None
+
+
+def sound(copy: Path) -> Copy:
+    """A file that is to be put back, of whatever name.
+
+    Raises:
+        JournalDamaged: it is not a whole journal that this program understands.
+        JournalUnwritable: it cannot be read.
+    """
+    with in_words(copy):
+        at = made_at(copy) or datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+    if not is_sound(copy):
+        raise damaged(copy, "it is not a whole journal of this MeshDesk")
+    return Copy(copy, at)
+
+
+def is_sound(copy: Path) -> bool:
+    """Whether a file is a whole journal that this program understands."""
+    try:
+        with in_words(copy), closing(_reading(copy)) as connection:
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        return verdict == "ok" and is_known(copy)
+    except (JournalDamaged, sqlite3.DatabaseError):
+        return False
+
+
+def put_back(journal: Path, copy: Path, aside: Path, now: datetime) -> Path:
+    """Put a copy in the place of the journal; returns where that one is kept.
+
+    Raises:
+        JournalDamaged: the copy is not sound; nothing was changed.
+        JournalUnwritable: no right, no room; the journal is where it was.
+    """
+    coming = _coming(journal)
+    with in_words(journal):
+        try:
+            write_copy(copy, coming)
+            kept = _set_aside(journal, aside, now)
+        except BaseException:
+            coming.unlink(missing_ok=True)
+            raise
+        _take_its_place(journal, coming)
+    return kept
+
+
+def begin_anew(journal: Path, aside: Path, now: datetime) -> Path:
+    """Set the journal aside; the next start makes a new one. Returns where it is kept.
+
+    Raises:
+        JournalUnwritable: it cannot be moved.
+    """
+    with in_words(journal):
+        return _set_aside(journal, aside, now)
+
+
+def finish(journal: Path) -> None:
+    """What `put_back` had begun when the program ended is brought to its end.
+
+    Raises:
+        JournalUnwritable: the file system refuses.
+    """
+    coming = _coming(journal)
+    if not coming.exists():
+        return
+    with in_words(journal):
+        if journal.exists():  # it had not been set aside yet: the user is asked again
+            coming.unlink()
+        else:
+            _take_its_place(journal, coming)
+
+
+def _coming(journal: Path) -> Path:
+    return journal.with_name(journal.name + _COMING)
+
+
+def _take_its_place(journal: Path, coming: Path) -> None:
+    coming.replace(journal)
+    sync_folder(journal.parent)
+
+
+def _set_aside(journal: Path, aside: Path, now: datetime) -> Path:
+    folder, moved = _new_folder(aside, now), list[Path]()
+    try:
+        for file in (journal.with_name(journal.name + part) for part in _PARTS):
+            if file.exists():
+                file.rename(folder / file.name)
+                moved.append(file)
+    except OSError:  # another program has it open, say: all of it stays where it was
+        for file in moved:
+            (folder / file.name).rename(file)
+        folder.rmdir()
+        raise
+    sync_folder(folder)
+    sync_folder(journal.parent)
+    return folder
+
+
+def _new_folder(aside: Path, now: datetime) -> Path:
+    aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stamp, number = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"), 1
+    while True:
+        folder = aside / (stamp if number == 1 else f"{stamp}-{number}")
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            number += 1
+        else:
+            return folder
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(file_uri(path, "mode=ro&immutable=1"), uri=True)

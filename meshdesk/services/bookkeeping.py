@@ -1,0 +1,100 @@
+"""What is written into the send book, and when.
+
+Before the journal says of a first POST that it may be under way no more, the book must know what
+became of it, so that what the two say never differs by a crash alone: `begun` comes after the
+journal has the intent, `void` before the journal takes it back. `taken` and `acknowledged` come
+after the journal has them. They only save questions, and a full disk does not stop them.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from meshdesk.journal import Journal, JournalError
+from meshdesk.journal.book import Acknowledged, Book, Line, Taken, Void, begun
+from meshdesk.services.records import (
+    IncomingKind,
+    IncomingMessage,
+    IncomingState,
+    OutgoingMessage,
+)
+
+_log = logging.getLogger(__name__)
+
+
+class Bookkeeper:
+    """Writes the lines of the send book."""
+
+    def __init__(self, journal: Journal, book: Book, clock: Callable[[], datetime]) -> None:
+        self._journal = journal
+        self._book = book
+        self._clock = clock
+
+    def begun(self, message: OutgoingMessage) -> None:
+        """Its first POST is made next.
+
+        Raises:
+            JournalUnwritable: this could not be written down, and so it must not be made.
+        """
+        mailbox = self._journal.mailboxes.get(message.mailbox)
+        self._book.add(begun(mailbox, message, self._journal.outgoing.chunks(message.id)))
+
+    def void(self, message: OutgoingMessage) -> None:
+        """MESH has nothing under this local ID that is ever delivered, or somebody decided.
+
+        Raises:
+            JournalUnwritable: this could not be written down.
+        """
+        mailbox = self._journal.mailboxes.get(message.mailbox)
+        self._book.add(
+            Void(
+                at=self._clock(),
+                environment=mailbox.environment.value,
+                mailbox=mailbox.mailbox_id,
+                local_id=message.local_id,
+            )
+        )
+
+    def taken(self, message: OutgoingMessage) -> None:
+        """MESH has its first chunk, or all of them."""
+        if message.chunks_accepted not in (1, message.chunks):
+            return
+        mailbox = self._journal.mailboxes.get(message.mailbox)
+        self._try(
+            Taken(
+                at=self._clock(),
+                environment=mailbox.environment.value,
+                mailbox=mailbox.mailbox_id,
+                local_id=message.local_id,
+                message_id=message.message_id,
+                chunks=message.chunks_accepted,
+            )
+        )
+
+    def acknowledged(self, message: IncomingMessage) -> None:
+        """MESH was told that a message is saved, or not wanted."""
+        mailbox = self._journal.mailboxes.get(message.mailbox)
+        self._try(
+            Acknowledged(
+                # The row's time of change counts from the same clock, a moment earlier at most.
+                at=max(self._clock(), message.changed_at),
+                environment=mailbox.environment.value,
+                mailbox=mailbox.mailbox_id,
+                message_id=message.message_id,
+                kept=message.state is IncomingState.ACKNOWLEDGED,
+                report=message.kind is IncomingKind.REPORT,
+                sender=message.sender,
+                workflow_id=message.workflow_id,
+                subject=message.subject,
+                file_name=message.file_name,
+                path=message.path,
+                size=message.size,
+                sha256=message.sha256,
+            )
+        )
+
+    def _try(self, line: Line) -> None:
+        try:
+            self._book.add(line)
+        except JournalError as error:
+            _log.warning("the send book has not got this: %s", error.details.get("reason", error))

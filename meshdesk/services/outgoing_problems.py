@@ -1,0 +1,46 @@
+"""What is said of an outgoing message that needs somebody."""
+
+from meshdesk.errors import MeshDeskError
+from meshdesk.language import translate
+from meshdesk.services.records import Problem
+
+
+def our_fault() -> Problem:
+    """A defect of ours came out of sending it."""
+    return Problem(
+        translate("Outbox", "MeshDesk made a mistake"),
+        translate(
+            "Outbox", "Something in MeshDesk itself went wrong with this message. It was put aside."
+        ),
+        translate(
+            "Outbox",
+            "Try again. If it happens again, send the report of the mistake to the MeshDesk team.",
+        ),
+    )
+
+
+def did_it_arrive(error: MeshDeskError) -> Problem:
+    """The first answer was lost, and MESH cannot be asked."""
+    return Problem(
+        translate("Outbox", "Did this message arrive?"),
+        translate(
+            "Outbox",
+            "The connection broke before MESH answered, and MESH cannot say whether it has"
+            " the message.",
+        ),
+        translate("Outbox", "Ask the recipient, then choose what is true."),
+        details=error.details,
+    )
+
+
+def long_ago() -> Problem:
+    """MESH knows nothing of a message that the send book alone knows."""
+    return Problem(
+        translate("Outbox", "Did this message arrive?"),
+        translate(
+            "Outbox",
+            "Sending it had begun before the journal was put back, and MESH does not know"
+            " this message.",
+        ),
+        translate("Outbox", "Ask the recipient, then choose what is true."),
+    )

@@ -1,0 +1,137 @@
+"""The ways on from a journal that cannot be used: put back a copy, or begin with a new one.
+
+Whichever is chosen, the journal that cannot be used is kept aside, whole.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from meshdesk.config import Paths
+from meshdesk.errors import MeshDeskError
+from meshdesk.journal import JournalDamaged
+from meshdesk.journal.rescue import Copy, begin_anew, newest_sound, put_back, sound
+from meshdesk.journal.soundness import Presence
+from meshdesk.language import translate
+from meshdesk.services.errors import ServiceError
+
+
+class Word(msgspec.Struct, frozen=True, kw_only=True):
+    """What was done to the journal, for the next start to tell.
+
+    Attributes:
+        copy_made_at: of the copy that was put back; None where a new journal was begun.
+        kept: the folder of the journal that cannot be used.
+    """
+
+    copy_made_at: datetime | None
+    kept: str
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """What can be done about the journal of a data folder.
+
+    Attributes:
+        copy: the newest copy that is whole; None where there is none.
+    """
+
+    paths: Paths
+    copy: Copy | None
+    clock: Callable[[], datetime] = _utc_now
+
+    @classmethod
+    def of(cls, paths: Paths) -> "Rescue":
+        """The ways on; looks at every page of the copies, the newest first, until one is sound."""
+        return cls(paths, newest_sound(paths.backups))
+
+    def put_back(self, copy: Copy | None = None) -> Path:
+        """Put a copy in the place of the journal; returns where that one is kept.
+
+        Args:
+            copy: None for the newest that is sound.
+
+        Raises:
+            ServiceError: there is none, or another MeshDesk has the journal open.
+            JournalDamaged: the copy is not sound; nothing was changed.
+            JournalUnwritable: no right or no room; the journal is where it was.
+        """
+        copy = copy or self.copy
+        if copy is None:
+            raise _no_copy(self.paths)
+        self._be_alone()
+        kept = put_back(self.paths.journal, copy.path, self.paths.damaged, self.clock())
+        self._leave_word(Word(copy_made_at=copy.made_at, kept=str(kept)))
+        return kept
+
+    def begin_anew(self) -> Path:
+        """Set the journal aside for a new one; returns where it is kept.
+
+        Raises:
+            ServiceError: another MeshDesk has the journal open.
+            JournalUnwritable: it cannot be moved.
+        """
+        self._be_alone()
+        kept = begin_anew(self.paths.journal, self.paths.damaged, self.clock())
+        self._leave_word(Word(copy_made_at=None, kept=str(kept)))
+        return kept
+
+    def _be_alone(self) -> None:
+        if not Presence(self.paths.locks).is_alone():
+            raise ServiceError(
+                translate("PuttingBack", "Another MeshDesk has the journal open."),
+                title=translate("PuttingBack", "The journal is in use"),
+                next_step=translate(
+                    "PuttingBack", "Close other MeshDesk windows and commands, then try again."
+                ),
+            )
+
+    def _leave_word(self, word: Word) -> None:
+        # Before the next start this file says, too, that a journal need not be there.
+        self.paths.journal_checked.unlink(missing_ok=True)
+        self.paths.put_back.write_bytes(msgspec.json.encode(word))
+
+
+def can_be_rescued(error: MeshDeskError) -> bool:
+    """Whether there are ways on from this."""
+    return isinstance(error, JournalDamaged)
+
+
+def chosen_copy(file: Path) -> Copy:
+    """A copy that somebody named.
+
+    Raises:
+        JournalDamaged: it is not a whole journal that this program understands.
+        JournalUnwritable: it cannot be read.
+    """
+    return sound(file)
+
+
+def word_left(paths: Paths) -> Word | None:
+    """What was done to the journal before this start, if it was not told yet."""
+    try:
+        return msgspec.json.decode(paths.put_back.read_bytes(), type=Word)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def forget_word(paths: Paths) -> None:
+    """It is told."""
+    with suppress(OSError):
+        paths.put_back.unlink(missing_ok=True)
+
+
+def _no_copy(paths: Paths) -> ServiceError:
+    return ServiceError(
+        translate("PuttingBack", "There is no whole copy in {0}.").format(paths.backups),
+        title=translate("PuttingBack", "No copy of the journal"),
+        next_step=translate("PuttingBack", "Begin with a new journal."),
+    )

@@ -1,0 +1,92 @@
+"""MESH's rules, held against what its servers wrote down by the true time.
+
+The rules are those of mesh-api.yaml: an inbox is read at most every 5 minutes, restarts or not,
+and at least once a day; hands are shaken once a day; each request has a token of its own, whose
+time is less than 2 hours off; a message is not asked about too often.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from gate import Operation, operation_of
+from soak_mesh import Visit
+
+BETWEEN_POLLS = timedelta(minutes=5)
+POLLED_WITHIN = timedelta(hours=1)
+"""How long an inbox may be left unread while computer and network are there: the product's
+longest wait after a failure, less than a day by far."""
+DAY = timedelta(days=1)
+BETWEEN_TRACKINGS = timedelta(minutes=2)
+TRACKED_AT_MOST = 60
+_ROUNDING = timedelta(seconds=1)
+"""The stamp is made a moment before the request arrives, and not always the same moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A time in which MESH could not be reached: asleep, or without a network."""
+
+    since: datetime
+    until: datetime
+
+
+def broken_rules(visits: Iterable[Visit], away: list[Away]) -> Iterator[str]:
+    """Which rules were not kept, in words."""
+    by_operation: dict[tuple[str, Operation], list[Visit]] = defaultdict(list)
+    tokens: set[str] = set()
+    for visit in visits:
+        by_operation[visit.mailbox, operation_of(visit.method, visit.path)].append(visit)
+        if visit.token in tokens:
+            yield f"a token came twice: {visit}"
+        tokens.add(visit.token)
+        if visit.status in {400, 403, 405, 429, 500}:
+            yield f"MESH refused a request: {visit}"
+    for (mailbox, operation), made in by_operation.items():
+        if operation is Operation.LIST:
+            yield from _polls(mailbox, [v for v in made if "continue_from" not in v.query], away)
+        elif operation is Operation.HANDSHAKE:
+            yield from _handshakes(mailbox, made, away)
+        elif operation is Operation.TRACK:
+            yield from _trackings(mailbox, made)
+
+
+def _polls(mailbox: str, made: list[Visit], away: list[Away]) -> Iterator[str]:
+    for earlier, later in pairwise(made):
+        gap = later.time - earlier.time
+        if gap < BETWEEN_POLLS - _ROUNDING:
+            yield f"{mailbox}'s inbox was read at {earlier.time} and again after {gap}"
+        if _there(earlier.time, later.time, away) > POLLED_WITHIN:
+            yield f"{mailbox}'s inbox was not read from {earlier.time} to {later.time}"
+
+
+def _handshakes(mailbox: str, made: list[Visit], away: list[Away]) -> Iterator[str]:
+    for earlier, later in pairwise(made):
+        gap = later.time - earlier.time
+        if gap < DAY - _ROUNDING:
+            yield f"{mailbox} shook hands at {earlier.time} and again after {gap}"
+        # An hour more where the clock was set back meanwhile; what is due while MESH is out of
+        # reach is due as soon as it is back.
+        late = gap - DAY - sum((one.until - one.since for one in away), timedelta())
+        if _there(earlier.time, later.time, away) > DAY + 2 * POLLED_WITHIN or late > DAY:
+            yield f"{mailbox} shook no hands from {earlier.time} to {later.time}"
+
+
+def _trackings(mailbox: str, made: list[Visit]) -> Iterator[str]:
+    by_message: dict[str, list[Visit]] = defaultdict(list)
+    for visit in made:
+        by_message[visit.query].append(visit)
+    for query, asked in by_message.items():
+        if len(asked) > TRACKED_AT_MOST:
+            yield f"{mailbox} asked {len(asked)} times for {query}"
+        for earlier, later in pairwise(asked):
+            if later.time - earlier.time < BETWEEN_TRACKINGS - _ROUNDING:
+                yield f"{mailbox} asked for {query} at {earlier.time} and at {later.time}"
+
+
+def _there(since: datetime, until: datetime, away: list[Away]) -> timedelta:
+    """How much of that time MESH could have been reached."""
+    gone = (min(until, one.until) - max(since, one.since) for one in away)
+    return until - since - sum((max(span, timedelta()) for span in gone), timedelta())
