@@ -6,6 +6,7 @@
       x  parser, helps     the commands, their arguments, and what --help says
       x  mailboxes, sending, receiving, looking    one function for each command
       x  defaults          what an administrator preset; needs none of the services
+      x  journal           a copy put back in its place; works where the services cannot open
       x  call              what a command is given; which mailbox; its password
       x  work              jobs in turn with a window on the same data; Ctrl+C
       x  output, fields, texts    JSON lines or words
@@ -25,7 +26,17 @@ if TYPE_CHECKING:
     from meshdesk.config import Paths
     from meshdesk.services import Services
 
-COMMANDS = ("mailbox", "send", "inbox", "collect", "acknowledge", "track", "lookup", "defaults")
+COMMANDS = (
+    "mailbox",
+    "send",
+    "inbox",
+    "collect",
+    "acknowledge",
+    "track",
+    "lookup",
+    "defaults",
+    "journal",
+)
 """The words that, as first argument, make MeshDesk a command line."""
 
 

@@ -2,7 +2,8 @@
 
 Keys are the records' own names. Times are ISO 8601 in UTC, sizes are in bytes; a key is always
 there, with null, "" or 0 where nothing is known. There is never a secret among them. Each line
-has a ``type`` besides, and all but checks and defaults have the ``mailbox`` ("live/X26ABC1").
+has a ``type`` besides, and all but checks, defaults and what is said of the journal have the
+``mailbox`` ("live/X26ABC1").
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from meshdesk.errors import MeshDeskError
     from meshdesk.presets.merging import InForce
     from meshdesk.presets.reading import Problem as PresetProblem
+    from meshdesk.services.putting_back import CopyFound
     from meshdesk.services.records import (
         Address,
         CheckResult,
@@ -102,6 +104,9 @@ INBOX = ("asked_mesh", "new", "checked_at", "may_ask_again_at")
 DEFAULT = ("name", "value", "source", "locked")
 CHECKED_DEFAULTS = ("file", "valid", "problems")
 EXAMPLE = ("text",)
+JOURNAL = ("file", "sound", "reason")
+COPY = ("path", "made_at", "sound")
+RESTORED = ("copy", "kept")
 PROBLEM = ("title", "message", "next_step", "code", "details")
 ERROR = ("title", "message", "next_step", "details", "exit_code")
 
@@ -156,6 +161,24 @@ def of_checked_defaults(file: Path, problems: "Sequence[PresetProblem]") -> Fiel
     told = [{"line": problem.line, "text": problem.text} for problem in problems]
     values = (str(file), not problems, told)
     return {"type": "checked_defaults", **dict(zip(CHECKED_DEFAULTS, values, strict=True))}
+
+
+def of_journal(file: Path, trouble: "MeshDeskError | None") -> Fields:
+    """Whether the journal can be used; where it cannot, the reason is for the service desk."""
+    reason = "" if trouble is None else trouble.details.get("reason", trouble.title)
+    values = (str(file), trouble is None, reason)
+    return {"type": "journal", **dict(zip(JOURNAL, values, strict=True))}
+
+
+def of_copy(copy: "CopyFound") -> Fields:
+    """A copy of the journal, and whether it is whole."""
+    return {"type": "copy", **_picked(copy, COPY)}
+
+
+def of_restored(copy: Path | None, kept: Path) -> Fields:
+    """What took the journal's place, "" for a new one, and where that one is kept."""
+    values = ("" if copy is None else str(copy), str(kept))
+    return {"type": "restored", **dict(zip(RESTORED, values, strict=True))}
 
 
 def of_error(error: "MeshDeskError", exit_code: int) -> Fields:

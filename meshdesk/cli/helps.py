@@ -97,6 +97,27 @@ a proxy or a folder of its own besides. With --check the exit code is 0 for a fi
 valid and 1 for one that is not, and all its problems are listed.
 """
 
+JOURNAL_STATUS = f"""\
+Looks at every page of the journal and of its copies. The exit code is 0 for a journal that
+is sound, and 1 for one that is not: see "{PROGRAM} journal restore --help".
+"""
+
+JOURNAL_RESTORE = f"""\
+examples:
+  {PROGRAM} journal restore
+  {PROGRAM} journal restore --copy daily-20261121T091000Z.sqlite3 --yes
+
+The newest copy that is whole takes the place of the journal, which is kept in the folder
+"damaged". Contacts, rules, and what was queued or cancelled since then are as they were.
+What was sent and acknowledged since is recognised at the next start: nothing is sent twice.
+"""
+
+JOURNAL_BEGIN_NEW = f"""\
+The journal is kept in the folder "damaged", and the next start makes a new one. Mailboxes
+have to be set up again with "{PROGRAM} mailbox add"; contacts, rules, the history and what
+waits to be sent are not in it. MESH lists what is still in the inbox.
+"""
+
 
 def with_keys(epilog: str, **kinds: tuple[str, ...]) -> str:
     """The epilog, then the keys of each type of line that ``--json`` prints, then exit codes."""

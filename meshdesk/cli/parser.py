@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     _track(commands)
     _lookup(commands)
     _defaults(commands)
+    _journal(commands)
     return parser
 
 
@@ -287,3 +288,37 @@ def _defaults(commands: Any) -> None:
     what.add_argument(
         "--example", action="store_true", help="print a file with all that it can have"
     )
+
+
+def _journal(commands: Any) -> None:
+    does = "Look after the record of what was sent and received"
+    group = commands.add_parser("journal", help=does, description=f"{does}.", epilog=helps.EXITS)
+    actions = group.add_subparsers(dest="command", required=True, metavar="ACTION")
+    keys = helps.with_keys(helps.JOURNAL_STATUS, journal=fields.JOURNAL, copy=fields.COPY)
+    _command(
+        actions,
+        "status",
+        "Say whether it is sound, and which copies there are",
+        keys,
+        full_name="journal status",
+        chosen=False,
+    )
+    restore = _command(
+        actions,
+        "restore",
+        "Put back a copy of it",
+        helps.with_keys(helps.JOURNAL_RESTORE, restored=fields.RESTORED),
+        full_name="journal restore",
+        chosen=False,
+    )
+    restore.add_argument("--copy", metavar="FILE", help="this copy, not the newest whole one")
+    restore.add_argument("--yes", action="store_true", help="do not ask for confirmation")
+    begin = _command(
+        actions,
+        "begin-new",
+        "Set it aside and begin with a new one",
+        helps.with_keys(helps.JOURNAL_BEGIN_NEW, restored=fields.RESTORED),
+        full_name="journal begin-new",
+        chosen=False,
+    )
+    begin.add_argument("--yes", action="store_true", help="do not ask for confirmation")

@@ -65,6 +65,10 @@ def _run(arguments: Sequence[str], open_services: "OpenServices", output: Output
 
 
 def _do(options: Namespace, paths: "Paths", open_services: "OpenServices", output: Output) -> Exit:
+    if options.command.startswith("journal "):
+        from meshdesk.cli import journal  # noqa: PLC0415
+
+        return journal.run(options, paths, output)
     from meshdesk.cli import looking, mailboxes, receiving, sending  # noqa: PLC0415
     from meshdesk.cli.call import Call  # noqa: PLC0415
     from meshdesk.cli.work import Work  # noqa: PLC0415

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
@@ -145,7 +146,7 @@ def open_window(
     if opening is None:
         return 0
     try:
-        code = _furnish(opening, lambda: open_services(paths))
+        code = _furnish(opening, paths, open_services)
     finally:
         opening.instance.release()
     if opening.instance.comes_back:
@@ -166,10 +167,12 @@ def _turn_away(asked: CloseAsked, *, minimised: bool) -> int:
     return 1
 
 
-def _furnish(opening: Opening, open_services: Callable[[], "Services"]) -> int:
+def _furnish(opening: Opening, paths: Paths, open_services: Callable[[Paths], "Services"]) -> int:
     try:
-        services = behind(open_services, opening.shell)
+        services = behind(lambda: open_services(paths), opening.shell)
     except MeshDeskError as error:
+        if _rescued(opening, paths, error):
+            return 1 if opening.closed else _furnish(opening, paths, open_services)
         opening.shell.let_go()
         return refuse(error, opening)
     try:
@@ -178,6 +181,33 @@ def _furnish(opening: Opening, open_services: Callable[[], "Services"]) -> int:
         return stay(services, opening)
     finally:
         services.close()
+
+
+def _rescued(opening: Opening, paths: Paths, error: MeshDeskError) -> bool:
+    """Offer the ways on from a journal that cannot be used.
+
+    Returns:
+        Whether one was chosen; closing is one. False where there is none, or nobody to choose.
+    """
+    from meshdesk.desktop import refusal, rescue  # noqa: PLC0415 - seldom needed
+    from meshdesk.services.putting_back import Rescue, can_be_rescued  # noqa: PLC0415
+
+    if not can_be_rescued(error) or not refusal.can_be_seen():
+        return False
+    ways = behind(lambda: Rescue.of(paths), opening.shell)
+    while not opening.closed:
+        way = rescue.ask(error, ways, opening.instance.called, opening.shell)
+        if way is rescue.Way.CLOSE:
+            opening.close()
+            opening.shell.let_go()
+            break
+        try:
+            behind(partial(rescue.go_on, way, ways), opening.shell)
+        except MeshDeskError as trouble:
+            error = trouble
+        else:
+            break
+    return True
 
 
 def behind(work: Callable[[], T], shell: Shell) -> T:

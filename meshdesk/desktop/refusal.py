@@ -27,7 +27,7 @@ def show_problem(
             installer for everyone can say something.
         seconds: how long the words stay if nobody puts them away; None for as long as it takes.
     """
-    if not _has_screen():
+    if not can_be_seen():
         return
     dress(application(), Appearance.SYSTEM)
     box = QMessageBox(QMessageBox.Icon.Critical, APP_NAME, error.title)
@@ -41,6 +41,11 @@ def show_problem(
         QTimer.singleShot(int(seconds * 1000), box, box.reject)
     # No loop is running yet or any more, so that waiting here holds up nothing.
     box.exec()
+
+
+def can_be_seen() -> bool:
+    """Whether there is somebody to show a window to."""
+    return _has_screen()
 
 
 def _hear(box: QMessageBox, call: Call) -> None:

@@ -6,8 +6,9 @@ has its name only once it is whole and on the disk.
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,8 @@ _BEFORE_A_MIGRATION, _DAILY = "journal-", "daily-"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PAGES, _PAUSE = 1_000, 0.005
 """A slice of a copy made while people work: some 4 MB, then other programs have the disk."""
+_ABANDONED = 3600.0
+"""Seconds without a write after which half a copy is what a killed process has left."""
 
 
 def back_up(path: Path, folder: Path, revision: str, now: datetime) -> Path:
@@ -131,3 +134,7 @@ def _prune(folder: Path, kind: str) -> None:
     same = [copy for copy in copies(folder) if copy.name.startswith(kind)]
     for copy in same[KEEP:]:
         copy.unlink(missing_ok=True)
+    for part in folder.glob(f"{kind}*.part"):
+        with suppress(FileNotFoundError):  # it got its name meanwhile
+            if time.time() - part.stat().st_mtime > _ABANDONED:
+                part.unlink()

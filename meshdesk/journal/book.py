@@ -12,6 +12,7 @@ apart.
 import logging
 import os
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,7 +33,9 @@ KNOWN_FOR = timedelta(days=30)
 _LOCK_SECONDS = 30.0
 
 
-class _Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="what"):
+class _Line(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag_field="what"
+):
     """What every line has: when, and which mailbox of which MESH."""
 
     at: datetime
@@ -156,13 +159,25 @@ class Book:
         with in_words(self._path), self._held():
             _append(self._path, msgspec.json.encode(line) + b"\n")
 
-    def pages(self, since: datetime) -> dict[str, Page]:
-        """What it says of each mailbox, by account; lines from before `since` are passed over."""
-        pages: dict[str, Page] = {}
+    def pages(self, since: datetime, *, weed: bool = False) -> dict[str, Page]:
+        """What it says of each mailbox, by account; lines from before `since` are passed over.
+
+        Args:
+            weed: take those out for good, where there are any.
+
+        Raises:
+            JournalUnwritable: the file cannot be read, or written anew; it is as it was.
+        """
+        pages: defaultdict[str, Page] = defaultdict(Page)
+        any_old = False
         for line in _lines(self._bytes()):
             if line.at >= since:
-                pages.setdefault(line.account, Page()).take(line)
-        return pages
+                pages[line.account].take(line)
+            else:
+                any_old = True
+        if weed and any_old:
+            self.weed(since)
+        return dict(pages)
 
     def weed(self, before: datetime) -> None:
         """Take out the lines from before then, unless another process is writing just now.
@@ -170,12 +185,11 @@ class Book:
         Raises:
             JournalUnwritable: the file cannot be written anew; it is as it was.
         """
-        first = next(_lines(self._bytes()), None)
-        if first is None or first.at >= before:
-            return
         with in_words(self._path):
             try:
                 with self._held(timeout=0):
+                    if not self._path.exists():
+                        return
                     kept = [line for line in _lines(self._bytes()) if line.at >= before]
                     _write_anew(self._path, kept)
             except filelock.Timeout:

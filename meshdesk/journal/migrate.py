@@ -46,6 +46,16 @@ def bring_up_to_date(
         _upgrade_file(path, backups, now, migrations, busy_seconds)
 
 
+def require_known(path: Path, *, migrations: Path = MIGRATIONS) -> None:
+    """Refuse a journal that `bring_up_to_date` would refuse; it is only looked at.
+
+    Raises:
+        JournalTooNew, JournalDamaged, JournalUnwritable: as there.
+    """
+    with in_words(path):
+        _refuse_unknown(path, _revision_of(path), migrations)
+
+
 def is_known(path: Path, *, migrations: Path = MIGRATIONS) -> bool:
     """Whether a file is a journal of a revision that this program can bring up to date.
 

@@ -1,7 +1,7 @@
 """Whether the journal's file is whole: looked at page by page when there is reason to.
 
 There is reason where a program that had the journal open died, which may have been the whole
-computer, and once a week. On a journal of 100,000 messages each way it takes some seconds, so
+computer, and once a week. On a journal of 100,000 messages each way it takes about a second, so
 that it is not done at every start; a header or a root page that cannot be read shows itself
 at any start.
 """
@@ -98,6 +98,18 @@ def note_checked(note: Path, now: datetime) -> None:
         note.write_bytes(msgspec.json.encode(_Checked(now)))
     except OSError as error:
         _log.warning("that the journal is sound cannot be noted: %s", error.strerror)
+
+
+def is_there(path: Path) -> bool:
+    """Also where all there is yet is in its log: a crash in the first moment leaves it so."""
+    log = path.with_name(f"{path.name}-wal")
+    return any(file.exists() and file.stat().st_size for file in (path, log))
+
+
+def require_there(path: Path) -> None:
+    """Raises: JournalDamaged: where there was a journal there is none, or an empty file."""
+    if not is_there(path):
+        raise damaged(path, "the file is missing or empty")
 
 
 def check(path: Path) -> None:

@@ -175,20 +175,22 @@ class Engine:
     def _look(self) -> float:
         """Start what is due; returns how many seconds there is nothing else to do."""
         pause = _LOOK_AGAIN
+        # Before the records: what ends in between would seem due by them, and not to run.
+        running = self._running.now()
         for mailbox in self._journal.mailboxes.all():
             if self._stopping.is_set():
                 break
-            self._work_on(mailbox)
+            self._work_on(mailbox, running)
             next_due = self._jobs.next_due(mailbox)
             if next_due is not None:
                 pause = min(pause, (next_due - self._clock()).total_seconds())
         return max(pause, 0.05)
 
-    def _work_on(self, mailbox: Mailbox) -> None:
+    def _work_on(self, mailbox: Mailbox, running: frozenset[Key]) -> None:
         """Start what is due for one mailbox; its trouble is not the others'."""
         try:
             if self._may_work(mailbox.key):
-                self._dispatch(mailbox)
+                self._dispatch(mailbox, running)
         except MeshDeskError as error:  # the journal, or the folder of the locks
             self._health.failed(mailbox.key, error)
             _log.warning("cannot see what is due: %s", error)
@@ -220,8 +222,7 @@ class Engine:
             return False
         return True
 
-    def _dispatch(self, mailbox: Mailbox) -> None:
-        running = self._running.now()
+    def _dispatch(self, mailbox: Mailbox, running: frozenset[Key]) -> None:
         room = {SEND: self._sends_at_once(), RECEIVE: _DOWNLOADS_AT_ONCE}
         for kind in room:
             room[kind] -= sum(

@@ -32,9 +32,13 @@ class JournalCopies:
         self._at_it = threading.Lock()
 
     def next_copy(self, mailbox: Mailbox, now: datetime) -> datetime | None:
-        """When the next is due, `now` for at once; the first a day after there is anything."""
+        """When the next is due, `now` for at once; the first a day after there is anything.
+
+        Returns:
+            None while one is made: its end is when to ask again.
+        """
         last = self._last or mailbox.created_at
-        if last is None:
+        if last is None or self._at_it.locked():
             return None
         # A copy in the future was made while the clock was wrong.
         return last + EVERY if last <= now else now

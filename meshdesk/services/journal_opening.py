@@ -8,20 +8,29 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from meshdesk.config import Paths
-from meshdesk.journal import Journal, act_by_itself
+from meshdesk.journal import Journal
 from meshdesk.journal.book import Book
-from meshdesk.journal.errors import damaged
 from meshdesk.journal.rescue import finish
-from meshdesk.journal.soundness import Presence, check, is_due, note_checked, probe
-from meshdesk.language import translate
+from meshdesk.journal.soundness import (
+    Presence,
+    check,
+    is_due,
+    is_there,
+    note_checked,
+    probe,
+    require_there,
+)
+from meshdesk.language import several, translate
 from meshdesk.services import schedule
 from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.notices import Notices
 from meshdesk.services.putting_back import forget_word, word_left
 from meshdesk.services.recognising import Recogniser
 from meshdesk.services.records import Severity
+from meshdesk.services.salvaging import take_over
 from meshdesk.services.words import when
 
 _log = logging.getLogger(__name__)
@@ -67,8 +76,8 @@ def open_journal(
         probe(paths.journal)
         book = Book(paths.book, paths.locks / "book.lock")
         recogniser = Recogniser(journal, book, notices, clock)
-        _tell(paths, journal, clock())
         recogniser.compare_all()
+        _tell(paths, journal, clock())
     except BaseException:
         close()
         raise
@@ -77,31 +86,24 @@ def open_journal(
 
 def _look_at(paths: Paths, now: datetime, *, thoroughly: bool) -> None:
     note = paths.journal_checked
-    if _is_there(paths):
+    if note.exists():
+        require_there(paths.journal)
         if not (thoroughly or is_due(note, now)):
             return
+    if is_there(paths.journal):
         _log.info("looking at every page of the journal")
         check(paths.journal)
-    elif note.exists():
-        raise damaged(paths.journal, "the file is missing or empty")
     note_checked(note, now)
 
 
-def _is_there(paths: Paths) -> bool:
-    """Also where all there is yet is in its log: a crash in the first moment leaves it so."""
-    log = paths.journal.with_name(f"{paths.journal.name}-wal")
-    return any(file.exists() and file.stat().st_size for file in (paths.journal, log))
-
-
 def _tell(paths: Paths, journal: Journal, now: datetime) -> None:
+    """Make good and tell of what was done to the journal before this start."""
     word = word_left(paths)
     if word is None:
         return
-    act_by_itself()
     if word.copy_made_at is None:
         text = translate(
-            "Recognising",
-            "A new journal was begun; the damaged one is kept in {0}",
+            "Recognising", "A new journal was begun; the damaged one is kept in {0}"
         ).format(word.kept)
     else:
         text = translate(
@@ -109,13 +111,33 @@ def _tell(paths: Paths, journal: Journal, now: datetime) -> None:
             "The journal was put back from the copy of {0}; the damaged one is kept in {1}."
             " What was sent and is not over is asked about anew",
         ).format(when(word.copy_made_at, now), word.kept)
-        every = timedelta(minutes=1)
-        due_soon = {
-            mailbox.key: now
-            - (mailbox.check_every_minutes or 5) * every
-            + schedule.POLL_AT_MOST_EVERY
-            for mailbox in journal.mailboxes.all()
-        }
-        journal.recovery.ask_anew(due_soon)
-    journal.events.add(text, severity=Severity.WARNING, details=str(word.kept))
+        journal.recovery.ask_anew(_read_soon(journal, now))
+        taken = take_over(journal, Path(word.kept))
+        if taken:
+            _tell_of_salvage(journal, taken)
+    journal.events.add(text, severity=Severity.WARNING)
     forget_word(paths)
+
+
+def _read_soon(journal: Journal, now: datetime) -> dict[int, datetime]:
+    """So that each inbox is read in five minutes: it may have been read a moment ago."""
+    return {
+        mailbox.key: now
+        + schedule.POLL_AT_MOST_EVERY
+        - timedelta(minutes=max(mailbox.check_every_minutes or 5, 5))
+        for mailbox in journal.mailboxes.all()
+    }
+
+
+def _tell_of_salvage(journal: Journal, taken: int) -> None:
+    journal.events.add(
+        several(
+            "Recognising",
+            "%n messages that waited to be sent were taken over from the damaged journal;"
+            " look at them before they are sent",
+            "%n message that waited to be sent was taken over from the damaged journal;"
+            " look at it before it is sent",
+            taken,
+        ),
+        severity=Severity.WARNING,
+    )

@@ -13,9 +13,18 @@ import msgspec
 
 from meshdesk.config import Paths
 from meshdesk.errors import MeshDeskError
-from meshdesk.journal import JournalDamaged
-from meshdesk.journal.rescue import Copy, begin_anew, newest_sound, put_back, sound
-from meshdesk.journal.soundness import Presence
+from meshdesk.journal import JournalDamaged, JournalError
+from meshdesk.journal.backup import copies, made_at
+from meshdesk.journal.migrate import require_known
+from meshdesk.journal.rescue import (
+    Copy,
+    begin_anew,
+    is_sound,
+    newest_sound,
+    put_back,
+    sound,
+)
+from meshdesk.journal.soundness import Presence, check, require_there
 from meshdesk.language import translate
 from meshdesk.services.errors import ServiceError
 
@@ -105,14 +114,45 @@ def can_be_rescued(error: MeshDeskError) -> bool:
     return isinstance(error, JournalDamaged)
 
 
-def chosen_copy(file: Path) -> Copy:
-    """A copy that somebody named.
+def trouble_of(paths: Paths) -> MeshDeskError | None:
+    """Why the journal cannot be used; None where it can be, looked at page by page."""
+    if not paths.journal.exists() and not paths.journal_checked.exists():
+        return None
+    try:
+        require_there(paths.journal)
+        require_known(paths.journal)
+        check(paths.journal)
+    except JournalError as error:
+        return error
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFound:
+    """A copy in the folder of copies."""
+
+    path: Path
+    made_at: datetime
+    sound: bool
+
+
+def copies_found(paths: Paths) -> list[CopyFound]:
+    """All copies, the newest first, each looked at page by page."""
+    return [
+        CopyFound(path, at, is_sound(path))
+        for path in copies(paths.backups)
+        if (at := made_at(path)) is not None
+    ]
+
+
+def chosen_copy(file: Path, paths: Paths) -> Copy:
+    """A copy that somebody named: a path, or a name in the folder of copies.
 
     Raises:
         JournalDamaged: it is not a whole journal that this program understands.
         JournalUnwritable: it cannot be read.
     """
-    return sound(file)
+    return sound(file if file.exists() else paths.backups / file)
 
 
 def word_left(paths: Paths) -> Word | None:

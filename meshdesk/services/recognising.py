@@ -7,18 +7,21 @@ mailbox is set up, before anything is sent. On a usual start nothing differs.
 
 import logging
 from collections.abc import Callable, Collection
+from contextvars import copy_context
 from datetime import datetime
 from typing import Any
 
-from meshdesk.journal import Journal
+from meshdesk.journal import Journal, act_by_itself
 from meshdesk.journal.book import KNOWN_FOR, Acknowledged, Begun, Book, Page, Taken
 from meshdesk.journal.recovery import Known, News, ReceivedNews, SentNews
 from meshdesk.language import translate
 from meshdesk.services import saving
 from meshdesk.services.notices import IncomingChanged, Notices, OutgoingChanged
 from meshdesk.services.records import (
+    IncomingMessage,
     IncomingState,
     Mailbox,
+    OutgoingMessage,
     OutgoingState,
     Problem,
     Severity,
@@ -57,8 +60,7 @@ class Recogniser:
             JournalError: the journal or the book cannot be read or written.
         """
         since = self._clock() - KNOWN_FOR
-        self._book.weed(since)
-        pages = self._book.pages(since)
+        pages = self._book.pages(since, weed=True)
         every = self._journal.mailboxes.all() if pages else []
         return sum(
             self._compare(mailbox, pages[mailbox.account])
@@ -108,7 +110,9 @@ class Recogniser:
             "The journal was older than what MESH was told: {0} sent and {1} acknowledged"
             " messages were recognised, and are not sent or fetched again",
         ).format(len(sent), len(received))
-        changed = self._journal.recovery.take(News(mailbox.key, sent, received, summary))
+        news = News(mailbox.key, sent, received, summary)
+        # Whoever started the program did not ask for this, and goes on after it.
+        changed = copy_context().run(self._write, news)
         _log.warning("recognised %d sent, %d acknowledged messages", len(sent), len(received))
         for path in left:
             saving.remove_part(path)
@@ -116,6 +120,10 @@ class Recogniser:
             self._notices.publish(OutgoingChanged(message))
         if changed[1]:
             self._notices.publish(IncomingChanged(mailbox.key, tuple(changed[1])))
+
+    def _write(self, news: News) -> tuple[list[OutgoingMessage], list[IncomingMessage]]:
+        act_by_itself()
+        return self._journal.recovery.take(news)
 
     def _sent(self, begun: Begun, taken: Taken | None, known: Known | None) -> SentNews | None:
         """What the book says of a message, where the journal knows less."""

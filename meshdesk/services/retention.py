@@ -89,9 +89,9 @@ class Retention:
     # When
 
     def next_run(self, now: datetime) -> datetime | None:
-        """When there is something to clean up, `now` for at once; None for never."""
+        """When there is something to clean up, `now` for at once; None for never, or at it."""
         settings = self._settings.current
-        if not (settings.keep_files_days or settings.keep_details_days):
+        if not (settings.keep_files_days or settings.keep_details_days) or self._at_it.locked():
             return None
         last = self.last_run()
         # A clean-up in the future was done while the clock was wrong.

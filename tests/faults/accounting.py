@@ -34,6 +34,8 @@ _COMPLETE = frozenset({"accepted", "acknowledged"})
 _SENT = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED})
 _KEPT = frozenset({IncomingState.SAVED, IncomingState.ACKNOWLEDGED})
 _TEMPORARY = re.compile(r"\..*|tmp.*|.*(\.part|\.partial|\.tmp|\.new|~)")
+_HALF_A_COPY = re.compile(r"(daily|journal)-\S+\.part")
+"""Of the journal: another process may be at it, so the next copy removes it an hour later."""
 _NOT_PLAIN = re.compile(r"Traceback|Error\b|Exception|0x|[<>{}]|\w_\w|\bNone\b|\bHTTP\b")
 ARRIVED = frozenset({"Accepted by MESH", "MESH has the message: its answer had been lost"})
 ASKED = "MESH's answer was lost; asking whether the message arrived"
@@ -279,7 +281,7 @@ def _left_over(books: Accounts) -> Iterator[Finding]:
     for part in books.parts:
         yield Finding(Wrong.LEFT_OVER, f"the temporary file {part.name}")
     for other in books.others:
-        if _TEMPORARY.fullmatch(other.name):
+        if _TEMPORARY.fullmatch(other.name) and not _HALF_A_COPY.fullmatch(other.name):
             yield Finding(Wrong.LEFT_OVER, f"{other.name} in MeshDesk's folder")
     known = {message.message_id for message in books.sent}
     for one in books.stock:

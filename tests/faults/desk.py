@@ -1,274 +1,140 @@
-"""MeshDesk's services over a real journal and a `scripted_mesh`, dying and starting again.
+"""MeshDesk's services in the test's own process, one job at a time, by a clock set by hand.
 
-What a start of the program makes is made each time; a death drops all of it, and nothing is
-committed after it. Each commit is looked at as it is made, so that no state goes by unseen.
+What the engine does by itself and in threads is done here step by step, so that the state in
+between can be looked at.
 """
 
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
-from typing import Any
-from unittest.mock import patch
 
-import pytest
-from hypothesis import HealthCheck, Phase, settings
-from scripted_mesh import LATEST, MAILBOX, Death, Fate, Mesh, Wire
-from sqlalchemy import Connection, Table, select
+import accounting
+from accounting import Accounts
+from office import LABORATORY, SURGERY, WORKFLOW, Keyring
+from stand import Stand, received_in
 
 from meshdesk.app import open_services
 from meshdesk.config import Paths
-from meshdesk.credentials import SessionVault
 from meshdesk.errors import MeshDeskError
-from meshdesk.journal import database
-from meshdesk.mesh import MeshClient, TokenMaker, chunks
-from meshdesk.services import Services, reading, saving
-from meshdesk.services.records import Environment, Mailbox
-from meshdesk.services.running import Key
-from meshdesk.services.transfers import Halted
-
-LONG = "long"
-"""The profile for many examples: ``pytest tests/faults --hypothesis-profile=long``."""
-CHUNK = 10
-URL = "http://127.0.0.1:9"
-START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-_STEPS_ON_DISK = ("sync_file", "sync_folder", "remove_part", "new_part")
-
-settings.register_profile(
-    LONG, max_examples=2_000, stateful_step_count=60, deadline=None, print_blob=True
+from meshdesk.services import Services
+from meshdesk.services.records import (
+    Draft,
+    InboxQuery,
+    IncomingMessage,
+    IncomingState,
+    OutgoingMessage,
+    OutgoingState,
+    SentQuery,
 )
+from meshdesk.services.transfers import Brake, Halted
+
+STEPS = 300
 
 
-def how_many(examples: int, steps: int) -> settings:
-    """What a machine is run with: the same few examples each time, or those of the long run."""
-    if settings.get_current_profile_name() == LONG:
-        return settings(suppress_health_check=list(HealthCheck))
-    return settings(
-        max_examples=examples,
-        stateful_step_count=steps,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck),
-    )
+class HandClock:
+    """Starts at the real time, for tokens carry it."""
 
+    def __init__(self) -> None:
+        self.now = datetime.now(UTC)
 
-long_allowed = pytest.mark.timeout(6 * 3600)
-"""For a machine's test: the long run takes its time; the usual one half a minute."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doom:
-    """Dies at the `number`-th commit of a job, or step on the disk, before or after it."""
-
-    number: int
-    after: bool = False
-    on_disk: bool = False
-
-
-@cache
-def _set_up() -> Path:
-    """A data folder with one mailbox, to be copied: making one takes longer than many steps."""
-    home = Path(tempfile.mkdtemp(prefix="meshdesk-desk-"))
-    services = open_services(Paths.under(home), vault=SessionVault(""))
-    services.jobs._journal.mailboxes.add(
-        environment=Environment.INTEGRATION,
-        mailbox_id=MAILBOX,
-        name="Elm Street Surgery",
-        url=URL,
-        ca_file="",
-    )
-    services.settings.change(chunk_bytes=CHUNK)
-    services.close()
-    return home
-
-
-@contextmanager
-def prepared() -> Iterator[None]:
-    """Within this desks may be set up; it is tidied up after.
-
-    Parts of messages are tiny. Nothing waits for the disk, for no power fails here. Headers are
-    fetched by one thread: the same script has to lead to the same requests each time.
-    """
-    with ExitStack() as stack:
-        stack.enter_context(patch.object(chunks, "MIN_CHUNK_BYTES", CHUNK - 1))
-        stack.enter_context(patch.object(database, "_DURABLE", ("synchronous=OFF",)))
-        stack.enter_context(patch.object(os, "fsync"))
-        stack.enter_context(patch.object(reading, "_AT_ONCE", 1))
-        try:
-            yield
-        finally:
-            if _set_up.cache_info().currsize:
-                shutil.rmtree(_set_up())
-                _set_up.cache_clear()
+    def __call__(self) -> datetime:
+        return self.now
 
 
 class Desk:
-    """The program and who sits before it.
+    """A surgery that sends and a laboratory that receives."""
 
-    Attributes:
-        true: the time, which the program's clock may be off from by `off`.
-        wrong: what must not be; looked at after each step.
-        arrows: which states may follow which.
-    """
-
-    def __init__(self, table: Table, arrows: Mapping[str, Collection[str]]) -> None:
-        self.mesh = Mesh()
-        self.wire = Wire(self.mesh)
-        self.true, self.off = START, timedelta()
-        self.wrong: list[str] = []
-        self.folder = Path(tempfile.mkdtemp(prefix="meshdesk-desk-"))
-        self.home = self.folder / "home"
-        shutil.copytree(_set_up(), self.home)
-        self._table, self._arrows = table, arrows
-        self._states: dict[int, str] = {}
-        self._doom: Doom | None = None
-        self._met = {True: 0, False: 0}
-        self._dead = False
-        self.wire.on_death = self._end_now
-        self._stack = ExitStack()
-        for name in _STEPS_ON_DISK:
-            inner = getattr(saving, name)
-            self._stack.enter_context(patch.object(saving, name, self._deadly(inner)))
-        self.services = self._open()
-
-    def close(self) -> None:
-        """At the end of an example."""
-        self._stack.close()
-        self.services.close()
-        shutil.rmtree(self.folder)
+    def __init__(self, stand: Stand, services: Services, clock: HandClock, home: Path) -> None:
+        self.services, self.clock, self.home = services, clock, home
+        self._stand = stand
+        boxes = {box.mailbox_id: box for box in services.mailboxes.all()}
+        self.surgery, self.laboratory = boxes[SURGERY], boxes[LABORATORY]
+        self.offered: dict[Path, str] = {}
 
     @property
-    def mailbox(self) -> Mailbox:
-        """As the journal has it now."""
-        [mailbox] = self.services.mailboxes.all()
-        return mailbox
+    def received(self) -> Path:
+        """The folder of what the laboratory received."""
+        return received_in(self.home)
 
-    @property
-    def journal(self) -> Any:
-        """The program's own."""
-        return self.services.jobs._journal
+    def queue(self, file: Path) -> OutgoingMessage:
+        """Have a file sent to the laboratory."""
+        self.offered[file] = accounting.sha256_of(file)
+        draft = Draft(paths=(file,), recipient=LABORATORY, workflow_id=WORKFLOW)
+        [queued] = self.services.outbox.enqueue(self.surgery.key, draft)
+        return queued
 
-    # Time
-
-    def now(self) -> datetime:
-        """By the program's clock."""
-        return self.true + self.off
-
-    def pass_(self, span: timedelta) -> None:
-        """Time goes by; what was on its way for long enough comes to MESH first."""
-        self.true += span
-        if span >= LATEST:
-            self.wire.deliver_late()
-
-    # The program
-
-    def _open(self) -> Services:
-        services = open_services(Paths.under(self.home), vault=SessionVault(""), clock=self.now)
-        tokens = TokenMaker(MAILBOX, "password", "TestKey", self.now)
-        client = MeshClient(URL, MAILBOX, tokens, context=None)
-        client._road._http._transport.close()
-        client._road._http._transport = self.wire
-        services.jobs._sessions.put(services.mailboxes.all()[0].key, client)
-        writer = services.jobs._journal._database.writer
-        writer._commit = self._watched(writer._commit)
-        return services
-
-    def die(self) -> None:
-        """The process ends; its next start follows at once."""
-        self._dead = True
-        self.wire.before = lambda number: None
-        self.wire.script.clear()
-        self._doom = None
-        self.services.close()  # lets go of files and threads; nothing is committed by it
-        self._dead = False
-        self.services = self._open()
-
-    def due(self, kind: str) -> list[Key]:
-        """Which jobs of a kind are due now."""
-        return [key for key in self.services.jobs.due(self.mailbox) if key[0] == kind]
-
-    def do(
-        self,
-        key: Key,
-        fates: Collection[Fate] = (),
-        doom: Doom | None = None,
-        meanwhile: Callable[[int], None] = lambda number: None,
-    ) -> None:
-        """Do a job as the engine does.
-
-        Args:
-            meanwhile: what somebody does just before the job's request of that number.
-        """
-        self.wire.script.extend(fates)
-        self.wire.before, self.wire.requests = meanwhile, 0
-        self._doom, self._met = doom, {True: 0, False: 0}
-        brake = self.services.running.begin(key)
-        assert brake is not None
+    def do(self, kind: str, row: int) -> MeshDeskError | None:
+        """One job; what it raised."""
         try:
-            with suppress(Halted, MeshDeskError):
-                self.services.jobs.run(key, brake)
-        except Death:
-            self.services.running.end(key)
-            self.die()
-            return
-        self.services.running.end(key)
-        self._doom = None
-        self.wire.script.clear()
-        self.wire.before = lambda number: None
+            with suppress(Halted):
+                self.services.jobs.run((kind, row), Brake())
+        except MeshDeskError as error:
+            return error
+        return None
 
-    # Death, and what is seen of commits
+    def send(self, queued: OutgoingMessage) -> OutgoingMessage:
+        """One try; the message as it then stands."""
+        self.do("send", queued.id)
+        return self.services.outbox.get(queued.id)
 
-    def _end_now(self) -> None:
-        self._dead = True
+    def greet(self) -> None:
+        """Have a connection made and kept, so that the next bytes on it are a request's."""
+        assert self.do("handshake", self.surgery.key) is None
 
-    def _meet(self, *, on_disk: bool, after: bool) -> None:
-        if self._dead:
-            raise Death
-        doom = self._doom
-        if doom is None or doom.on_disk is not on_disk or doom.after is not after:
-            return
-        self._met[on_disk] += 1
-        if self._met[on_disk] == doom.number:
-            self._end_now()
-            raise Death
+    def listed(self) -> IncomingMessage:
+        """The one message in the laboratory's inbox, that a rule wants saved."""
+        assert self.do("list", self.laboratory.key) is None
+        [message] = self.came()
+        return message
 
-    def _deadly(self, step: Callable[..., Any]) -> Callable[..., Any]:
-        def watched(*given: Any) -> Any:
-            self._meet(on_disk=True, after=False)
-            done = step(*given)
-            self._meet(on_disk=True, after=True)
-            return done
+    def came(self) -> list[IncomingMessage]:
+        """All that the laboratory's inbox has had."""
+        return self.services.inbox.page(InboxQuery(self.laboratory.key), 0, 100)
 
-        return watched
+    def all_is_done(self) -> bool:
+        """Whether all that was queued is collected, and acknowledged over there."""
+        sent = self.services.outbox.page(SentQuery(self.surgery.key), 0, 100)
+        return {m.state for m in sent} == {OutgoingState.COLLECTED} and {
+            m.state for m in self.came()
+        } == {IncomingState.ACKNOWLEDGED}
 
-    def _watched(self, commit: Callable[..., Any]) -> Callable[..., Any]:
-        def watched(work: Callable[[Connection], Any], who: str) -> Any:
-            seen: dict[int, str] = {}
+    def go_on(self, done: Callable[[], bool]) -> None:
+        """Do what is due, and let time go by to what is due next, until `done`."""
+        for _ in range(STEPS):
+            if done():
+                return
+            boxes = [
+                self.services.mailboxes.get(box.key) for box in (self.surgery, self.laboratory)
+            ]
+            due = [key for box in boxes for key in self.services.jobs.due(box)]
+            for kind, row in due:
+                self.do(kind, row)
+            if not due:
+                moments = [self.services.jobs.next_due(box) for box in boxes]
+                self.clock.now = min(at for at in moments if at is not None)
+        raise AssertionError("it did not come to its end")
 
-            def looked_at(connection: Connection) -> Any:
-                self._meet(on_disk=False, after=False)
-                done = work(connection)
-                columns = (self._table.c.id, self._table.c.state)
-                seen.update((row, state) for row, state in connection.execute(select(*columns)))
-                return done
+    def later(self, **span: float) -> None:
+        """Let time go by."""
+        self.clock.now += timedelta(**span)
 
-            done = commit(looked_at, who)
-            self._note(seen)
-            self._meet(on_disk=False, after=True)
-            return done
+    def books(self) -> Accounts:
+        """The accounts as they stand."""
+        stock = self._stand.sandbox.stock()
+        return accounting.gather(self.home, [self.received], self.offered, stock)
 
-        return watched
 
-    def _note(self, states: dict[int, str]) -> None:
-        for row, state in states.items():
-            before = self._states.get(row, state)
-            if state != before and state not in self._arrows[before]:
-                self.wrong.append(f"{self._table.name} {row} went from {before} to {state}")
-        self._states = states
+@contextmanager
+def a_desk(stand: Stand, folder: Path, url: str) -> Iterator[Desk]:
+    """A desk that reaches MESH at `url`, over an empty sandbox."""
+    for mailbox in (SURGERY, LABORATORY):
+        stand.sandbox.reset(mailbox)
+    home, defaults = stand.new_home(folder, url)
+    clock = HandClock()
+    paths = Paths.under(home, defaults=defaults)
+    services = open_services(paths, vault=Keyring(stand.secrets), clock=clock)
+    try:
+        yield Desk(stand, services, clock, home)
+    finally:
+        services.close()

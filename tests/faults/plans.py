@@ -177,8 +177,9 @@ def _place(source: random.Random, total: int) -> int:
 def _trick(source: random.Random) -> tuple[Operation | None, Answer | Damage, int, int]:
     operation = source.choice((None, *(each for each in Operation if each is not Operation.OTHER)))
     action: Answer | Damage
-    drawn = source.random()
-    if drawn < 0.65:
+    # A spoilt "not found" to the question whether a message arrived is for people to decide on.
+    drawn = 0.0 if operation in {None, Operation.SETTLE} else source.random()
+    if drawn < 0.5:
         action = source.choice(tuple(faulty_answers()))
     elif drawn < 0.85:
         action = Damage(keep=source.random() * 0.99)

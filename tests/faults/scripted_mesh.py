@@ -89,8 +89,6 @@ COMING_FATES = (
     *(fate for fate in FATES if fate.road is not Road.LATE),
     Fate(back=Back.CUT),
     Fate(back=Back.BENT),
-    Fate(Road.SWALLOWED, 404),
-    Fate(Road.SWALLOWED, 410),
 )
 
 
@@ -132,7 +130,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-def _json(status: int, **said: object) -> Answer:
+def _json(status: int, /, **said: object) -> Answer:
     return Answer(status, json.dumps(said).encode(), (("content-type", "application/json"),))
 
 
@@ -353,7 +351,7 @@ class _Broken(httpx.SyncByteStream):
 
 def _response(answer: Answer, fate: Fate, request: httpx.Request) -> httpx.Response:
     body = b"<html></html>" if fate.back is Back.NONSENSE else answer.said
-    if fate.back is Back.BENT and body:
+    if fate.back is Back.BENT and ("content-encoding", "gzip") in answer.headers:
         body = body[: len(body) // 2] + b"bent" + body[len(body) // 2 + 4 :]
     headers = [*answer.headers, ("content-length", str(len(body)))]
     stream: httpx.SyncByteStream = httpx.ByteStream(body)

@@ -8,13 +8,11 @@ message is true of MESH. And in the end, all is settled.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
-import pytest
-from desk import Desk, Doom, how_many, long_allowed, prepared
+from lifetimes import Doom, Lifetimes, how_many, long_allowed, prepared
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -61,8 +59,8 @@ class LifeOfOutgoing(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.desk = Desk(outgoing, ARROWS)
-        self.wire, self.mesh = self.desk.wire, self.desk.mesh
+        self.life = Lifetimes(outgoing, ARROWS)
+        self.wire, self.mesh = self.life.wire, self.life.mesh
         self.wire.on_first, self.wire.on_certain = self._begun, self._certain
         self.row_of: dict[str, int] = {}
         self.open: defaultdict[int, set[str]] = defaultdict(set)
@@ -72,7 +70,7 @@ class LifeOfOutgoing(RuleBasedStateMachine):
     # What MESH has said
 
     def _row(self, local_id: str) -> int:
-        found = self.desk.journal.outgoing.by_local_id(self.desk.mailbox.key, local_id)
+        found = self.life.journal.outgoing.by_local_id(self.life.mailbox.key, local_id)
         if found is not None:
             self.row_of[local_id] = found.id
         return self.row_of[local_id]
@@ -80,7 +78,7 @@ class LifeOfOutgoing(RuleBasedStateMachine):
     def _begun(self, local_id: str) -> None:
         row = self._row(local_id)
         if self.open[row] or row in self.made:
-            self.desk.wrong.append(f"{row} was begun again though MESH may have it")
+            self.life.wrong.append(f"{row} was begun again though MESH may have it")
         self.open[row].add(local_id)
 
     def _certain(self, local_id: str, made: bool) -> None:
@@ -95,8 +93,8 @@ class LifeOfOutgoing(RuleBasedStateMachine):
 
     @property
     def rows(self) -> list[OutgoingMessage]:
-        return self.desk.services.outbox.page(
-            SentQuery(self.desk.mailbox.key, descending=False), 0, 100
+        return self.life.services.outbox.page(
+            SentQuery(self.life.mailbox.key, descending=False), 0, 100
         )
 
     # People
@@ -104,76 +102,88 @@ class LifeOfOutgoing(RuleBasedStateMachine):
     @precondition(lambda self: len(self.rows) < MOST)
     @rule(size=st.sampled_from([0, 8, 10, 25]))
     def queue(self, size: int) -> None:
-        file = self.desk.folder / f"letter {len(self.rows)}.txt"
+        file = self.life.folder / f"letter {len(self.rows)}.txt"
         file.write_bytes((f"{len(self.rows)}" * size).encode())
         self._enqueue(Draft(paths=(file,), recipient=OTHER, workflow_id="W"))
 
     def _enqueue(self, draft: Draft) -> None:
-        for message in self.desk.services.outbox.enqueue(self.desk.mailbox.key, draft):
+        for message in self.life.services.outbox.enqueue(self.life.mailbox.key, draft):
             self.row_of[message.local_id] = message.id
 
     @precondition(lambda self: self.rows)
     @rule(pick=picks, wish=st.sampled_from(["pause", "resume", "cancel", "retry"]))
     def wish(self, pick: int, wish: str) -> None:
         message = self.rows[pick % len(self.rows)]
-        getattr(self.desk.services.outbox, wish)([message.id])
+        getattr(self.life.services.outbox, wish)([message.id])
 
     @precondition(lambda self: any(self._undecided(one) for one in self.rows))
     @rule()
     def decide(self) -> None:
         """They ask the recipient, and say what is true."""
-        self.desk.pass_(timedelta(minutes=5))
+        self.life.pass_(timedelta(minutes=5))
         for message in filter(self._undecided, self.rows):
             arrived = any(one.whole for one in self.of(message.id))
-            self.desk.services.outbox.decide_unknown(message.id, arrived=arrived)
+            self.life.services.outbox.decide_unknown(message.id, arrived=arrived)
             self.open[message.id].clear()
             self.made.discard(message.id)
-            self.row_of[self.desk.services.outbox.get(message.id).local_id] = message.id
+            self.row_of[self.life.services.outbox.get(message.id).local_id] = message.id
 
     def _undecided(self, message: OutgoingMessage) -> bool:
-        return "decide" in self.desk.services.outbox.can(message)
+        return "decide" in self.life.services.outbox.can(message)
 
     @precondition(lambda self: self.rows and len(self.rows) < MOST)
     @rule(pick=picks)
     def send_again(self, pick: int) -> None:
-        outbox, message = self.desk.services.outbox, self.rows[pick % len(self.rows)]
+        outbox, message = self.life.services.outbox, self.rows[pick % len(self.rows)]
         if "send_again" in outbox.can(message):
             self._enqueue(outbox.draft_again(message.id))
 
     # The program
 
-    @precondition(lambda self: self.desk.due(SEND))
+    @precondition(lambda self: self.life.due(SEND))
     @rule(pick=picks, fates=scripts, doom=dooms, wish=wishes)
-    def work(
+    def work_on(
         self, pick: int, fates: list[Fate], doom: Doom | None, wish: tuple[int, str] | None
     ) -> None:
-        due = self.desk.due(SEND)
+        self._work(pick, fates, doom, wish)
+
+    def _work(
+        self, pick: int, fates: list[Fate], doom: Doom | None, wish: tuple[int, str] | None
+    ) -> None:
+        due = self.life.due(SEND)
         key = due[pick % len(due)]
 
         def meanwhile(number: int) -> None:
             if wish is not None and number == wish[0]:
-                getattr(self.desk.services.outbox, wish[1])([key[1]])
+                getattr(self.life.services.outbox, wish[1])([key[1]])
 
-        self.desk.do(key, fates, doom, meanwhile)
+        self.life.do(key, fates, doom, meanwhile)
 
     @rule(kind=st.sampled_from([TRACK, LIST]), fates=scripts, doom=dooms)
     def look(self, kind: str, fates: list[Fate], doom: Doom | None) -> None:
-        for key in self.desk.due(kind):
-            self.desk.do(key, fates, doom)
+        for key in self.life.due(kind):
+            self.life.do(key, fates, doom)
 
     @rule()
     def crash(self) -> None:
-        self.desk.die()
+        self.life.die()
 
     # The world
 
     @rule(seconds=st.sampled_from([1, 50, 700, 4000, 90_000]))
     def time_passes(self, seconds: int) -> None:
-        self.desk.pass_(timedelta(seconds=seconds))
+        self.life.pass_(timedelta(seconds=seconds))
+
+    @precondition(lambda self: self.rows and not self.life.due(SEND))
+    @rule(pick=picks, fates=scripts, wish=wishes)
+    def wait_and_work(self, pick: int, fates: list[Fate], wish: tuple[int, str] | None) -> None:
+        self.life.pass_(timedelta(hours=1, minutes=10))
+        if self.life.due(SEND):
+            self._work(pick, fates, None, wish)
 
     @rule(hours=st.sampled_from([-1, 1]))
     def the_clock_is_changed(self, hours: int) -> None:
-        self.desk.off += timedelta(hours=hours)
+        self.life.off += timedelta(hours=hours)
 
     @rule(status=st.sampled_from([None, None, 404, 405, 410, 501, 300]))
     def mesh_tracks_by_local_id_or_not(self, status: int | None) -> None:
@@ -209,7 +219,7 @@ class LifeOfOutgoing(RuleBasedStateMachine):
     @rule()
     def mesh_drops_what_is_not_whole(self) -> None:
         """As it does after some days."""
-        self.desk.pass_(timedelta(days=3))
+        self.life.pass_(timedelta(days=3))
         for one in [one for one in self.mesh.sent.values() if not one.whole]:
             self.dropped.add(one.message_id)
             self.made.discard(self.row_of[one.local_id])
@@ -218,17 +228,10 @@ class LifeOfOutgoing(RuleBasedStateMachine):
     # What must hold
 
     @invariant()
-    def nothing_went_wrong(self) -> None:
-        assert not self.desk.wrong
-
-    @invariant()
-    def no_message_is_in_mesh_twice(self) -> None:
+    def all_is_well(self) -> None:
+        assert not self.life.wrong
         for message in self.rows:
-            assert sum(one.whole for one in self.of(message.id)) <= 1, message
-
-    @invariant()
-    def the_journal_is_true(self) -> None:
-        for message in self.rows:
+            assert sum(one.whole for one in self.of(message.id)) <= 1, "it is in MESH twice"
             self._must_be_true(message)
 
     def _must_be_true(self, message: OutgoingMessage) -> None:
@@ -252,30 +255,23 @@ class LifeOfOutgoing(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Nothing goes wrong any more: all comes to its end, and still all is true."""
         try:
-            if not self.desk.wrong:
+            if not self.life.wrong:
                 self._settle()
-                self.nothing_went_wrong()
-                self.no_message_is_in_mesh_twice()
-                self.the_journal_is_true()
+                self.all_is_well()
         finally:
-            self.desk.close()
+            self.life.close()
 
     def _settle(self) -> None:
         self.mesh.by_local_id = None
         for _ in range(12):
-            self.desk.pass_(timedelta(hours=1, minutes=10))
+            self.life.pass_(timedelta(hours=1, minutes=10))
             if any(self._undecided(one) for one in self.rows):
                 LifeOfOutgoing.decide(self)
-            for key in self.desk.due(SEND):
-                self.desk.do(key)
+            for key in self.life.due(SEND):
+                self.life.do(key)
         under_way = {S.QUEUED, S.SENDING, S.WAITING, S.UNKNOWN}
         left = [one for one in self.rows if one.state in under_way]
         assert not left, f"never settled: {left}"
-
-
-@pytest.fixture
-def machines() -> Callable[[], LifeOfOutgoing]:
-    return LifeOfOutgoing
 
 
 @long_allowed

@@ -36,7 +36,7 @@ wait
 def test_a_screen_reader_hears_each_cell_with_its_column(tmp_path: Path) -> None:
     assert not MISSING, f"not installed: {MISSING} (installer/set-up test does)"
 
-    wanted = {"Inbox": "Messages received=Blood results", "Sent": "Messages sent=Forms"}
+    wanted = {"Inbox": "Messages received=Blood results", "Sent": "Messages sent=Blood forms"}
     pages = read(tmp_path, wanted)
 
     for page, column in (("Inbox", "Message"), ("Sent", "Subject")):
@@ -48,7 +48,7 @@ def test_a_screen_reader_hears_each_cell_with_its_column(tmp_path: Path) -> None
                 assert words.startswith(f"{name}: "), (name, words)
     heard = [row["Message"] for row in pages["Inbox"]["rows"]]
     assert any("St Anne's Pathology, Blood results" in words for words in heard)
-    assert pages["Sent"]["rows"][0]["Subject"] == "Subject: Forms"
+    assert pages["Sent"]["rows"][0]["Subject"] == "Subject: Blood forms"
 
 
 def read(folder: Path, tables: dict[str, str]) -> dict[str, dict]:

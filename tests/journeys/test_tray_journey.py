@@ -37,7 +37,7 @@ def test_the_icon_keeps_the_program_until_it_is_quit(tmp_path: Path) -> None:
         env={**environment, "QT_QPA_PLATFORM": "xcb"},
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=150,
         check=False,
     )
 

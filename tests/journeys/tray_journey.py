@@ -11,7 +11,7 @@ from pathlib import Path
 
 from every_window import furnish
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSystemTrayIcon, QWidget
 
 from meshdesk import app
 from meshdesk.config import Paths
@@ -20,6 +20,7 @@ from meshdesk.demo.hands import Hands
 from meshdesk.demo.staging import start_sandbox
 from meshdesk.desktop import opening, start
 from meshdesk.desktop.window import MainWindow
+from meshdesk.services import Services
 
 LEFT, RIGHT = "1", "3"
 HOST_SECONDS = 30
@@ -61,9 +62,8 @@ class TrayJourney:
         say("tip: " + " / ".join(self._tip().splitlines()))
 
     def _tip(self) -> str:
-        tips = [one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel")]
-        shown = [tip.text() for tip in tips if isinstance(tip, QLabel) and tip.isVisible()]
-        return shown[0] if shown else ""
+        tips = [tip.text() for tip in shown("QTipLabel") if isinstance(tip, QLabel)]
+        return tips[0] if tips else ""
 
     async def _close(self) -> None:
         shell = self.window.window()
@@ -74,29 +74,60 @@ class TrayJourney:
         await self.hands.until(self.window.window().isVisible, "the window to come back")
 
     async def _choose(self, words: str) -> None:
-        """From the icon's menu, as the tray opens it."""
-        point_at(self.icon.geometry().center(), RIGHT)
+        """From the icon's menu: press on the icon, draw to the words, let go.
+
+        The menu opens under the mouse, and letting go at once would choose what is there.
+        """
+        point_at(self.icon.geometry().center())
+        mouse("mousedown", RIGHT)
         await self.hands.until(lambda: self._menu() is not None, "the icon's menu")
         menu = self._menu()
         assert menu is not None
         action = next(one for one in menu.actions() if one.text() == words)
-        point_at(menu.mapToGlobal(menu.actionGeometry(action).center()), LEFT)
+        point_at(menu.mapToGlobal(menu.actionGeometry(action).center()))
+        await self.hands.until(lambda: menu.activeAction() is action, f"{words} to be lit")
+        mouse("mouseup", RIGHT)
 
     def _menu(self) -> QMenu | None:
         menu = QApplication.activePopupWidget()
         return menu if isinstance(menu, QMenu) and menu.isVisible() else None
 
 
+def shown(kind: str) -> list[QWidget]:
+    """Qt's own little windows of a kind that can be seen now."""
+    windows = QApplication.topLevelWidgets()
+    return [one for one in windows if one.inherits(kind) and one.isVisible()]
+
+
 def point_at(place: QPoint, button: str = "") -> None:
     """Move the mouse there, and press."""
     press = ["click", button] if button else []
-    move = ["xdotool", "mousemove", str(place.x()), str(place.y())]
-    subprocess.run([*move, *press], check=True, timeout=30)
+    mouse("mousemove", str(place.x()), str(place.y()), *press)
+
+
+def mouse(*does: str) -> None:
+    """What the hand on it does."""
+    subprocess.run(["xdotool", *does], check=True, timeout=30)
 
 
 def say(words: str) -> None:
     """Tell the test."""
     print(words, flush=True)
+
+
+def quiet(services: Services) -> None:
+    """It stays beside the clock, and tells nothing there.
+
+    Where nobody else shows notifications Qt does by itself, and takes a press on the icon for one
+    on what is told.
+    """
+    services.settings.change(
+        keep_in_tray=True,
+        notify_new=False,
+        notify_delivered=False,
+        notify_problems=False,
+        window={**services.settings.current.window, "told_of_tray": "yes"},
+    )
 
 
 def wait_for_a_tray() -> None:
@@ -112,7 +143,7 @@ def main(folder: Path) -> int:
     with start_sandbox(folder) as sandbox:
         services = app.open_services(Paths.under(folder / "home"), vault=SessionVault(""))
         furnish(services, sandbox, folder)
-        services.settings.change(keep_in_tray=True)
+        quiet(services)
 
         async def play(window: MainWindow) -> None:
             try:

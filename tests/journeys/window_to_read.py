@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from every_window import furnish
+from furnishing import furnish
 
 from meshdesk import app
 from meshdesk.config import Paths
@@ -20,7 +20,7 @@ from meshdesk.desktop.window import MainWindow
 def main(folder: Path) -> int:
     with start_sandbox(folder) as sandbox:
         services = app.open_services(Paths.under(folder / "home"), vault=SessionVault(""))
-        furnish(services, sandbox.stage(), folder)
+        furnish(services, sandbox, folder)
 
         async def stay(window: MainWindow) -> None:
             hands = Hands(window)

@@ -226,6 +226,34 @@ def test_a_page_in_the_middle_is_seen_once_a_program_has_died(desk: Desk) -> Non
     assert not mark.exists()
 
 
+def test_what_waited_to_be_sent_is_taken_over_to_be_looked_at(
+    desk: Desk, fresh_sandbox: Sandbox
+) -> None:
+    given_up = desk.queue("given-up.csv")
+    back_up_daily(desk.paths.journal, desk.paths.backups, desk.clock())
+    desk.services.outbox.cancel([given_up.id])
+    desk.queue("late.csv")
+    desk.services.close()
+    root, size = page_of(desk.paths.journal, "contacts")
+    overwrite(desk.paths.journal, (root - 1) * size, size)
+    with pytest.raises(JournalDamaged):
+        desk.start()
+
+    Rescue.of(desk.paths).put_back()
+    desk.start()
+    desk.go_on()
+
+    rows = desk.sent()
+    assert delivered(fresh_sandbox) == 0
+    assert rows["given-up.csv"].state is S.CANCELLED
+    assert rows["late.csv"].state is S.STOPPED
+    assert is_clear(rows["late.csv"].problem)
+    assert any("taken over from the damaged journal" in line for line in desk.activity())
+    desk.services.outbox.retry([rows["late.csv"].id])
+    desk.go_on()
+    assert delivered(fresh_sandbox) == 1
+
+
 def test_a_torn_log_costs_what_was_not_committed_and_nothing_else(
     desk: Desk, fresh_sandbox: Sandbox
 ) -> None:
@@ -429,6 +457,32 @@ def test_messages_of_an_earlier_run_are_asked_about_before_they_are_sent(
         told = events_of(desk.services, now[name])
         assert "MESH had the whole message already: it is not sent again" in told
     assert now["new.csv"].id == new.id
+
+
+def test_a_message_that_was_complete_before_its_rest_is_sent_is_accepted(
+    desk: Desk, fresh_sandbox: Sandbox
+) -> None:
+    """The folder is from the middle of the upload; MESH wants no more of it (423)."""
+    queued = desk.queue("large.bin", 16_000_000)
+    desk.road.arm(Kind.CUT_UP, 7_000_000)
+    run_job(desk.services, "send", queued.id)
+    desk.services.close()
+    kept = desk.paths.home.parent / "kept"
+    shutil.copytree(desk.paths.home, kept)
+    desk.start()
+    desk.go_on()
+    assert desk.sent()["large.bin"].state is S.ACCEPTED
+    desk.services.close()
+    shutil.rmtree(desk.paths.home)
+    shutil.copytree(kept, desk.paths.home)
+
+    desk.start()
+    assert desk.sent()["large.bin"].chunks_accepted == 1
+    desk.go_on()
+
+    row = desk.sent()["large.bin"]
+    assert (row.state, row.chunks_accepted) == (S.ACCEPTED, row.chunks)
+    assert delivered(fresh_sandbox) == 1
 
 
 def test_where_mesh_cannot_be_asked_nothing_is_sent_yet(

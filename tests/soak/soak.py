@@ -46,6 +46,8 @@ GROWTH = 20_000_000
 """Bytes that the process may have grown by since the end of the first week."""
 SOCKETS_AT_MOST = 3 * 10
 """What an inbox is read by at once, and some, for each mailbox."""
+DATABASES_AT_MOST = 6
+"""Those that are kept for reading, and one that writes."""
 
 
 class Month:
@@ -131,11 +133,11 @@ class Month:
 
     # What must hold
 
-    def findings(self, log: Path) -> Iterator[str]:
+    def findings(self, log: Path, read_every: timedelta) -> Iterator[str]:
         """What does not, in words."""
         yield from self.ledger.findings
         yield from self._office.defects
-        yield from broken_rules(soak_mesh.visits(log), self.away)
+        yield from broken_rules(soak_mesh.visits(log), self.away, read_every)
         yield from self._wrong_warnings()
         yield from _leaks(self.running, self.closed)
         growth = self.memory[-1] - self.memory[0]
@@ -158,15 +160,11 @@ def _leaks(running: list[Counts], closed: list[Counts]) -> Iterator[str]:
     for week, (alive, ended) in enumerate(zip(running, closed, strict=True), 1):
         if ended != closed[0]:
             yield f"week {week} left something: {ended}, and the first one {closed[0]}"
-        before, now = dict(running[0].handles), dict(alive.handles)
-        sockets = now.pop("socket", 0)
-        before.pop("socket", 0)
-        if sockets > SOCKETS_AT_MOST:
-            yield f"week {week} has {sockets} sockets"
-        if (alive.threads, alive.timers, now) != (running[0].threads, 0, before):
+        if (alive.threads, alive.timers) != (running[0].threads, 0) or alive.temporary:
             yield f"week {week} runs with {alive}, and the first one with {running[0]}"
-        if alive.temporary:
-            yield f"week {week} left {alive.temporary}"
+        handles = dict(alive.handles)
+        if handles["socket"] > SOCKETS_AT_MOST or alive.databases > DATABASES_AT_MOST:
+            yield f"week {week} has too many connections: {alive}"
 
 
 def certificates_end(days: int) -> dict[str, datetime]:
@@ -177,47 +175,54 @@ def certificates_end(days: int) -> dict[str, datetime]:
 
 def main() -> int:
     """What the command line asks for; its exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--days", type=int, default=31)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--every", type=int, default=5, help="minutes between two readings")
-    asked = parser.parse_args()
+    asked = _arguments()
     os.environ["TZ"] = "Europe/London"
     time.tzset()
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="meshdesk-soak-") as folder:
-        findings = _live(Path(folder), asked.days, asked.seed, asked.every)
+    with tempfile.TemporaryDirectory(prefix="meshdesk-soak-") as folder, ExitStack() as stack:
+        findings = _live(Path(folder), asked, stack)
     for finding in findings:
         print(finding)
     print(f"{asked.days} days, seed {asked.seed}, in {time.monotonic() - began:.0f} s")
     return 1 if findings else 0
 
 
-def _live(folder: Path, days: int, seed: int, every: int) -> list[str]:
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--days", type=int, default=31, help="15 or more")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--every", type=int, default=5, help="minutes between two readings of an inbox"
+    )
+    parser.add_argument(
+        "--step", type=int, default=0, help="seconds by which the time is moved on at least"
+    )
+    return parser.parse_args()
+
+
+def _live(folder: Path, asked: argparse.Namespace, stack: ExitStack) -> list[str]:
     log, time_file = folder / "visits.jsonl", folder / "time"
     true = SharedTime(time_file)
     true.move(START - true.now())
     os.environ[soak_mesh.TIME_FILE], os.environ[soak_mesh.LOG_FILE] = str(time_file), str(log)
     child.COMMAND = (sys.executable, soak_mesh.__file__)  # type: ignore[assignment]
-    (folder / "tmp").mkdir()
-    with ExitStack() as stack:
-        sandbox = stack.enter_context(Sandbox.start(folder / "sandbox"))
-        road = stack.enter_context(Road(sandbox.port))
-        tempfile.tempdir = str(folder / "tmp")
-        stack.callback(setattr, tempfile, "tempdir", None)
-        defaults = folder / "defaults.toml"
-        lines = ["[mailbox]", 'environment = "integration"', f'url = "{road.url}"']
-        defaults.write_text("\n".join([*lines, f"ca_file = '{sandbox.ca_file}'"]))
-        office = Office(folder, defaults, true)
-        stack.callback(office.close)
-        office.services.settings.change(check_every_minutes=every)
-        office.set_up(sandbox, certificates_end(days), LABORATORY)
-        month = Month(office, sandbox, road, days)
-        month.live(story(days, seed))
-        month.ledger.settle_accounts()
-        findings = list(month.findings(log))
-        print(month.ledger.told(), f"{len(soak_mesh.visits(log))} requests;", _memory(month))
-    return findings
+    sandbox = stack.enter_context(Sandbox.start(folder / "sandbox"))
+    road = stack.enter_context(Road(sandbox.port))
+    temporary = folder / "tmp"
+    temporary.mkdir()
+    tempfile.tempdir = str(temporary)
+    defaults = folder / "defaults.toml"
+    lines = ["[mailbox]", 'environment = "integration"', f'url = "{road.url}"']
+    defaults.write_text("\n".join([*lines, f"ca_file = '{sandbox.ca_file}'"]))
+    office = Office(folder, defaults, true, timedelta(seconds=asked.step))
+    stack.callback(office.close)
+    office.services.settings.change(check_every_minutes=asked.every)
+    office.set_up(sandbox, certificates_end(asked.days), LABORATORY)
+    month = Month(office, sandbox, road, asked.days)
+    month.live(story(asked.days, asked.seed))
+    month.ledger.settle_accounts()
+    print(month.ledger.told(), f"{len(soak_mesh.visits(log))} requests;", _memory(month))
+    return list(month.findings(log, timedelta(minutes=asked.every)))
 
 
 def _memory(month: Month) -> str:

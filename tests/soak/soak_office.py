@@ -49,14 +49,20 @@ ALL = 1_000_000
 class Office:
     """MeshDesk at work, and the hands that people have.
 
+    Args:
+        shortest_step: by which the time is moved on; the longer, the coarser and the quicker.
+
     Attributes:
         services: of the program as it runs now.
         boxes: by mailbox ID.
         defects: what the program found wrong with itself.
     """
 
-    def __init__(self, folder: Path, defaults: Path, true: SharedTime) -> None:
+    def __init__(
+        self, folder: Path, defaults: Path, true: SharedTime, shortest_step: timedelta
+    ) -> None:
         self.true = true
+        self._shortest_step = shortest_step
         self.computer = ComputerTime(true)
         self.defects: list[str] = []
         engine._LOOK_AGAIN = _LONGEST_STEP
@@ -123,7 +129,8 @@ class Office:
             left = at - self.true.now()
             if left <= timedelta():
                 return
-            self.true.move(min(left, timedelta(seconds=self._bell.pause)))
+            rest = max(timedelta(seconds=self._bell.pause), self._shortest_step)
+            self.true.move(min(left, rest))
 
     def settle(self) -> None:
         """Until all is done that is due now."""

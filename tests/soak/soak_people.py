@@ -91,10 +91,11 @@ def _day(day: int, days: int, chance: random.Random) -> Iterator[Event]:
 
 
 def _work(at: _At, day: int, may_leave: bool, chance: random.Random) -> Iterator[Event]:
+    leave_day = may_leave and day % 5 == 1
     for mailbox, to in ((SURGERY, LABORATORY), (LABORATORY, SURGERY), (SURGERY, CLINIC)):
-        for _ in range(chance.randint(1, 2)):
+        for _ in range(chance.randint(0, 1) or leave_day):
             size = chance.choice((40, 2_000, 30_000, 200_000))
-            leave = to == CLINIC and may_leave and day % 5 == 1
+            leave = leave_day and to == CLINIC
             yield Event(at(chance.uniform(1, 13)), Deed.SEND, mailbox, to, size, leave)
     if day % _WEEK == 3:
         yield Event(at(4), Deed.SEND, LABORATORY, SURGERY, IN_PARTS)

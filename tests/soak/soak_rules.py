@@ -15,9 +15,9 @@ from gate import Operation, operation_of
 from soak_mesh import Visit
 
 BETWEEN_POLLS = timedelta(minutes=5)
-POLLED_WITHIN = timedelta(hours=1)
-"""How long an inbox may be left unread while computer and network are there: the product's
-longest wait after a failure, less than a day by far."""
+LATE_BY = timedelta(minutes=65)
+"""How much later than planned something may be done while computer and network are there: the
+longest wait after a failure."""
 DAY = timedelta(days=1)
 BETWEEN_TRACKINGS = timedelta(minutes=2)
 TRACKED_AT_MOST = 60
@@ -33,7 +33,9 @@ class Away:
     until: datetime
 
 
-def broken_rules(visits: Iterable[Visit], away: list[Away]) -> Iterator[str]:
+def broken_rules(
+    visits: Iterable[Visit], away: list[Away], read_every: timedelta
+) -> Iterator[str]:
     """Which rules were not kept, in words."""
     by_operation: dict[tuple[str, Operation], list[Visit]] = defaultdict(list)
     tokens: set[str] = set()
@@ -46,19 +48,22 @@ def broken_rules(visits: Iterable[Visit], away: list[Away]) -> Iterator[str]:
             yield f"MESH refused a request: {visit}"
     for (mailbox, operation), made in by_operation.items():
         if operation is Operation.LIST:
-            yield from _polls(mailbox, [v for v in made if "continue_from" not in v.query], away)
+            first_pages = [visit for visit in made if "continue_from" not in visit.query]
+            yield from _polls(mailbox, first_pages, away, read_every + LATE_BY)
         elif operation is Operation.HANDSHAKE:
             yield from _handshakes(mailbox, made, away)
         elif operation is Operation.TRACK:
             yield from _trackings(mailbox, made)
 
 
-def _polls(mailbox: str, made: list[Visit], away: list[Away]) -> Iterator[str]:
+def _polls(
+    mailbox: str, made: list[Visit], away: list[Away], read_within: timedelta
+) -> Iterator[str]:
     for earlier, later in pairwise(made):
         gap = later.time - earlier.time
         if gap < BETWEEN_POLLS - _ROUNDING:
             yield f"{mailbox}'s inbox was read at {earlier.time} and again after {gap}"
-        if _there(earlier.time, later.time, away) > POLLED_WITHIN:
+        if _there(earlier.time, later.time, away) > read_within:
             yield f"{mailbox}'s inbox was not read from {earlier.time} to {later.time}"
 
 
@@ -67,10 +72,10 @@ def _handshakes(mailbox: str, made: list[Visit], away: list[Away]) -> Iterator[s
         gap = later.time - earlier.time
         if gap < DAY - _ROUNDING:
             yield f"{mailbox} shook hands at {earlier.time} and again after {gap}"
-        # An hour more where the clock was set back meanwhile; what is due while MESH is out of
-        # reach is due as soon as it is back.
-        late = gap - DAY - sum((one.until - one.since for one in away), timedelta())
-        if _there(earlier.time, later.time, away) > DAY + 2 * POLLED_WITHIN or late > DAY:
+        # What is due while MESH is out of reach is done as soon as it is back; an hour more where
+        # the clock was set back meanwhile.
+        late_by = _there(earlier.time + DAY, later.time, away)
+        if late_by > LATE_BY + timedelta(hours=1):
             yield f"{mailbox} shook no hands from {earlier.time} to {later.time}"
 
 

@@ -1,0 +1,131 @@
+"""The answer to the first request is lost: how it comes to that, how it ends, what people see.
+
+One table against the sandbox. Whether MESH got the message or not, and whether it can say so or
+not, the message is there once in the end; what the row says is true all the while, and Activity
+tells the whole of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from desk import Desk, a_desk
+from gate import Answer, Gate, Operation, Trick
+from plans import Paper
+from stand import Stand
+
+from meshdesk.services.records import EventQuery, OutgoingMessage, OutgoingState
+from meshdesk.services.words import Tone, outgoing_label
+
+LOST = "MESH's answer was lost; asking whether the message arrived"
+FOUND = "MESH has the message: its answer had been lost"
+NOT_FOUND = "MESH does not have the message: it is safe to send it again"
+CANNOT_SAY = "MESH cannot say whether the message arrived; somebody has to decide"
+NO_SUCH_PATH = b'{"detail": "Not Found"}'
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line of the table.
+
+    Attributes:
+        arrived: whether the sandbox got the message.
+        refusal: the status that tracking by local ID is refused with; None where it is served.
+        told: what Activity tells, in this order, from the loss to the good end.
+    """
+
+    arrived: bool
+    refusal: int | None
+    told: tuple[str, ...]
+
+    def __str__(self) -> str:
+        where = "found" if self.arrived else "not found"
+        return where if self.refusal is None else f"{where}, but {self.refusal}"
+
+
+MARKED_ARRIVED = "Marked as arrived by the user"
+MARKED_NOT_ARRIVED = "Marked as not arrived by the user; it was {local_id}"
+ACCEPTED = "Accepted by MESH"
+REFUSALS = (404, 405, 410, 501)
+TABLE = (
+    Case(True, None, (LOST, FOUND)),
+    Case(False, None, (LOST, NOT_FOUND, ACCEPTED)),
+    *(Case(True, status, (LOST, CANNOT_SAY, MARKED_ARRIVED)) for status in REFUSALS),
+    *(Case(False, status, (LOST, CANNOT_SAY, MARKED_NOT_ARRIVED, ACCEPTED)) for status in REFUSALS),
+)
+
+
+@pytest.fixture
+def gate(stand: Stand) -> Iterator[Gate]:
+    with Gate(stand.sandbox.authority, stand.sandbox.port) as standing:
+        yield standing
+
+
+@pytest.fixture
+def desk(stand: Stand, gate: Gate, tmp_path: Path) -> Iterator[Desk]:
+    with a_desk(stand, tmp_path, f"https://localhost:{gate.port}") as furnished:
+        yield furnished
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "letter.pdf"
+    Paper(path.name, 4_000, squeezable=False).write(path, 1)
+    return path
+
+
+def activity(desk: Desk) -> list[str]:
+    """What the Activity page tells of the surgery, oldest first."""
+    query = EventQuery(mailbox=desk.surgery.key)
+    return [event.text for event in reversed(desk.services.activity.page(query, 0, 100))]
+
+
+def seen(desk: Desk, message: OutgoingMessage) -> tuple[str, Tone, frozenset[str]]:
+    """The row's words, their colour, and what can be done."""
+    label = outgoing_label(message)
+    return label.text, label.tone, desk.services.outbox.can(message)
+
+
+@pytest.mark.parametrize("case", TABLE, ids=str)
+def test_what_became_of_a_message_whose_answer_was_lost(
+    desk: Desk, gate: Gate, letter: Path, case: Case
+) -> None:
+    gate.play(Trick(Operation.SEND, Answer(504, obeyed=case.arrived)))
+    if case.refusal is not None:
+        gate.play(Trick(Operation.SETTLE, Answer(case.refusal, body=NO_SUCH_PATH), times=99))
+
+    lost = desk.send(desk.queue(letter))
+    assert (lost.state, lost.posting) == (OutgoingState.UNKNOWN, True)
+    assert seen(desk, lost) == ("Checking with MESH", Tone.WARNING, {"retry"})
+    assert lost.problem is not None and lost.problem.next_step
+
+    desk.later(minutes=1)
+    settled = desk.send(lost)
+    if case.refusal is not None:
+        settled = decided_by_the_user(desk, settled, arrived=case.arrived)
+    settled = desk.send(settled) if settled.state is OutgoingState.QUEUED else settled
+
+    assert (settled.state, settled.posting) == (OutgoingState.ACCEPTED, False)
+    assert settled.problem is None
+    assert seen(desk, settled)[0] == "Waiting for collection"
+    [there] = desk.books().stock
+    assert there.sha256 == settled.sha256 == desk.offered[letter]
+    told = [line.format(local_id=lost.local_id) for line in case.told]
+    assert activity(desk) == ["Queued", *told]
+
+
+def decided_by_the_user(desk: Desk, asked: OutgoingMessage, *, arrived: bool) -> OutgoingMessage:
+    """Nothing is sent again by itself, however long it takes; then somebody chooses."""
+    assert (asked.state, asked.next_try_at) == (OutgoingState.UNKNOWN, None)
+    assert seen(desk, asked) == ("Needs you", Tone.BAD, {"decide"})
+    assert asked.problem is not None
+    assert asked.problem.title == "Did this message arrive?"
+    assert asked.problem.next_step == "Ask the recipient, then choose what is true."
+    desk.later(days=3)
+    assert ("send", asked.id) not in desk.services.jobs.due(desk.surgery)
+    assert len(desk.books().stock) == int(arrived)
+
+    decided = desk.services.outbox.decide_unknown(asked.id, arrived=arrived)
+    assert (decided.local_id == asked.local_id) is arrived
+    return decided

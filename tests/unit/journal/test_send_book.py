@@ -1,0 +1,170 @@
+"""The send book: every line is there after a crash, torn ones are passed over, old ones go."""
+
+import os
+import stat
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from meshdesk.journal import JournalUnwritable
+from meshdesk.journal.book import Acknowledged, Begun, Book, Taken, Void
+
+NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+LONG_AGO = NOW - timedelta(days=365)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "begun.log"
+
+
+@pytest.fixture
+def book(path: Path) -> Book:
+    return book_at(path)
+
+
+def book_at(path: Path) -> Book:
+    return Book(path, path.with_suffix(".lock"))
+
+
+def begun(local_id: str, at: datetime = NOW, mailbox: str = "X26ABC1") -> Begun:
+    return Begun(
+        at=at,
+        environment="live",
+        mailbox=mailbox,
+        url="https://mesh.example",
+        local_id=local_id,
+        recipient="X26ABC2",
+        workflow_id="PATH_REQUEST_V1",
+        subject="Blüten, 'Belege' & \n mehr",
+        path="/home/reception/forms.csv",
+        file_name="forms.csv",
+        size=7_500_000,
+        modified_ns=1_795_000_000_123_456_789,
+        sha256="ab" * 32,
+        chunk_bytes=5_000_001,
+        cut=((0, 5_000_001, 1), (5_000_001, 2_499_999, 2**32 - 1)),
+    )
+
+
+def taken(local_id: str, chunks: int) -> Taken:
+    where = {"environment": "live", "mailbox": "X26ABC1"}
+    return Taken(at=NOW, **where, local_id=local_id, message_id=f"M-{local_id}", chunks=chunks)
+
+
+def void(local_id: str) -> Void:
+    return Void(at=NOW, environment="live", mailbox="X26ABC1", local_id=local_id)
+
+
+def acknowledged(message_id: str) -> Acknowledged:
+    where = {"environment": "live", "mailbox": "X26ABC1"}
+    return Acknowledged(at=NOW, **where, message_id=message_id, path="/in/r.csv", size=3)
+
+
+def test_a_book_that_was_never_written_is_empty(book: Book, path: Path) -> None:
+    assert book.pages(LONG_AGO) == {}
+    book.weed(NOW)
+    assert not path.exists()
+
+
+def test_what_was_written_is_read_by_mailbox(book: Book, path: Path) -> None:
+    lines = [begun("A"), begun("B"), begun("C", mailbox="X26ABC3"), taken("A", 1), taken("A", 2)]
+    for line in (*lines, void("B"), acknowledged("IN1")):
+        book.add(line)
+
+    pages = book_at(path).pages(LONG_AGO)
+
+    assert set(pages) == {"live/X26ABC1", "live/X26ABC3"}
+    page = pages["live/X26ABC1"]
+    assert page.begun == {"A": begun("A")}
+    assert page.taken == {"A": taken("A", 2)}
+    assert page.acknowledged == {"IN1": acknowledged("IN1")}
+    assert [chunk.offset for chunk in begun("A").chunks()] == [0, 5_000_001]
+    assert [chunk.number for chunk in begun("A").chunks()] == [1, 2]
+
+
+def test_what_is_begun_again_after_it_was_void_is_begun(book: Book) -> None:
+    for line in (begun("A"), void("A"), begun("A")):
+        book.add(line)
+    assert list(book.pages(LONG_AGO)["live/X26ABC1"].begun) == ["A"]
+
+
+def test_it_is_for_the_owner_alone(book: Book, path: Path) -> None:
+    book.add(begun("A"))
+    assert os.name != "posix" or stat.S_IMODE(path.stat().st_mode) == 0o600
+    book.add(begun("old", at=LONG_AGO))
+    book.weed(LONG_AGO + timedelta(days=1))
+    assert os.name != "posix" or stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("left", [1, 40, 200])
+def test_a_torn_line_costs_itself_alone(book: Book, path: Path, left: int) -> None:
+    book.add(begun("A"))
+    whole = path.stat().st_size
+    book.add(begun("B"))
+    os.truncate(path, whole + left)
+
+    assert list(book.pages(LONG_AGO)["live/X26ABC1"].begun) == ["A"]
+    book.add(begun("C"))
+
+    assert list(book.pages(LONG_AGO)["live/X26ABC1"].begun) == ["A", "C"]
+
+
+def test_what_nobody_would_write_is_passed_over(book: Book, path: Path) -> None:
+    path.write_bytes(b'\x00\xff\n[]\n{"what": "eaten"}\n{"what": "void"}\n\n')
+    book.add(begun("A"))
+    assert list(book.pages(LONG_AGO)["live/X26ABC1"].begun) == ["A"]
+
+
+def test_what_is_old_is_not_looked_at_and_is_weeded(book: Book, path: Path) -> None:
+    for line in (begun("old", at=NOW - timedelta(days=31)), begun("new"), taken("new", 2)):
+        book.add(line)
+    since = NOW - timedelta(days=30)
+    assert list(book.pages(since)["live/X26ABC1"].begun) == ["new"]
+    assert b"old" in path.read_bytes()
+
+    book.weed(since)
+
+    assert b"old" not in path.read_bytes()
+    assert list(book.pages(LONG_AGO)["live/X26ABC1"].begun) == ["new"]
+    assert list(path.parent.glob("*.part")) == []
+
+
+def test_a_book_that_cannot_be_written_is_told_in_words(book: Book, path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(JournalUnwritable) as refused:
+        book.add(begun("A"))
+    assert refused.value.next_step
+
+
+def test_several_processes_write_and_weed_and_no_line_is_lost(path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from datetime import UTC, datetime, timedelta\n"
+        "from meshdesk.journal.book import Book, Void\n"
+        "path, who = Path(sys.argv[1]), sys.argv[2]\n"
+        "book, now = Book(path, path.with_suffix('.lock')), datetime.now(UTC)\n"
+        "sys.stdin.readline()\n"
+        "for number in range(60):\n"
+        "    at = now if number % 2 else now - timedelta(days=40)\n"
+        "    box = f'{who}-{number}'\n"
+        "    book.add(Void(at=at, environment='live', mailbox=box, local_id='x' * 400))\n"
+        "    book.weed(now - timedelta(days=30))\n"
+    )
+    command = [sys.executable, "-c", script, str(path)]
+    writers = [
+        subprocess.Popen([*command, str(who)], stdin=subprocess.PIPE, text=True) for who in range(3)
+    ]
+    for writer in writers:
+        assert writer.stdin
+        writer.stdin.write("go\n")
+        writer.stdin.close()
+    assert [writer.wait(60) for writer in writers] == [0, 0, 0]
+
+    book = book_at(path)
+    book.weed(datetime.now(UTC) - timedelta(days=30))
+    wanted = {f"live/{who}-{number}" for who in range(3) for number in range(1, 60, 2)}
+    assert set(book.pages(LONG_AGO)) == wanted
