@@ -1,8 +1,9 @@
 """The journal: what we know of the messages, and what we intend to do with them.
 
-One SQLite file. ``services`` is its only user: it opens a `Journal`, calls the repositories
-(``mailboxes``, ``outgoing``, ``incoming``, ``events``, ``contacts``, ``requests`` …) and is
-given frozen records. Neither passwords, keys nor the content of messages are ever in it.
+One SQLite file, and beside it the send book, which outlives it. ``services`` is their only user:
+it opens a `Journal`, calls the repositories (``mailboxes``, ``outgoing``, ``incoming``,
+``events``, ``contacts``, ``requests`` …) and is given frozen records. Neither passwords, keys
+nor the content of messages are ever in them.
 
 What must hold:
 
@@ -12,7 +13,8 @@ What must hold:
   transaction; so of two threads or processes one wins, and the activity never lies.
 - Migrations go forward only and are never edited after a release; a new one is a new file in
   ``migrations/versions``, with a test that takes a journal of the release before it through.
-- A journal that cannot be understood, too new or damaged, is refused and left as it is.
+- A journal that cannot be understood, too new or damaged, is refused and left as it is; what
+  takes its place (`rescue`) is compared with the send book (`book`, `recovery`) first.
 - Records stay frozen and know no SQL.
 
 What may be changed: tables, with a migration (a test compares the two); indexes and queries,

@@ -13,17 +13,17 @@ import logging
 import os
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import filelock
 import msgspec
 
-from meshdesk.journal.errors import in_words
+from meshdesk.journal.errors import JournalUnwritable, in_words
 from meshdesk.journal.records import Mailbox, OutgoingChunk, OutgoingMessage
 
 _log = logging.getLogger(__name__)
@@ -36,16 +36,28 @@ _LOCK_SECONDS = 30.0
 class _Line(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag_field="what"
 ):
-    """What every line has: when, and which mailbox of which MESH."""
+    """What every line has: when, and which mailbox of which MESH.
 
-    at: datetime
+    Attributes:
+        odd: texts that are not valid Unicode, as the names of files may be, by field, in hex.
+    """
+
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
     environment: str
     mailbox: str
+    odd: dict[str, str] = {}
 
     @property
     def account(self) -> str:
         """As `Mailbox.account` ("live/X26ABC1")."""
         return f"{self.environment}/{self.mailbox}"
+
+    def text(self, name: str) -> str:
+        """A field that is a text, as it was to the last byte."""
+        odd = self.odd.get(name)
+        if odd is None:
+            return str(getattr(self, name))
+        return bytes.fromhex(odd).decode("utf-8", "surrogatepass")
 
 
 class Begun(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="begun"):
@@ -91,7 +103,10 @@ class Void(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="void"):
 
 
 class Acknowledged(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="acknowledged"):
-    """MESH was told that a message is safely stored, or, not `kept`, that it is not wanted."""
+    """MESH was told that a message is safely stored, or, not `kept`, that it is not wanted.
+
+    The other fields are those of `IncomingMessage`; a report has no more than these.
+    """
 
     message_id: str
     kept: bool = True
@@ -100,6 +115,11 @@ class Acknowledged(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="ac
     workflow_id: str = ""
     subject: str = ""
     file_name: str = ""
+    local_id: str = ""
+    linked_message_id: str = ""
+    status_event: str = ""
+    status_code: str = ""
+    status_description: str = ""
     path: str = ""
     size: int | None = None
     sha256: str = ""
@@ -163,10 +183,10 @@ class Book:
         """What it says of each mailbox, by account; lines from before `since` are passed over.
 
         Args:
-            weed: take those out for good, where there are any.
+            weed: take those out for good, where there are any and the file can be written anew.
 
         Raises:
-            JournalUnwritable: the file cannot be read, or written anew; it is as it was.
+            JournalUnwritable: the file cannot be read.
         """
         pages: defaultdict[str, Page] = defaultdict(Page)
         any_old = False
@@ -176,7 +196,7 @@ class Book:
             else:
                 any_old = True
         if weed and any_old:
-            self.weed(since)
+            self._try_to_weed(since)
         return dict(pages)
 
     def weed(self, before: datetime) -> None:
@@ -194,6 +214,12 @@ class Book:
                     _write_anew(self._path, kept)
             except filelock.Timeout:
                 _log.info("the send book is in use: it is weeded at another start")
+
+    def _try_to_weed(self, before: datetime) -> None:
+        try:
+            self.weed(before)
+        except JournalUnwritable as error:  # no room for a second one: it is done another day
+            _log.warning("the send book cannot be weeded: %s", error)
 
     @contextmanager
     def _held(self, timeout: float | None = None) -> Iterator[None]:
@@ -215,15 +241,7 @@ def begun(mailbox: Mailbox, message: OutgoingMessage, chunks: list[OutgoingChunk
         environment=mailbox.environment.value,
         mailbox=mailbox.mailbox_id,
         url=mailbox.url,
-        local_id=message.local_id,
-        recipient=message.recipient,
-        recipient_name=message.recipient_name,
-        workflow_id=message.workflow_id,
-        subject=message.subject,
-        reference=message.reference,
-        path=message.path,
-        file_name=message.file_name,
-        content_type=message.content_type,
+        **legible({name: getattr(message, name) for name in TEXTS}),
         size=message.size,
         modified_ns=message.modified_ns,
         sha256=message.sha256,
@@ -233,12 +251,62 @@ def begun(mailbox: Mailbox, message: OutgoingMessage, chunks: list[OutgoingChunk
     )
 
 
+TEXTS = (
+    "local_id",
+    "recipient",
+    "recipient_name",
+    "workflow_id",
+    "subject",
+    "reference",
+    "path",
+    "file_name",
+    "content_type",
+)
+"""The fields of `Begun` that are texts of the message."""
+
+
+TEXTS_RECEIVED = (
+    "sender",
+    "workflow_id",
+    "subject",
+    "file_name",
+    "local_id",
+    "linked_message_id",
+    "status_event",
+    "status_code",
+    "status_description",
+)
+"""The same of `Acknowledged`, but for the path."""
+
+
+def legible(texts: Mapping[str, str]) -> dict[str, Any]:
+    """Texts as the fields of a line, and those in ``odd`` that JSON has no form for."""
+    odd = {name: _hex_of(text) for name, text in texts.items() if not _is_unicode(text)}
+    shown = {name: texts[name].encode("utf-8", "replace").decode() for name in odd}
+    return {**texts, **shown, "odd": odd}
+
+
+def _hex_of(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").hex()
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _lines(data: bytes) -> Iterator[Line]:
     for text in data.split(b"\n"):
         if text:
             try:
                 yield _DECODER.decode(text)
-            except msgspec.DecodeError:  # torn by a power cut, or of a newer MeshDesk
+            except (
+                msgspec.DecodeError,
+                UnicodeDecodeError,
+            ):  # torn by a power cut, or of a newer MeshDesk
                 _log.warning("a line of the send book cannot be read and is passed over")
 
 

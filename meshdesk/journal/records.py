@@ -134,7 +134,8 @@ class OutgoingMessage:
         gzip: None until decided; the same for all chunks.
         chunk_bytes: size of every chunk but the last, before compression.
         chunks: how many; chunks_accepted: how many MESH has taken, always the first ones.
-        posting: the first POST was begun and its answer is not yet committed.
+        posting: the first POST, or the one that makes the message whole, was begun and its answer
+            is not yet committed.
         message_id: MESH's; empty until accepted.
         next_try_at: when a waiting message is tried again, or an unknown one asked about.
         next_track_at: when MESH is asked what became of it.

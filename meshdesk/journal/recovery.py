@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, delete, func, select, update
 
 from meshdesk.journal import send_queue
-from meshdesk.journal.book import Acknowledged, Begun
+from meshdesk.journal.book import TEXTS, TEXTS_RECEIVED, Acknowledged, Begun
 from meshdesk.journal.database import Database
 from meshdesk.journal.events import note
 from meshdesk.journal.incoming import SHELF as RECEIVED
@@ -185,7 +185,8 @@ def _take_sent(
     }
     values = {**plan, **news.fields}
     if news.known is None:
-        known = {name: getattr(begun, name) for name in _OF_A_ROW}
+        known: dict[str, Any] = {name: begun.text(name) for name in TEXTS}
+        known |= {"size": begun.size, "modified_ns": begun.modified_ns}
         place = send_queue.end(connection, mailbox)
         stamps = {"created_at": begun.at, "changed_at": now, "position": place}
         message = SENT.add(connection, {**known, "mailbox": mailbox, **stamps, **values})
@@ -205,21 +206,6 @@ def _take_sent(
     return message
 
 
-_OF_A_ROW = (
-    "local_id",
-    "recipient",
-    "recipient_name",
-    "workflow_id",
-    "subject",
-    "reference",
-    "path",
-    "file_name",
-    "content_type",
-    "size",
-    "modified_ns",
-)
-
-
 def _fix_plan(connection: Connection, id: int, begun: Begun, accepted: int) -> None:
     connection.execute(delete(outgoing_chunks).where(outgoing_chunks.c.outgoing == id))
     rows = [{"outgoing": id, **values_of(chunk)} for chunk in begun.chunks()]
@@ -237,16 +223,16 @@ def _take_received(
         "acknowledge": False,
         "acknowledged_at": said.at,
         "part_path": "",
-        "problem": None,
         "attempts": 0,
         "next_try_at": None,
     }
+    if not said.report:
+        values["problem"] = None
     if said.path:
-        values |= {"path": said.path, "size": said.size, "sha256": said.sha256}
+        values |= {"path": said.text("path"), "size": said.size, "sha256": said.sha256}
         values |= {"saved_at": said.at}
     if news.known is None:
-        told = {name: getattr(said, name) for name in ("sender", "workflow_id", "subject")}
-        given = {**told, "message_id": said.message_id, "file_name": said.file_name}
+        given = {name: said.text(name) for name in (*TEXTS_RECEIVED, "message_id")}
         kind = IncomingKind.REPORT if said.report else IncomingKind.DATA
         stamps = {"listed_at": said.at, "changed_at": now, "described": True, "kind": kind}
         message = RECEIVED.add(connection, {**given, "mailbox": mailbox, **stamps, **values})

@@ -65,7 +65,7 @@ def left_in(journal: Path) -> list[Left]:
                 left = _left(row, accounts)
                 if left is not None:
                     found.append(left)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         _log.info("no more can be read of the journal that was kept aside: %s", error)
     return found
 
@@ -78,9 +78,14 @@ def _newest_first(connection: sqlite3.Connection) -> Iterator[sqlite3.Row]:
     yield from connection.execute(statement)
 
 
+def _text(value: Any) -> Any:
+    """What is no valid Unicode is kept as bytes (`meshdesk.journal.columns.Words`)."""
+    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+
+
 def _left(row: sqlite3.Row, accounts: dict[int, str]) -> Left | None:
-    values = {name: row[name] for name in _TOLD}
-    whole = all(isinstance(row[name], int if name in _NUMBERS else str) for name in _TOLD)
+    values = {name: _text(row[name]) for name in _TOLD}
+    whole = all(isinstance(values[name], int if name in _NUMBERS else str) for name in _TOLD)
     begun = row["posting"] or row["message_id"]
     if not whole or begun or row["state"] not in _WANTED or row["mailbox"] not in accounts:
         return None

@@ -4,10 +4,12 @@
 
     outbox, inbox, tracking, contacts, activity, mailboxes   what pages and commands call
     engine, jobs, running, turns, schedule                   what runs in the background, and when
-    sending, settling, outgoing_rows                         the life of an outgoing message
+    sending, settling, outgoing_rows, outgoing_problems      the life of an outgoing message
     reading, receiving, downloading, saving, reports         the life of an incoming message
     rules, rule_words                                        what is done with it by itself
     retention                                                what is removed, and when
+    journal_opening, journal_copies, putting_back            how the journal survives
+    bookkeeping, recognising, salvaging                      what was done before it was put back
     diagnostics, scrubbing                                   what support is told, and is not
     confirmations                                            answers to what was sent
     set_ups, sessions, keeping, checks, health               mailboxes set up and logged in
@@ -23,8 +25,9 @@
 
 May be changed: anything, as long as the two life cycles of the design hold. Must hold: what the
 next step depends on is committed before it starts; nothing is acknowledged that is not on disk;
-the first POST is never repeated without MESH's word that it has nothing; no Qt in here; every
-public call may block and is made off the UI thread unless its reading is a small indexed one.
+the first POST is never repeated without MESH's word that it has nothing; what MESH was told is in
+the send book as well, which outlives the journal; no Qt in here; every public call may block and
+is made off the UI thread unless its reading is a small indexed one.
 """
 
 from collections.abc import Callable

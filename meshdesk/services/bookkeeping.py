@@ -11,7 +11,16 @@ from collections.abc import Callable
 from datetime import datetime
 
 from meshdesk.journal import Journal, JournalError
-from meshdesk.journal.book import Acknowledged, Book, Line, Taken, Void, begun
+from meshdesk.journal.book import (
+    TEXTS_RECEIVED,
+    Acknowledged,
+    Book,
+    Line,
+    Taken,
+    Void,
+    begun,
+    legible,
+)
 from meshdesk.services.records import (
     IncomingKind,
     IncomingMessage,
@@ -83,11 +92,7 @@ class Bookkeeper:
                 message_id=message.message_id,
                 kept=message.state is IncomingState.ACKNOWLEDGED,
                 report=message.kind is IncomingKind.REPORT,
-                sender=message.sender,
-                workflow_id=message.workflow_id,
-                subject=message.subject,
-                file_name=message.file_name,
-                path=message.path,
+                **legible({name: getattr(message, name) for name in (*TEXTS_RECEIVED, "path")}),
                 size=message.size,
                 sha256=message.sha256,
             )

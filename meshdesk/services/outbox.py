@@ -169,10 +169,12 @@ class Outbox:
 
     def can(self, message: OutgoingMessage) -> frozenset[str]:
         """What makes sense now, of ``pause resume cancel retry send_again decide``."""
+        # Whether it arrived must be known first.
+        open_still = message.posting and message.state is _S.WAITING
         able = {
-            "pause": message.state in _PAUSABLE,
+            "pause": message.state in _PAUSABLE and not open_still,
             "resume": message.state is _S.PAUSED,
-            "cancel": message.state in _CANCELLABLE,
+            "cancel": message.state in _CANCELLABLE and not open_still,
             "retry": message.state in _RETRIABLE or _asks_mesh(message),
             "send_again": message.state in _REPEATABLE,
             "decide": message.state is _S.UNKNOWN and message.next_try_at is None,

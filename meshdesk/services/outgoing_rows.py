@@ -134,8 +134,17 @@ class OutgoingRows:
             **fields,
         )
 
-    def unknown(self, message: OutgoingMessage, error: MeshDeskError) -> OutgoingMessage:
-        """The first POST's answer was lost: MESH is asked before anything else is done."""
+    def unknown(
+        self,
+        message: OutgoingMessage,
+        error: MeshDeskError,
+        state: OutgoingState = OutgoingState.UNKNOWN,
+    ) -> OutgoingMessage:
+        """The first POST's answer was lost: MESH is asked before anything else is done.
+
+        Args:
+            state: WAITING where it was the last chunk's, which may be sent again in any case.
+        """
         now, environment = self._clock(), self.environment(message)
         ask_at = schedule.ask_about_unknown_at(now, environment)
         wait = getattr(error, "retry_after", None)
@@ -143,7 +152,7 @@ class OutgoingRows:
             ask_at = max(ask_at, schedule.next_try(1, now, environment, wait))
         return self._change(
             message,
-            OutgoingState.UNKNOWN,
+            state,
             translate("Outbox", "MESH's answer was lost; asking whether the message arrived"),
             Severity.WARNING,
             problem_of(error),
@@ -350,4 +359,5 @@ class OutgoingRows:
 
 
 def _back_in_line(message: OutgoingMessage) -> OutgoingState:
-    return OutgoingState.UNKNOWN if message.posting else OutgoingState.QUEUED
+    first = message.posting and not message.message_id
+    return OutgoingState.UNKNOWN if first else OutgoingState.QUEUED

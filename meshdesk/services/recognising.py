@@ -18,6 +18,7 @@ from meshdesk.language import translate
 from meshdesk.services import saving
 from meshdesk.services.notices import IncomingChanged, Notices, OutgoingChanged
 from meshdesk.services.records import (
+    IncomingKind,
     IncomingMessage,
     IncomingState,
     Mailbox,
@@ -26,6 +27,7 @@ from meshdesk.services.records import (
     Problem,
     Severity,
 )
+from meshdesk.services.reports import Reports
 
 _log = logging.getLogger(__name__)
 _S = OutgoingState
@@ -51,6 +53,7 @@ class Recogniser:
         self._journal = journal
         self._book = book
         self._notices = notices
+        self._reports = Reports(journal, notices, clock)
         self._clock = clock
 
     def compare_all(self) -> int:
@@ -107,8 +110,8 @@ class Recogniser:
         left = [message.part_path for message in self._journal.incoming.get_many(rows)]
         summary = translate(
             "Recognising",
-            "The journal was older than what MESH was told: {0} sent and {1} acknowledged"
-            " messages were recognised, and are not sent or fetched again",
+            "The journal was older than what MESH was told. Recognised, and not done again:"
+            " sent messages: {0}, acknowledged messages: {1}",
         ).format(len(sent), len(received))
         news = News(mailbox.key, sent, received, summary)
         # Whoever started the program did not ask for this, and goes on after it.
@@ -123,7 +126,11 @@ class Recogniser:
 
     def _write(self, news: News) -> tuple[list[OutgoingMessage], list[IncomingMessage]]:
         act_by_itself()
-        return self._journal.recovery.take(news)
+        sent, received = self._journal.recovery.take(news)
+        for message in received:
+            if message.kind is IncomingKind.REPORT:
+                self._reports.take(message)
+        return sent, received
 
     def _sent(self, begun: Begun, taken: Taken | None, known: Known | None) -> SentNews | None:
         """What the book says of a message, where the journal knows less."""

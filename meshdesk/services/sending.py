@@ -116,8 +116,11 @@ class Sender:
 
     def _try(self, client: MeshClient, message: OutgoingMessage, brake: Brake) -> None:
         if message.posting:
-            message = self._settler.settle(client, message)
-            if not message.posting and message.id in self._wished:
+            settle = self._settler.last_chunk if message.message_id else self._settler.settle
+            message = settle(client, message)
+            if message.posting:
+                return
+            if message.id in self._wished:
                 brake.pull(self._wished.pop(message.id))
         try:
             self._advance(client, message, brake)
@@ -145,7 +148,7 @@ class Sender:
                 message = self._begin(message)
         except StateConflict:
             return
-        if message.posting:
+        if not message.message_id:
             message = self._post_first(client, message, brake)
         while message.state is OutgoingState.SENDING:
             message = self._post_next(client, message, brake)
@@ -224,8 +227,7 @@ class Sender:
         return self._rows.accepted(message, 1, message_id)
 
     def _first_failed(self, message: OutgoingMessage, error: MeshError) -> OutgoingMessage:
-        passed_on = isinstance(error, Busy) and error.status == _MAY_HAVE_PASSED_IT_ON
-        if error.outcome_unknown or passed_on:
+        if _may_be_in(error):
             return self._rows.unknown(message, error)
         self._book.void(message)
         if isinstance(error, _LATER):
@@ -243,6 +245,9 @@ class Sender:
             return message
         fingerprints.check_unchanged(*_file_of(message))
         number = message.chunks_accepted + 1
+        if number == message.chunks:
+            # With it the message is whole: until its answer is known, nobody can cancel it.
+            message = self._rows.update(message, posting=True)
         try:
             client.send_chunk(
                 message.message_id,
@@ -252,17 +257,28 @@ class Sender:
                 gzip=bool(message.gzip),
                 length=self._journal.outgoing.chunks(message.id)[number - 1].size,
             )
-        except AlreadyComplete as error:
+        except (Halted, FileUnusable, UnfitInput):
+            self._rows.update(message, posting=False)
+            raise
+        except (Refused, *_LATER) as error:
+            return self._next_failed(client, message, number, error)
+        return self._rows.accepted(message, number, message.message_id)
+
+    def _next_failed(
+        self, client: MeshClient, message: OutgoingMessage, number: int, error: MeshError
+    ) -> OutgoingMessage:
+        if isinstance(error, AlreadyComplete):
             # Its answer to the last chunk was lost.
             if number < message.chunks:
                 return self._settler.whole(client, message, error)
-        except _REPEATABLE as error:
-            return self._rows.later(message, error)
-        except NotFound as error:
+            return self._rows.accepted(message, number, message.message_id)
+        if isinstance(error, NotFound):
             return self._forgotten(message, number, error)
-        except Refused as error:
-            return self._rows.refused(message, error)
-        return self._rows.accepted(message, number, message.message_id)
+        if not isinstance(error, _REPEATABLE):
+            return self._rows.refused(message, error, posting=False)
+        if message.posting and _may_be_in(error):
+            return self._rows.unknown(message, error, OutgoingState.WAITING)
+        return self._rows.later(message, error, posting=False)
 
     def _forgotten(self, message: OutgoingMessage, number: int, error: NotFound) -> OutgoingMessage:
         """MESH does not know the message whose other parts it has taken.
@@ -273,7 +289,7 @@ class Sender:
         age = self._clock() - (message.sent_at or self._clock())
         if number < message.chunks and age > _FORGOTTEN_AFTER:
             return self._rows.from_the_start(message)
-        return self._rows.refused(message, error)
+        return self._rows.refused(message, error, posting=False)
 
     def _blocks(self, message: OutgoingMessage, number: int, brake: Brake) -> Iterator[bytes]:
         chunk = self._journal.outgoing.chunks(message.id)[number - 1]
@@ -290,6 +306,12 @@ class Sender:
             total=message.size,
             done=done,
         )
+
+
+def _may_be_in(error: MeshError) -> bool:
+    """Whether MESH may have done what a request asked for that ended like this."""
+    passed_on = isinstance(error, Busy) and error.status == _MAY_HAVE_PASSED_IT_ON
+    return error.outcome_unknown or passed_on
 
 
 def _file_of(message: OutgoingMessage) -> tuple[Path, Stamp]:

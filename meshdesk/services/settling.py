@@ -78,6 +78,41 @@ class Settler:
             return self._rows.ask_the_user(message, error)
         return self._found(message, record.message_id)
 
+    def last_chunk(self, client: MeshClient, message: OutgoingMessage) -> OutgoingMessage:
+        """Ask MESH, if it is time, whether the last chunk has come whose answer was lost.
+
+        Sending it again would tell, too. But somebody may want the message cancelled, and then
+        has to be told whether that came too late.
+
+        Returns:
+            The message: ACCEPTED where it is whole; no longer `posting` where it is not; else
+            still to be asked about.
+
+        Raises:
+            NotAuthorised, CertificateNotAccepted: the login is at fault.
+        """
+        if message.state is OutgoingState.SENDING:
+            return self._rows.unknown(message, _interrupted(), OutgoingState.WAITING)
+        ask_at = self._not_before(message)
+        if ask_at is not None:
+            return self._rows.update(message, state=OutgoingState.WAITING, next_try_at=ask_at)
+        try:
+            record = client.track(message.message_id)
+        except NotFound:
+            return self._not_whole(message)
+        except NotAuthorised as error:
+            raise self._rows.login_trouble(message, error) from None
+        except (*_ASK_AGAIN, Refused) as error:
+            return self._rows.later(message, error)
+        if record.status in _NOT_WHOLE:
+            return self._not_whole(message)
+        return self._rows.accepted(message, message.chunks, message.message_id, _found_words())
+
+    def _not_whole(self, message: OutgoingMessage) -> OutgoingMessage:
+        return self._rows.update(
+            message, state=OutgoingState.QUEUED, posting=False, next_try_at=None
+        )
+
     def look_before(self, client: MeshClient, message: OutgoingMessage) -> OutgoingMessage:
         """Ask MESH whether it has a message that is to be sent for the first time.
 
@@ -135,7 +170,7 @@ class Settler:
             message,
             1,
             message_id,
-            translate("Outbox", "MESH has the message: its answer had been lost"),
+            _found_words(),
         )
         if message.state is OutgoingState.SENDING:
             # The rest of a large message: the caller goes on where it was.
@@ -151,6 +186,10 @@ class Settler:
             message.changed_at, self._rows.environment(message)
         )
         return earliest if earliest > now else None
+
+
+def _found_words() -> str:
+    return translate("Outbox", "MESH has the message: its answer had been lost")
 
 
 def _interrupted() -> MeshDeskError:

@@ -3854,7 +3854,7 @@
     </message>
     <message>
         <source>Do not delete it. Start MeshDesk&apos;s window, which offers to put back a copy from the folder &quot;backups&quot; beside it, or use the command: meshdesk journal restore.</source>
-        <translation type="unfinished"></translation>
+        <translation>Peidiwch â&apos;i dileu. Agorwch ffenestr MeshDesk, sy&apos;n cynnig rhoi copi yn ôl o&apos;r ffolder &quot;backups&quot; wrth ei hymyl, neu defnyddiwch y gorchymyn: meshdesk journal restore.</translation>
     </message>
     <message>
         <source>The journal {0} was written by a newer MeshDesk than this one. Nothing in it was changed.</source>
@@ -4939,11 +4939,11 @@
     </message>
     <message>
         <source>MESH does not know this message; somebody has to decide what to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid yw MESH yn gwybod am y neges hon; rhaid i rywun benderfynu beth i&apos;w wneud</translation>
     </message>
     <message>
         <source>MESH had the whole message already: it is not sent again</source>
-        <translation type="unfinished"></translation>
+        <translation>Roedd y neges gyfan gan MESH eisoes: ni chaiff ei hanfon eto</translation>
     </message>
     <message>
         <source>MeshDesk made a mistake</source>
@@ -4971,11 +4971,11 @@
     </message>
     <message>
         <source>Sending it had begun before the journal was put back, and MESH does not know this message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Roedd ei hanfon wedi dechrau cyn i&apos;r dyddlyfr gael ei roi yn ôl, ac nid yw MESH yn gwybod am y neges hon.</translation>
     </message>
     <message>
         <source>MESH had the message already</source>
-        <translation type="unfinished"></translation>
+        <translation>Roedd y neges gan MESH eisoes</translation>
     </message>
     <message>
         <source>MESH has the message: its answer had been lost</source>
@@ -5609,27 +5609,27 @@
     <name>PuttingBack</name>
     <message>
         <source>Another MeshDesk has the journal open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mae&apos;r dyddlyfr ar agor mewn MeshDesk arall.</translation>
     </message>
     <message>
         <source>The journal is in use</source>
-        <translation type="unfinished">Mae&apos;r dyddlyfr mewn defnydd</translation>
+        <translation>Mae&apos;r dyddlyfr mewn defnydd</translation>
     </message>
     <message>
         <source>Close other MeshDesk windows and commands, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Caewch ffenestri a gorchmynion eraill MeshDesk, yna rhowch gynnig arall arni.</translation>
     </message>
     <message>
         <source>There is no whole copy in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nid oes copi cyfan yn {0}.</translation>
     </message>
     <message>
         <source>No copy of the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Dim copi o&apos;r dyddlyfr</translation>
     </message>
     <message>
         <source>Begin with a new journal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dechreuwch â dyddlyfr newydd.</translation>
     </message>
 </context>
 <context>
@@ -5956,55 +5956,86 @@
     <name>Recognising</name>
     <message>
         <source>A new journal was begun; the damaged one is kept in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dechreuwyd dyddlyfr newydd; cedwir yr un a ddifrodwyd yn {0}</translation>
     </message>
     <message>
         <source>The journal was put back from the copy of {0}; the damaged one is kept in {1}. What was sent and is not over is asked about anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhoddwyd y dyddlyfr yn ôl o&apos;r copi dyddiedig {0}; cedwir yr un a ddifrodwyd yn {1}. Gofynnir eto am yr hyn a anfonwyd ac sydd heb ei orffen</translation>
     </message>
     <message>
-        <source>The journal was older than what MESH was told: {0} sent and {1} acknowledged messages were recognised, and are not sent or fetched again</source>
-        <translation type="unfinished"></translation>
+        <source>The journal was older than what MESH was told. Recognised, and not done again: sent messages: {0}, acknowledged messages: {1}</source>
+        <translation>Roedd y dyddlyfr yn hŷn na&apos;r hyn a ddywedwyd wrth MESH. Adnabuwyd, ac ni wneir eto: negeseuon a anfonwyd: {0}, negeseuon a gydnabuwyd: {1}</translation>
     </message>
     <message>
         <source>Was it sent?</source>
-        <translation type="unfinished"></translation>
+        <translation>A anfonwyd hi?</translation>
     </message>
     <message>
         <source>Sending this message had begun before the journal was put back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Roedd anfon y neges hon wedi dechrau cyn i&apos;r dyddlyfr gael ei roi yn ôl.</translation>
     </message>
     <message>
         <source>MeshDesk asks MESH whether the message arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bydd MeshDesk yn gofyn i MESH a gyrhaeddodd y neges.</translation>
     </message>
     <message>
         <source>Sent only in part</source>
-        <translation type="unfinished"></translation>
+        <translation>Dim ond rhan a anfonwyd</translation>
     </message>
     <message>
         <source>This message was being sent before the journal was put back. MESH has a part of it, and delivers nothing before it has all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Roedd y neges hon yn cael ei hanfon cyn i&apos;r dyddlyfr gael ei roi yn ôl. Mae rhan ohoni gan MESH, ac nid yw&apos;n danfon dim nes bod y cyfan ganddo.</translation>
     </message>
     <message>
         <source>Try again to send the rest, or cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rhowch gynnig arall arni i anfon y gweddill, neu ei chanslo.</translation>
     </message>
     <message>
         <source>Was sent before the journal was put back: MESH has it</source>
-        <translation type="unfinished"></translation>
+        <translation>Fe&apos;i hanfonwyd cyn i&apos;r dyddlyfr gael ei roi yn ôl: mae gan MESH</translation>
     </message>
     <message>
         <source>Was sent in part before the journal was put back: MESH has that part</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfonwyd rhan ohoni cyn i&apos;r dyddlyfr gael ei roi yn ôl: mae&apos;r rhan honno gan MESH</translation>
     </message>
     <message>
         <source>Sending had begun before the journal was put back; asking MESH</source>
-        <translation type="unfinished"></translation>
+        <translation>Roedd ei hanfon wedi dechrau cyn i&apos;r dyddlyfr gael ei roi yn ôl; yn gofyn i MESH</translation>
     </message>
     <message>
         <source>Was acknowledged before the journal was put back</source>
-        <translation type="unfinished"></translation>
+        <translation>Fe&apos;i cydnabuwyd cyn i&apos;r dyddlyfr gael ei roi yn ôl</translation>
+    </message>
+    <message>
+        <source>Taken over from the journal that was damaged</source>
+        <translation>Cymerwyd o&apos;r dyddlyfr a ddifrodwyd</translation>
+    </message>
+    <message>
+        <source>Look at this message before it is sent</source>
+        <translation>Edrychwch ar y neges hon cyn iddi gael ei hanfon</translation>
+    </message>
+    <message>
+        <source>It waited to be sent when the journal was damaged, and the damage may have changed it.</source>
+        <translation>Roedd yn aros i gael ei hanfon pan ddifrodwyd y dyddlyfr, a gall y difrod fod wedi&apos;i newid.</translation>
+    </message>
+    <message>
+        <source>If recipient, workflow and file are right, try again; if not, cancel it.</source>
+        <translation>Os yw&apos;r derbynnydd, y llif gwaith a&apos;r ffeil yn gywir, rhowch gynnig arall arni; os nad ydynt, canslwch hi.</translation>
+    </message>
+    <message>
+        <source>Was cancelled before the journal was put back</source>
+        <translation>Fe&apos;i canslwyd cyn i&apos;r dyddlyfr gael ei roi yn ôl</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages that waited to be sent were taken over from the damaged journal; look at them before they are sent</source>
+        <comment>%n message that waited to be sent was taken over from the damaged journal; look at it before it is sent</comment>
+        <translation>
+            <numerusform>Cymerwyd %n neges a oedd yn aros i gael eu hanfon o&apos;r dyddlyfr a ddifrodwyd; edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
+            <numerusform>Cymerwyd %n neges a oedd yn aros i gael ei hanfon o&apos;r dyddlyfr a ddifrodwyd; edrychwch arni cyn iddi gael ei hanfon</numerusform>
+            <numerusform>Cymerwyd %n neges a oedd yn aros i gael eu hanfon o&apos;r dyddlyfr a ddifrodwyd; edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
+            <numerusform>Cymerwyd %n neges a oedd yn aros i gael eu hanfon o&apos;r dyddlyfr a ddifrodwyd; edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
+            <numerusform>Cymerwyd %n neges a oedd yn aros i gael eu hanfon o&apos;r dyddlyfr a ddifrodwyd; edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6048,6 +6079,37 @@
     <message>
         <source>Only the mailbox&apos;s password, as it is now, will open the key: nothing is remembered on this computer. If that password changes before the certificate comes, a new request has to be made.</source>
         <translation>Dim ond cyfrinair y blwch post, fel y mae nawr, fydd yn agor yr allwedd: ni chaiff dim ei gofio ar y cyfrifiadur hwn. Os bydd y cyfrinair hwnnw&apos;n newid cyn i&apos;r dystysgrif ddod, bydd rhaid creu cais newydd.</translation>
+    </message>
+</context>
+<context>
+    <name>RescueDialog</name>
+    <message>
+        <source>The journal is MeshDesk&apos;s own list of what was sent and received. Received files are not in it and are safe, and what was sent is recognised, so that nothing is sent twice. The file that cannot be read is kept in {0}.</source>
+        <translation>Y dyddlyfr yw rhestr MeshDesk ei hun o&apos;r hyn a anfonwyd ac a dderbyniwyd. Nid yw&apos;r ffeiliau a dderbyniwyd ynddo ac maent yn ddiogel, a bydd yr hyn a anfonwyd yn cael ei adnabod, fel na chaiff dim ei anfon ddwywaith. Cedwir y ffeil na ellir ei darllen yn {0}.</translation>
+    </message>
+    <message>
+        <source>Put back the copy of {0}</source>
+        <translation>Rhoi&apos;r copi dyddiedig {0} yn ôl</translation>
+    </message>
+    <message>
+        <source>Recommended. Contacts, rules, and what was queued or cancelled since then are as they were; MESH is asked about everything that is not finished.</source>
+        <translation>Argymhellir. Bydd cysylltiadau, rheolau, a&apos;r hyn a roddwyd yn y ciw neu a ganslwyd ers hynny fel yr oeddent; gofynnir i MESH am bopeth sydd heb ei orffen.</translation>
+    </message>
+    <message>
+        <source>Begin with a new journal</source>
+        <translation>Dechrau â dyddlyfr newydd</translation>
+    </message>
+    <message>
+        <source>Mailboxes have to be set up again. Contacts, rules, the history, and what waits to be sent are not in it; MESH lists what is still in the inbox.</source>
+        <translation>Rhaid gosod blychau post eto. Nid yw cysylltiadau, rheolau, yr hanes, na&apos;r hyn sy&apos;n aros i gael ei anfon ynddo; bydd MESH yn rhestru&apos;r hyn sydd yn y mewnflwch o hyd.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cau</translation>
+    </message>
+    <message>
+        <source>Nothing is changed. Ask somebody for help first.</source>
+        <translation>Ni newidir dim. Gofynnwch i rywun am help yn gyntaf.</translation>
     </message>
 </context>
 <context>
@@ -6515,7 +6577,7 @@
     </message>
     <message>
         <source>Take the files that were copied elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Cymryd y ffeiliau a gopïwyd mewn man arall</translation>
     </message>
 </context>
 <context>

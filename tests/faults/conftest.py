@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from stand import Stand, standing
 
 from meshdesk.demo.sandbox import Sandbox
+
+# ``pytest tests/faults --hypothesis-profile=long``: the state machines at length (`lifetimes`).
+settings.register_profile(
+    "long", max_examples=2_000, stateful_step_count=40, deadline=None, print_blob=True
+)
 
 
 @pytest.fixture(scope="session")

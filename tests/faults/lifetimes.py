@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from scripted_mesh import LATEST, MAILBOX, Death, Fate, Mesh, Wire
 from sqlalchemy import Connection, Table, select
 
@@ -33,15 +33,11 @@ from meshdesk.services.running import Key
 from meshdesk.services.transfers import Halted
 
 LONG = "long"
-"""The profile for many examples: ``pytest tests/faults --hypothesis-profile=long``."""
+"""The profile for many examples, of ``conftest.py``."""
 CHUNK = 10
 URL = "http://127.0.0.1:9"
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 _STEPS_ON_DISK = ("sync_file", "sync_folder", "remove_part", "new_part")
-
-settings.register_profile(
-    LONG, max_examples=2_000, stateful_step_count=60, deadline=None, print_blob=True
-)
 
 
 def how_many(examples: int, steps: int) -> settings:
@@ -54,6 +50,8 @@ def how_many(examples: int, steps: int) -> settings:
         derandomize=True,
         database=None,
         deadline=None,
+        # A failure is told as it was found: making it smaller takes longer than a run may.
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
 
@@ -197,8 +195,8 @@ class Lifetimes:
         fates: Collection[Fate] = (),
         doom: Doom | None = None,
         meanwhile: Callable[[int], None] = lambda number: None,
-    ) -> None:
-        """Do a job as the engine does.
+    ) -> bool:
+        """Do a job as the engine does; whether the program died of it, and was started again.
 
         Args:
             meanwhile: what somebody does just before the job's request of that number.
@@ -215,8 +213,10 @@ class Lifetimes:
             self._dead = True
         self.services.running.end(key)
         self._nothing_planned()
-        if self._dead:
+        died = self._dead
+        if died:
             self.die()
+        return died
 
     def _nothing_planned(self) -> None:
         self._doom = None

@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent)]
 
 import msgspec  # noqa: E402 - the paths come first
+from accounting import Wrong  # noqa: E402
 from runs import Broken, Figures, run  # noqa: E402
 from stand import standing  # noqa: E402
 
@@ -27,7 +28,7 @@ def main() -> int:
     if asked.worker:
         return _work(range(asked.first, asked.first + asked.runs, asked.step))
     began = time.monotonic()
-    total, broken = Figures(), False
+    total, broken = Figures(), ""
     for line in _workers(asked):
         if isinstance(line, Figures):
             total += line
@@ -35,9 +36,9 @@ def main() -> int:
                 print(f"{total.runs} runs …", flush=True)
         else:
             print(line, flush=True)
-            broken = True
+            broken = line
             break
-    print(_told(total, time.monotonic() - began))
+    print(_told(total, time.monotonic() - began, broken))
     return 1 if broken or total.runs < asked.runs else 0
 
 
@@ -51,25 +52,31 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _told(total: Figures, seconds: float) -> str:
+def _told(total: Figures, seconds: float, broken: str) -> str:
+    wrongs = [
+        f"{wrong} {sum(line.startswith(f'  {wrong}:') for line in broken.splitlines())}"
+        for wrong in (Wrong.LOST, Wrong.TWICE, Wrong.UNSAVED)
+    ]
     return (
         f"{total.runs} runs in {seconds:.0f} s: {total.deaths} kills, {total.cuts} cuts,"
         f" {total.tricks} faulty answers; {total.sent} files sent, {total.received} received"
         f" ({total.saved_again} saved once more, {total.parts_again} parts sent once more);"
-        f" lost 0, twice 0, acknowledged unsaved 0"
+        f" {', '.join(wrongs)}"
     )
 
 
 def _work(seeds: range) -> int:
-    with tempfile.TemporaryDirectory(prefix="meshdesk-stand-") as folder:
-        with standing(Path(folder)) as stand:
-            for seed in seeds:
-                try:
-                    figures = run(stand, seed)
-                except Broken as broken:
-                    print(msgspec.json.encode(str(broken)).decode(), flush=True)
-                    return 1
-                print(msgspec.json.encode(_plain(figures)).decode(), flush=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="meshdesk-stand-") as folder,
+        standing(Path(folder)) as stand,
+    ):
+        for seed in seeds:
+            try:
+                figures = run(stand, seed)
+            except Broken as broken:
+                print(msgspec.json.encode(str(broken)).decode(), flush=True)
+                return 1
+            print(msgspec.json.encode(_plain(figures)).decode(), flush=True)
     return 0
 
 
@@ -81,9 +88,11 @@ def _workers(asked: argparse.Namespace) -> Iterator[Figures | str]:
     """What the processes tell, line by line, until all have ended."""
     count = min(asked.at_once, asked.runs)
     commands = [
-        [sys.executable, __file__, "--worker"]
-        + ["--from", str(asked.first + number), "--step", str(count)]
-        + ["--runs", str(asked.runs - number)]
+        [
+            *(sys.executable, __file__, "--worker"),
+            *("--from", str(asked.first + number), "--step", str(count)),
+            *("--runs", str(asked.runs - number)),
+        ]
         for number in range(count)
     ]
     reading, writing = os.pipe()

@@ -81,7 +81,7 @@ def _watch_commits(fate: Fate) -> None:
         fate.meet(Moment.AFTER_COMMIT)
         return done
 
-    Writer._commit = watched  # type: ignore[method-assign, assignment]
+    Writer._commit = watched  # type: ignore[method-assign]
 
 
 def _watch_blocks(fate: Fate) -> None:

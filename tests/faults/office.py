@@ -103,7 +103,7 @@ class MovedClock:
 def work(told: Told) -> None:
     """One life of the program."""
     logging.disable(logging.CRITICAL)
-    meshdesk.mesh.client.Timeouts = functools.partial(  # type: ignore[misc, assignment]
+    vars(meshdesk.mesh.client)["Timeouts"] = functools.partial(
         Timeouts, PATIENCE.connect, PATIENCE.read, PATIENCE.write, PATIENCE.pool
     )
     clock = MovedClock(told.home / "clock.tell")

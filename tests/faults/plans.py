@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gate import Answer, Damage, Operation, Trick
@@ -140,23 +140,25 @@ def _papers(source: random.Random) -> Iterator[Paper]:
 
 
 def _life(source: random.Random, total: int, gated: bool, *, deadly: bool) -> Life:
-    death = _death(source, total, gated) if deadly else {}
+    death = _death(source, total, gated) if deadly else Life()
     cuts = tuple(_cut(source, total) for _ in range(source.choice((0, 0, 1, 1, 2, 4))))
     tricks = tuple(_trick(source) for _ in range(source.choice((1, 2, 3, 6)) if gated else 0))
     setback = 3600.0 if source.random() < 0.07 else 0.0
-    return Life(**death, cuts=cuts, tricks=tricks, setback=setback)
+    return replace(death, cuts=cuts, tricks=tricks, setback=setback)
 
 
-def _death(source: random.Random, total: int, gated: bool) -> dict[str, object]:
+def _death(source: random.Random, total: int, gated: bool) -> Life:
     drawn = source.random()
     if drawn < 0.6:
         moment = source.choice(tuple(Moment))
-        return {"doom": Doom(moment, round(_MOST[moment] ** source.random()))}
+        return Life(doom=Doom(moment, round(_MOST[moment] ** source.random())))
     if drawn < 0.75 and gated:
-        return {source.choice(("at_request", "at_answer")): round(30 ** source.random())}
+        number = round(30 ** source.random())
+        before = source.random() < 0.5
+        return Life(at_request=number) if before else Life(at_answer=number)
     if drawn < 0.85:
-        return {"at_byte": _place(source, total)}
-    return {"after": source.uniform(0.0, 1.0)}
+        return Life(at_byte=_place(source, total))
+    return Life(after=source.uniform(0.0, 1.0))
 
 
 def _cut(source: random.Random, total: int) -> Cut:

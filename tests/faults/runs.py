@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -116,8 +116,9 @@ class _Run:
         process = _context().Process(target=office.work, args=(told,), daemon=True)
         for cut in life.cuts:
             self.road.arm(cut.kind, cut.after, cut.seconds)
-        for trick in life.new_tricks() if self.gate else ():
-            self.gate.play(trick)
+        if self.gate is not None:
+            for trick in life.new_tricks():
+                self.gate.play(trick)
         process.start()
         try:
             with self._executioner(life, process.pid or 0):
@@ -134,10 +135,10 @@ class _Run:
         waiting: list[threading.Thread] = []
         if life.after is not None:
             after = life.after
-            waiting.append(_watch(lambda: not over.wait(after) and _kill(pid)))
+            waiting.append(_kill_when(lambda: not over.wait(after), pid))
         if life.at_byte is not None:
             fault = self.road.arm(Kind.STALL_DOWN, life.at_byte)
-            waiting.append(_watch(lambda: _until(fault.struck, over) and _kill(pid)))
+            waiting.append(_kill_when(lambda: _until(fault.struck, over), pid))
         if self.gate is not None:
             self.gate.on_request = _killer(life.at_request, self.gate.requests, pid)
             self.gate.on_answer = _killer(life.at_answer, self.gate.answers, pid)
@@ -253,8 +254,12 @@ def _start_forkserver(path: str) -> None:
             os.environ["PYTHONPATH"] = before
 
 
-def _watch(wait_and_do: Callable[[], object]) -> threading.Thread:
-    thread = threading.Thread(target=wait_and_do, name="executioner")
+def _kill_when(it_is_time: Callable[[], bool], pid: int) -> threading.Thread:
+    def wait() -> None:
+        if it_is_time():
+            _kill(pid)
+
+    thread = threading.Thread(target=wait, name="executioner")
     thread.start()
     return thread
 
@@ -276,10 +281,8 @@ def _killer(at: int | None, before: int, pid: int) -> Callable[[int], None]:
 
 
 def _kill(pid: int) -> None:
-    try:
+    with suppress(ProcessLookupError):  # it ended by itself a moment ago
         os.kill(pid, _KILL)
-    except ProcessLookupError:
-        pass  # it ended by itself a moment ago
 
 
 def _stuck(life: int, status: int | None) -> Finding:

@@ -237,7 +237,7 @@ class Mesh:
             return Answer(410)
         chunk = int(number)
         said = (*message.headers.items(), ("mex-chunk-range", _range(message, chunk)))
-        packed = gzip.compress(message.parts.get(chunk, b""), mtime=0)
+        packed = gzip.compress(message.parts.get(chunk, b""), 0, mtime=0)
         status = 206 if chunk < message.total else 200
         return Answer(status, packed, (*said, ("content-encoding", "gzip")))
 

@@ -15,13 +15,14 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
     run_state_machine_as_test,
 )
 from lifetimes import Doom, Lifetimes, how_many, long_allowed, prepared
-from scripted_mesh import COMING_FATES, MAILBOX, OTHER, Fate, Stored
+from scripted_mesh import COMING_FATES, MAILBOX, NOTHING_WRONG, OTHER, Back, Fate, Stored
 
 from meshdesk.journal.tables import incoming
 from meshdesk.services.jobs import LIST, RECEIVE
@@ -42,10 +43,30 @@ ARROWS = {
 KEPT = {S.SAVED, S.ACKNOWLEDGED}
 MOST = 4
 
-scripts = st.lists(st.sampled_from(COMING_FATES), max_size=5)
-dooms = st.none() | st.builds(Doom, st.integers(1, 8), st.booleans(), st.booleans())
+scripts = st.builds(
+    lambda fine, then: [NOTHING_WRONG] * fine + then,
+    st.integers(0, 3),
+    st.lists(st.sampled_from((Fate(back=Back.CUT),) * 6 + COMING_FATES), max_size=2),
+)
+"""What goes wrong seldom does so at the first request: the later ones are to be come to, too."""
+dooms = st.sampled_from(
+    [None] * 16
+    + [
+        Doom(n, after, disk)
+        for n in range(1, 9)
+        for after in (False, True)
+        for disk in (False, True)
+    ]
+)
 picks = st.integers(0, MOST)
-wishes = st.sampled_from(["download", "download and acknowledge", "acknowledge", "discard", "cancel"])
+wishes = st.sampled_from(
+    ["download", "download and acknowledge", "acknowledge", "discard", "cancel"]
+)
+turns = st.lists(
+    st.tuples(picks, scripts, dooms, st.integers(0, 5), wishes), min_size=1, max_size=4
+)
+"""In each a wish, before the job's request of a number; before none of them for 0."""
+Turn = tuple[int, list[Fate], Doom | None, int, str]
 
 
 class LifeOfIncoming(RuleBasedStateMachine):
@@ -86,6 +107,21 @@ class LifeOfIncoming(RuleBasedStateMachine):
         return row.sha256 == wanted and (there or path in self.deleted)
 
     # MESH
+
+    @initialize(
+        parts=st.lists(st.integers(1, 3), min_size=1, max_size=2),
+        checksum=st.sampled_from(["", "right", "wrong"]),
+        acknowledge=st.booleans(),
+        ruled=st.booleans(),
+    )
+    def begin(self, parts: list[int], checksum: str, acknowledge: bool, ruled: bool) -> None:
+        if ruled:
+            self.a_rule_is_made(acknowledge)
+        for count in parts:
+            self.a_message_comes(count, checksum)
+        self.look_undisturbed()
+        for message in self.rows:
+            self._wish(message, "download and acknowledge" if acknowledge else "download")
 
     @precondition(lambda self: len(self.mesh.inbox) < MOST)
     @rule(parts=st.integers(1, 3), checksum=st.sampled_from(["", "right", "right", "wrong"]))
@@ -130,6 +166,7 @@ class LifeOfIncoming(RuleBasedStateMachine):
 
     def _wish(self, message: IncomingMessage, wish: str) -> None:
         inbox, ids = self.life.services.inbox, [message.id]
+        message = inbox.get(message.id)
         possible = inbox.can(message)
         if wish == "cancel":
             inbox.cancel_download(ids)
@@ -173,23 +210,36 @@ class LifeOfIncoming(RuleBasedStateMachine):
     def look_undisturbed(self) -> None:
         self.look([], None)
 
-    @precondition(lambda self: self.life.due(RECEIVE))
-    @rule(pick=picks, fates=scripts, doom=dooms, at=st.integers(0, 4), wish=wishes)
-    def work(self, pick: int, fates: list[Fate], doom: Doom | None, at: int, wish: str) -> None:
+    @precondition(lambda self: self.rows)
+    @rule(turns=turns)
+    def work(self, turns: list[Turn]) -> None:
+        for turn in turns:
+            self._one_job(*turn)
+            self.all_is_well()
+
+    def _one_job(self, pick: int, fates: list[Fate], doom: Doom | None, at: int, wish: str) -> None:
+        if not self.life.due(RECEIVE):
+            self.life.pass_(timedelta(hours=1, minutes=10))
         due = self.life.due(RECEIVE)
+        if not due:
+            return
         key = due[pick % len(due)]
 
         def meanwhile(number: int) -> None:
             if number == at:
                 self._wish(self.life.services.inbox.get(key[1]), wish)
 
-        self.life.do(key, fates, doom, meanwhile)
+        if self.life.do(key, fates, doom, meanwhile):
+            self._tear()
 
-    @rule(torn=st.booleans())
-    def crash(self, torn: bool) -> None:
-        """Torn: of what was not yet vouched for, something is on the disk all the same."""
+    @rule()
+    def crash(self) -> None:
         self.life.die()
-        for part in self._parts() if torn else ():
+        self._tear()
+
+    def _tear(self) -> None:
+        """Of what was not yet vouched for, something is on the disk all the same."""
+        for part in self._parts():
             with part.open("ab") as file:
                 file.write(b"torn")
 
@@ -208,7 +258,7 @@ class LifeOfIncoming(RuleBasedStateMachine):
 
     @invariant()
     def all_is_well(self) -> None:
-        assert not self.life.wrong
+        assert not self.life.wrong, self.life.wrong
         for message in self.rows:
             self._must_be_true(message)
         known = {sha256(one.body).hexdigest() for one in self.mesh.inbox.values()}
@@ -253,4 +303,4 @@ class LifeOfIncoming(RuleBasedStateMachine):
 @long_allowed
 def test_nothing_is_acknowledged_that_is_not_saved_whatever_happens() -> None:
     with prepared():
-        run_state_machine_as_test(LifeOfIncoming, settings=how_many(60, 30))
+        run_state_machine_as_test(LifeOfIncoming, settings=how_many(40, 12))

@@ -42,7 +42,9 @@ _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 def work(home: Path, defaults: Path, secrets: dict[str, tuple[str, str, str]]) -> None:
     """A life of the program, in a process of its own: until all is sent."""
     clock = MovedClock(home / "clock.tell")
-    services = open_services(Paths.under(home, defaults=defaults), vault=Keyring(secrets), clock=clock)
+    services = open_services(
+        Paths.under(home, defaults=defaults), vault=Keyring(secrets), clock=clock
+    )
     services.engine.start()
     [surgery] = [box for box in services.mailboxes.all() if box.mailbox_id == SURGERY]
     while services.outbox.page(SentQuery(surgery.key), 0, 1)[0].state is not OutgoingState.ACCEPTED:
@@ -128,9 +130,7 @@ def queue(home: Path, defaults: Path, stand: Stand, scan: Path) -> None:
     services.close()
 
 
-def live(
-    home: Path, defaults: Path, stand: Stand, fault: Fault | None, road: Proxy
-) -> int | None:
+def live(home: Path, defaults: Path, stand: Stand, fault: Fault | None, road: Proxy) -> int | None:
     """One life, killed when the fault has struck; its exit status."""
     process = _context().Process(target=work, args=(home, defaults, stand.secrets), daemon=True)
     process.start()

@@ -26,6 +26,7 @@ from tests_support import (
 )
 
 from meshdesk.config import Paths
+from meshdesk.demo.records import SeedReport
 from meshdesk.demo.sandbox import Sandbox, SeedMessage
 from meshdesk.journal import JournalDamaged
 from meshdesk.journal.backup import back_up_daily
@@ -206,7 +207,7 @@ def test_a_damaged_journal_is_kept_aside_and_what_was_done_is_recognised(
     assert (again.state, again.path) == (IncomingState.ACKNOWLEDGED, saved.path)
     told = "\n".join(desk.activity())
     assert "The journal was put back from the copy of" in told
-    assert "2 sent and 1 acknowledged messages were recognised" in told
+    assert "sent messages: 2, acknowledged messages: 1" in told
     assert "Was sent before the journal was put back: MESH has it" in events_of(
         desk.services, desk.sent()["after.csv"]
     )
@@ -354,6 +355,30 @@ def test_yesterdays_journal_over_todays_sends_nothing_again(
     assert delivered(fresh_sandbox) == 4
     assert desk.sent()["late.csv"].message_id == late.message_id
     assert desk.services.inbox.get(listed.id).state is IncomingState.ACKNOWLEDGED
+
+
+def test_a_report_that_was_read_and_acknowledged_still_speaks_of_its_message(
+    desk: Desk, fresh_sandbox: Sandbox
+) -> None:
+    yesterday = desk.keep_journal()
+    desk.start()
+    sent = send(desk.services, desk.surgery, desk.file("one.csv"))
+    said = SeedReport("14", "Not collected", linked_message_id=sent.message_id)
+    fresh_sandbox.seed(SeedMessage("X26ABC1", "", "TEST_WORKFLOW", b"", report=said))
+    [report] = list_inbox(desk.services, desk.surgery)
+    read = receive(desk.services, report, acknowledge=True)
+    assert read.state is IncomingState.ACKNOWLEDGED
+    assert desk.sent()["one.csv"].state is S.UNDELIVERED
+    desk.services.close()
+
+    shutil.copy(yesterday, desk.paths.journal)
+    desk.start()
+    desk.clock.pass_(minutes=20)
+    list_inbox(desk.services, desk.surgery)
+
+    assert desk.sent()["one.csv"].state is S.UNDELIVERED
+    [again] = desk.services.inbox.page(InboxQuery(desk.surgery.key), 0, 10)
+    assert (again.state, again.problem) == (IncomingState.ACKNOWLEDGED, read.problem)
 
 
 def test_what_was_on_its_way_is_asked_about_and_found(desk: Desk, fresh_sandbox: Sandbox) -> None:
@@ -565,6 +590,22 @@ def test_a_message_that_the_user_decided_upon_does_not_come_back(
     desk.start()
 
     assert len(desk.sent()) == 1
+
+
+def test_what_was_forgotten_does_not_come_back(desk: Desk, fresh_sandbox: Sandbox) -> None:
+    plant(fresh_sandbox, "results.csv")
+    [listed] = list_inbox(desk.services, desk.surgery)
+    receive(desk.services, listed, acknowledge=True)
+    assert desk.paths.book.read_bytes()
+    desk.services.retention.choose(0, 30)
+    for days in (31, 1):
+        desk.clock.pass_(days=days)
+        run_due(desk.services, desk.surgery)
+        desk.services.close()
+        desk.start()
+
+    assert desk.services.inbox.page(InboxQuery(desk.surgery.key), 0, 10) == []
+    assert desk.paths.book.read_bytes() == b"", "names of files are kept no longer than they may be"
 
 
 def test_a_copy_is_made_each_day_and_five_are_kept(desk: Desk) -> None:

@@ -59,4 +59,3 @@ def _handles() -> Counter[str]:
             continue  # the one by which the folder itself was read
         kinds[target.partition(":[")[0]] += 1
     return kinds
-

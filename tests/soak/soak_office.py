@@ -185,5 +185,3 @@ class Office:
     def half_received(self) -> list[Path]:
         """Temporary files of downloads."""
         return list(self._paths.downloads.rglob("*.part"))
-
-

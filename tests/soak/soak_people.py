@@ -73,8 +73,7 @@ def _day(day: int, days: int, chance: random.Random) -> Iterator[Event]:
     def at(hours: float) -> datetime:
         return begin + timedelta(hours=hours)
 
-    for event in _work(at, day, day < days - 7, chance):
-        yield event
+    yield from _work(at, day, day < days - 7, chance)
     for hours in range(1, 15, 6):
         yield Event(at(hours), Deed.LOOK_AT_CERTIFICATES)
     if day == _NETWORK_GOES:

@@ -33,9 +33,7 @@ class Away:
     until: datetime
 
 
-def broken_rules(
-    visits: Iterable[Visit], away: list[Away], read_every: timedelta
-) -> Iterator[str]:
+def broken_rules(visits: Iterable[Visit], away: list[Away], read_every: timedelta) -> Iterator[str]:
     """Which rules were not kept, in words."""
     by_operation: dict[tuple[str, Operation], list[Visit]] = defaultdict(list)
     tokens: set[str] = set()

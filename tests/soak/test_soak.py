@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 COMMAND = [sys.executable, str(Path(__file__).with_name("soak.py"))]
-QUICK = ["--days", "15", "--every", "240", "--step", "60"]
+QUICK = ["--days", "15", "--every", "480", "--step", "900"]
 
 
 @pytest.mark.timeout(900)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from meshdesk.journal import JournalUnwritable
-from meshdesk.journal.book import Acknowledged, Begun, Book, Taken, Void
+from meshdesk.journal.book import Acknowledged, Begun, Book, Taken, Void, legible
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=365)
@@ -114,9 +114,26 @@ def test_a_torn_line_costs_itself_alone(book: Book, path: Path, left: int) -> No
 
 
 def test_what_nobody_would_write_is_passed_over(book: Book, path: Path) -> None:
-    path.write_bytes(b'\x00\xff\n[]\n{"what": "eaten"}\n{"what": "void"}\n\n')
+    path.write_bytes(
+        b'\x00\xff\n[]\n{"what": "eaten"}\n{"what": "void"}\n\n'
+        b'{"what": "void", "at": "2026-11-22T10:42:00", "environment": "live", "mailbox": "X",'
+        b' "local_id": "no zone"}\n'
+    )
     book.add(begun("A"))
     assert list(book.pages(LONG_AGO)["live/X26ABC1"].begun) == ["A"]
+
+
+def test_names_that_are_no_text_come_back_to_the_last_byte(book: Book) -> None:
+    names = {"path": "/home/caf\udce9.csv", "file_name": "caf\udce9.csv", "subject": "Café"}
+    where = {"environment": "live", "mailbox": "X26ABC1"}
+    line = Acknowledged(at=NOW, **where, message_id="IN1", **legible(names))
+
+    book.add(line)
+
+    [page] = book.pages(LONG_AGO).values()
+    read = page.acknowledged["IN1"]
+    assert {name: read.text(name) for name in names} == names
+    assert read.file_name == "caf?.csv"
 
 
 def test_what_is_old_is_not_looked_at_and_is_weeded(book: Book, path: Path) -> None:
