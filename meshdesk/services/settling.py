@@ -49,6 +49,7 @@ class Settler:
         self._rows = rows
         self._clock = clock
         self._is_rebuilt = is_rebuilt
+        self._seen_at: dict[tuple[int, datetime], datetime] = {}
 
     def settle(self, client: MeshClient, message: OutgoingMessage) -> OutgoingMessage:
         """Ask MESH, if it is time.
@@ -180,11 +181,12 @@ class Settler:
     def _not_before(self, message: OutgoingMessage) -> datetime | None:
         """When MESH may be asked at the earliest; None for "now"."""
         now = self._clock()
-        if message.changed_at > now:  # the clock was set back: it cannot tell
-            return None
-        earliest = schedule.ask_about_unknown_at(
-            message.changed_at, self._rows.environment(message)
-        )
+        state = (message.id, message.changed_at)
+        since = self._seen_at.get(state, message.changed_at)
+        if since > now:
+            # The clock was set back, perhaps a moment ago: it counts from here.
+            since = self._seen_at[state] = now
+        earliest = schedule.ask_about_unknown_at(since, self._rows.environment(message))
         return earliest if earliest > now else None
 
 

@@ -129,3 +129,17 @@ def decided_by_the_user(desk: Desk, asked: OutgoingMessage, *, arrived: bool) ->
     decided = desk.services.outbox.decide_unknown(asked.id, arrived=arrived)
     assert (decided.local_id == asked.local_id) is arrived
     return decided
+
+
+def test_a_clock_set_back_hurries_no_question(desk: Desk, gate: Gate, letter: Path) -> None:
+    """The lost request may still be on its way: MESH is asked when time has really gone by."""
+    gate.play(Trick(Operation.SEND, Answer(504, obeyed=True)))
+    lost = desk.send(desk.queue(letter))
+
+    desk.later(hours=-1)
+    still = desk.send(lost)
+    assert still.state is OutgoingState.UNKNOWN
+    assert still.next_try_at is not None and still.next_try_at > desk.clock.now
+
+    desk.clock.now = still.next_try_at
+    assert desk.send(lost).state is OutgoingState.ACCEPTED
