@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -31,6 +32,19 @@ PASSWORD = "pa55word-found-nowhere-e1se"
 SHARED_KEY = "5hared-key-of-the-sandb0x"
 PASSPHRASE = "pass-phra5e-of-the-file"
 SECRETS = (PASSWORD, SHARED_KEY, PASSPHRASE)
+
+
+@contextmanager
+def hearing_ctrl_c() -> Iterator[None]:
+    """What is started meanwhile hears Ctrl+C, also where the tests run in a shell's background.
+
+    There all that a shell starts ignores it, and so does all that is started by that in turn.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class RememberingVault(SessionVault):
@@ -138,15 +152,16 @@ class Desk:
         """Start a command; `finish` waits for its end."""
         command = [sys.executable, "-m", "meshdesk", *map(str, arguments)]
         assert not [secret for secret in SECRETS if secret in " ".join(command)]
-        return subprocess.Popen(
-            command,
-            env=self.environment(),
-            cwd=self.folder,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
+        with hearing_ctrl_c():
+            return subprocess.Popen(
+                command,
+                env=self.environment(),
+                cwd=self.folder,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+            )
 
     def finish(self, process: subprocess.Popen[str], stdin: str = "") -> Ended:
         """Wait for a command's end."""
