@@ -32,6 +32,7 @@ from meshdesk.journal.errors import (
 )
 from meshdesk.journal.forgetting import Over
 from meshdesk.journal.journal import Journal, utc_now
+from meshdesk.journal.listing import Ids
 from meshdesk.journal.records import (
     CertificateRequest,
     Contact,
@@ -71,6 +72,7 @@ __all__ = [
     "Event",
     "EventGroup",
     "EventQuery",
+    "Ids",
     "InboxGroup",
     "InboxQuery",
     "IncomingChanges",

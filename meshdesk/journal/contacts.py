@@ -25,7 +25,7 @@ from sqlalchemy.dialects import sqlite
 from meshdesk.journal import contact_keeping
 from meshdesk.journal.database import Database
 from meshdesk.journal.errors import JournalError
-from meshdesk.journal.listing import Listing
+from meshdesk.journal.listing import Ids, Listing
 from meshdesk.journal.records import Contact, ContactQuery, KeptContact, WorkflowUse
 from meshdesk.journal.shelf import Row
 from meshdesk.journal.tables import contact_workflows, contacts, workflows
@@ -209,6 +209,15 @@ class Contacts:
         """The place of a contact in that list, from 0; None if it is not in it."""
         with self._database.read() as connection:
             return _listing(query).index_of(connection, id)
+
+    def ids(self, query: ContactQuery) -> Ids:
+        """All ids of that list in its order, slice by slice."""
+        with self._database.read() as connection:
+            yield from _listing(query).ids(connection)
+
+    def among(self, ids: Sequence[int]) -> list[Contact]:
+        """Those of the contacts with our numbers that are there."""
+        return self._many(select(contacts).where(contacts.c.id.in_(ids)))
 
     def complete(self, mailbox: int, text: str, limit: int = 8) -> list[Contact]:
         """Those in whose name, address or ODS code every word of `text` is, most used first."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from meshdesk.journal.database import WHO, Database
+from meshdesk.journal.listing import Ids, Listing
 from meshdesk.journal.records import Event, EventGroup, EventQuery, IncomingMessage, Severity
 from meshdesk.journal.shelf import Row, Shelf
 from meshdesk.journal.tables import events
@@ -124,6 +125,18 @@ class Events:
         with self._database.read() as connection:
             there = connection.execute(select(events.c.id).where(events.c.id == id, *where)).first()
         return None if there is None else self._count([events.c.id > id, *where])
+
+    def ids(self, query: EventQuery = EVERYTHING) -> Ids:
+        """All ids of that list in its order, slice by slice."""
+        # By number; the conditions are looked at row by row, as in `page`.
+        newest = Listing(events, (), events.c.id, True, tuple(_filter(query)), events.c.id)
+        with self._database.read() as connection:
+            yield from newest.ids(connection)
+
+    def among(self, ids: Sequence[int]) -> list[Event]:
+        """Those of the events with our numbers that are there, by number."""
+        with self._database.read() as connection:
+            return _SHELF.among(connection, _SHELF.key, ids)
 
     def get(self, id: int) -> Event:
         """The event with our number; KeyError if there is none."""

@@ -21,6 +21,7 @@ from meshdesk.journal.changes import IncomingChanges, SavingChanges
 from meshdesk.journal.database import Database
 from meshdesk.journal.events import note, note_each
 from meshdesk.journal.inbox_list import StateNames, inbox_counts, inbox_list
+from meshdesk.journal.listing import Ids
 from meshdesk.journal.records import (
     Description,
     InboxGroup,
@@ -285,6 +286,23 @@ class Incoming:
         """The place of a message in that list, from 0; None if it is not in it."""
         with self._database.read() as connection:
             return inbox_list(query, names).index_of(connection, id)
+
+    def ids(self, query: InboxQuery, names: StateNames = _NAMELESS) -> Ids:
+        """All ids of that list in its order, slice by slice."""
+        with self._database.read() as connection:
+            yield from inbox_list(query, names).ids(connection)
+
+    def among(self, ids: Sequence[int]) -> list[IncomingMessage]:
+        """Those of the messages with our numbers that are there, by number."""
+        with self._database.read() as connection:
+            return SHELF.among(connection, SHELF.key, ids)
+
+    def titles(self, ids: Sequence[int]) -> dict[int, str]:
+        """What a page's messages are called, by our numbers: subject, file name or message ID."""
+        columns = incoming.c["id", "subject", "file_name", "message_id"]
+        with self._database.read() as connection:
+            rows = connection.execute(select(*columns).where(incoming.c.id.in_(ids)))
+            return {row.id: row.subject or row.file_name or row.message_id for row in rows}
 
     def _want(self, connection: Connection, ids: list[int]) -> None:
         now, wish = self._clock(), {"state": _S.DOWNLOADING}

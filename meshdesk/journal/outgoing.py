@@ -10,6 +10,7 @@ from meshdesk.journal import send_queue
 from meshdesk.journal.changes import AcceptanceChanges, OutgoingChanges
 from meshdesk.journal.database import Database
 from meshdesk.journal.events import note
+from meshdesk.journal.listing import Ids
 from meshdesk.journal.records import (
     NewOutgoing,
     OutgoingChunk,
@@ -305,6 +306,23 @@ class Outgoing:
         """The place of a message in that list, from 0; None if it is not in it."""
         with self._database.read() as connection:
             return sent_list(query).index_of(connection, id)
+
+    def ids(self, query: SentQuery) -> Ids:
+        """All ids of that list in its order, slice by slice."""
+        with self._database.read() as connection:
+            yield from sent_list(query).ids(connection)
+
+    def among(self, ids: Sequence[int]) -> list[OutgoingMessage]:
+        """Those of the messages with our numbers that are there, by number."""
+        with self._database.read() as connection:
+            return SHELF.among(connection, SHELF.key, ids)
+
+    def titles(self, ids: Sequence[int]) -> dict[int, str]:
+        """What a page's messages are called, by our numbers: subject or file name."""
+        columns = outgoing.c["id", "subject", "file_name"]
+        with self._database.read() as connection:
+            rows = connection.execute(select(*columns).where(outgoing.c.id.in_(ids)))
+            return {row.id: row.subject or row.file_name for row in rows}
 
     def _add(self, connection: Connection, new: NewOutgoing, event: str) -> OutgoingMessage:
         now = self._clock()

@@ -1,15 +1,18 @@
 """What happened, in plain words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from meshdesk.journal import Journal
+from meshdesk.journal import Ids, Journal
 from meshdesk.services.contact_files import write_csv
 from meshdesk.services.contacts import export_to
 from meshdesk.services.records import Event, EventQuery
 
 _TITLES = ("Time", "Mailbox ID", "What", "Severity", "Who", "Details")
 _AT_ONCE = 1_000
+
+About = tuple[int | None, int | None]
+"""The message that an event speaks of: the number of a sent one, of a received one."""
 
 
 class Activity:
@@ -35,6 +38,14 @@ class Activity:
         """Where in the list an event is; None where the query does not show it."""
         return self._journal.events.index_of(query, event)
 
+    def ids(self, query: EventQuery) -> Ids:
+        """All of them by id, in their order, slice by slice; to be closed."""
+        return self._journal.events.ids(query)
+
+    def among(self, events: Sequence[int]) -> list[Event]:
+        """Those of these events that are there, in no order."""
+        return self._journal.events.among(events)
+
     def get(self, event: int) -> Event:
         """The event with our number; KeyError if there is none."""
         return self._journal.events.get(event)
@@ -45,16 +56,17 @@ class Activity:
 
     def message_title(self, event: Event) -> str:
         """What the message is called that an event speaks of; empty where there is none now."""
-        try:
-            if event.outgoing is not None:
-                sent = self._journal.outgoing.get(event.outgoing)
-                return sent.subject or sent.file_name
-            if event.incoming is not None:
-                came = self._journal.incoming.get(event.incoming)
-                return came.subject or came.file_name or came.message_id
-        except KeyError:
-            return ""
-        return ""
+        return self.message_titles([event])[event.outgoing, event.incoming]
+
+    def message_titles(self, events: Sequence[Event]) -> dict[About, str]:
+        """`message_title` of a page of events, by what they speak of; read all at once."""
+        about = {(event.outgoing, event.incoming) for event in events}
+        sent = self._journal.outgoing.titles([row for row, _ in about if row is not None])
+        came = self._journal.incoming.titles([row for _, row in about if row is not None])
+        return {
+            (row, other): came.get(other or 0, "") if row is None else sent.get(row, "")
+            for row, other in about
+        }
 
     def export_csv(self, query: EventQuery, path: Path) -> int:
         """Write the events as CSV that spreadsheets open; how many.

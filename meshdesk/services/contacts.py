@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from meshdesk.journal import Journal
+from meshdesk.journal import Ids, Journal
 from meshdesk.language import translate
 from meshdesk.services import contact_checks, contact_files
 from meshdesk.services.contact_checks import ContactEntry, InvalidContact
@@ -81,6 +81,14 @@ class Contacts:
     def index_of(self, query: ContactQuery, contact: int) -> int | None:
         """Where in the list a contact is; None where the query does not show it."""
         return self._contacts.index_of(query, contact)
+
+    def ids(self, query: ContactQuery) -> Ids:
+        """All rows of the list by id, in their order, slice by slice; to be closed."""
+        return self._contacts.ids(query)
+
+    def among(self, contacts: Sequence[int]) -> list[Contact]:
+        """Those of these contacts that are there, in no order."""
+        return self._contacts.among(contacts)
 
     def get(self, contact: int) -> Contact:
         """The contact with our number; KeyError if there is none."""

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Unpack
 
+from meshdesk.journal import Ids, Journal
 from meshdesk.journal import IncomingChanges as Fields
-from meshdesk.journal import Journal
 from meshdesk.language import several, translate
 from meshdesk.services import schedule
 from meshdesk.services.copies import copy_file
@@ -245,6 +245,14 @@ class Inbox:
     def index_of(self, query: InboxQuery, message_row: int) -> int | None:
         """Where in the list a message is; None where the query does not show it."""
         return self._journal.incoming.index_of(query, message_row, incoming_names())
+
+    def ids(self, query: InboxQuery) -> Ids:
+        """All rows of the inbox by id, in their order, slice by slice; to be closed."""
+        return self._journal.incoming.ids(query, incoming_names())
+
+    def among(self, message_rows: Sequence[int]) -> list[IncomingMessage]:
+        """Those of these messages that are there, in no order."""
+        return self._journal.incoming.among(message_rows)
 
     def time_line(self, message_row: int) -> list[Event]:
         """What happened to a message, oldest first."""

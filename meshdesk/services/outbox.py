@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from meshdesk.journal import Journal, NewOutgoing
+from meshdesk.journal import Ids, Journal, NewOutgoing
 from meshdesk.language import translate
 from meshdesk.services import drafts, fingerprints, patients, sent_export
 from meshdesk.services.bookkeeping import Bookkeeper
@@ -313,6 +313,14 @@ class Outbox:
     def index_of(self, query: SentQuery, message_row: int) -> int | None:
         """Where in the list a message is; None where the query does not show it."""
         return self._journal.outgoing.index_of(query, message_row)
+
+    def ids(self, query: SentQuery) -> Ids:
+        """All rows of that list by id, in their order, slice by slice; to be closed."""
+        return self._journal.outgoing.ids(query)
+
+    def among(self, message_rows: Sequence[int]) -> list[OutgoingMessage]:
+        """Those of these messages that are there, in no order."""
+        return self._journal.outgoing.among(message_rows)
 
     def time_line(self, message_row: int) -> list[Event]:
         """What happened to a message, oldest first."""

@@ -1,5 +1,6 @@
 """Contacts kept in order, with MESH's directory to ask: the sandbox over mutual TLS."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -181,6 +182,12 @@ def test_the_activity_is_filtered_and_exported(
     about = [event for event in mine if event.outgoing == sent.id]
     assert about
     assert services.activity.message_title(about[0]) == "Blood forms"
+    titles = services.activity.message_titles(mine)
+    assert titles[sent.id, None] == "Blood forms"
+    assert set(titles) == {(event.outgoing, event.incoming) for event in mine}
+    nothing = replace(about[0], outgoing=None)
+    gone = replace(about[0], outgoing=999_999)
+    assert [services.activity.message_title(event) for event in (nothing, gone)] == ["", ""]
     assert services.activity.index_of(EventQuery(surgery.key), mine[-1].id) == len(mine) - 1
     assert services.activity.count(EventQuery(surgery.key, EventGroup.PROBLEMS)) == 0
     assert services.activity.who() == ([services.activity.me] if services.activity.me else [])

@@ -67,7 +67,8 @@ class MessageList(Card):
     """Keeps the choice through every refresh, also that of a message which left the list.
 
     A message leaves the list when it no longer fits the filter: one that was just downloaded
-    is no longer new. It stays chosen until the user chooses something else.
+    is no longer new. It stays chosen until the user chooses something else. And where one
+    has gone to in a long list is known only once its order was read: so long it has no row.
 
     Attributes:
         table, empty: its two faces.
@@ -101,6 +102,8 @@ class MessageList(Card):
         self.choice: Choice[Any] = Choice()
         self._model, self._read = model, read
         self._kept: tuple[int, ...] = ()
+        self._sought: tuple[int, ...] = ()
+        self._first_instead = False
         self._refreshing = False
         self._stale = False
         self.layout_.setContentsMargins(1, 1, 1, 1)
@@ -114,6 +117,9 @@ class MessageList(Card):
         self._minute = QTimer(self, interval=_A_MINUTE_MS)
         self._minute.timeout.connect(table.viewport().update)
         self._connect(table)
+        model.ordered.connect(self._found)
+        # Noticed while the rows are painted, when none may change.
+        model.outdated.connect(self.refresh_soon, Qt.ConnectionType.QueuedConnection)
 
     def _connect(self, table: Table) -> None:
         table.rows_chosen.connect(self._rows_chosen)
@@ -129,16 +135,19 @@ class MessageList(Card):
 
     def show_source(self, source: Source) -> None:
         """Show other rows; the first is chosen where the earlier choice is not among them."""
+        chosen, self._first_instead = self._chosen_ids(), True
         self._forget()
         self._refreshing = True
         self._model.set_source(source)
+        self._seek(chosen)
         self._refreshing = False
         self._show_face()
-        if not self.table.chosen_count() and self._model.rowCount():
+        if not self._sought and not self.table.chosen_count() and self._model.rowCount():
             self.table.choose_row(0)
         self._later.start()
         self.refreshed.emit()
 
+    @Slot()
     def refresh_soon(self) -> None:
         """Something in the list changed; while nobody looks, it is read when somebody does."""
         if self.isVisible():
@@ -150,6 +159,11 @@ class MessageList(Card):
         """Choose one message; False if the list does not show it."""
         self._forget()
         return self.table.choose_record(record_id)
+
+    def choose_nothing(self) -> None:
+        """Before another mailbox's rows: nothing of this one's is to be looked for in them."""
+        self._forget()
+        self.table.selectionModel().clear()
 
     def chosen_records(self) -> list:
         """All chosen messages, as they are now; of a large choice this takes a moment."""
@@ -184,12 +198,14 @@ class MessageList(Card):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._minute.start()
+        self._model.set_looked_at(True)
         if self._stale:
             self._throttle.ask()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._minute.stop()
+        self._model.set_looked_at(False)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(dp(280), dp(160))
@@ -199,17 +215,54 @@ class MessageList(Card):
     @Slot()
     def _refresh(self) -> None:
         before = self._kept or tuple(self._model.record_id(r) for r in self.choice.records)
+        chosen, self._first_instead = self._chosen_ids(), self._first_instead and bool(self._sought)
         was_empty = not self._model.rowCount()
         self._stale = False
         self._refreshing = True
         self._model.refresh()
+        self._seek(chosen)
         self._refreshing = False
-        self._kept = () if self.table.chosen_count() else self._still_there(before)
+        if not self._sought:
+            self._kept = () if self.table.chosen_count() else self._still_there(before)
         self._show_face()
         if was_empty and self._model.rowCount() and not self._kept:
             self.table.choose_row(0)
         self._later.start()
         self.refreshed.emit()
+
+    def _chosen_ids(self) -> tuple[int, ...]:
+        """The chosen messages that a refresh has to find again; of a large choice none."""
+        if self._sought or self.table.chosen_count() > LOOKED_AT:
+            return self._sought
+        ids = (self._model.id_at(row) for row in self.table.chosen_rows())
+        return tuple(one for one in ids if one is not None)
+
+    def _seek(self, chosen: tuple[int, ...]) -> None:
+        """Choose those that lost their rows in a refresh; in a long list when that is known."""
+        self._sought = ()
+        if self.table.chosen_count() >= len(chosen):
+            return
+        if self._model.settled:
+            self._choose_again(chosen)
+        else:
+            self._kept = self._sought = chosen
+
+    @Slot()
+    def _found(self) -> None:
+        """It is known where every message is."""
+        sought, self._sought = self._sought, ()
+        if not sought:
+            return
+        self._refreshing = True
+        self._choose_again(sought)
+        if self._first_instead and not self.table.chosen_count():
+            self.table.choose_again([0])
+        self._refreshing = False
+        self._kept = () if self.table.chosen_count() else self._still_there(sought)
+        self._later.start()
+
+    def _choose_again(self, chosen: tuple[int, ...]) -> None:
+        self.table.choose_again(sorted(self._model.rows_of(chosen).values()))
 
     def _still_there(self, rows: Iterable[int]) -> tuple[int, ...]:
         """Without those whose details were forgotten."""
@@ -231,7 +284,7 @@ class MessageList(Card):
             new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forget(self) -> None:
-        self._kept = ()
+        self._kept = self._sought = ()
 
     @Slot()
     def _rows_chosen(self) -> None:

@@ -5,7 +5,7 @@ were looked at last, and maps the selection to where its records are after a ref
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -16,8 +16,10 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     Signal,
+    Slot,
 )
 
+from meshdesk.desktop.widgets.row_order import RowOrder, Slices
 from meshdesk.desktop.widgets.two_line_delegate import SecondLineRole
 
 R = TypeVar("R")
@@ -33,6 +35,8 @@ What a fetch costs is finding its beginning, and then each record; so pages are 
 than a screenful.
 """
 PAGES_KEPT = 200
+LONG = 2_000
+"""So many rows are worth knowing the order of: in a shorter list any place is found at once."""
 NO_PARENT = QModelIndex()
 
 
@@ -67,17 +71,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[R]):
-    """Where the records come from; all three answer at once (a small indexed query).
+    """Where the records come from; count, fetch and index_of answer at once (one query).
 
     Attributes:
         count: how many there are.
         fetch: (offset, limit) → those records, in order.
         index_of: record id → its row in that order, None if it is not among them.
+        ids: all ids in that order, slice by slice; of a list that may become long.
+        among: ids → those of the records that are there, in no order; there is one with `ids`.
     """
 
     count: Callable[[], int]
     fetch: Callable[[int, int], Sequence[R]]
     index_of: Callable[[int], int | None]
+    ids: Callable[[], Slices] | None = None
+    among: Callable[[Sequence[int]], Sequence[R]] | None = None
 
 
 class PagedModel(QAbstractTableModel, Generic[R]):
@@ -89,10 +97,14 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     Signals:
         about_to_refresh: the rows will be read anew; whether they are those of another source.
         refreshed: they were.
+        ordered: from now on it is known where each record of a long list is (`settled`).
+        outdated: it was noticed that the rows are not these any more; somebody should refresh.
     """
 
     about_to_refresh = Signal(bool)
     refreshed = Signal()
+    ordered = Signal()
+    outdated = Signal()
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +113,8 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._count = 0
         self._pages: OrderedDict[int, list[R]] = OrderedDict()
         self._ids: dict[int, list[int]] = {}
+        self._order = RowOrder(self)
+        self._order.complete.connect(self._order_read)
 
     # For subclasses ---------------------------------------------------------------------
 
@@ -112,27 +126,48 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         """What stays the same about a record."""
         return record.id  # type: ignore[attr-defined]
 
+    def prepare(self, records: Sequence[R]) -> None:
+        """These were just read, and some of them will be displayed."""
+
     # For pages --------------------------------------------------------------------------
 
+    @property
+    def settled(self) -> bool:
+        """Whether `row_of` answers at once; a long list has to be gone through for it, until
+        its order is known."""
+        return not self._is_long() or len(self._order.ids) > 0
+
+    def set_looked_at(self, looked_at: bool) -> None:
+        """Whether anybody sees the rows: the order of a long list is not read for nobody."""
+        self._order.set_looked_at(looked_at)
+
     def set_source(self, source: Source[R]) -> None:
-        """Show other records (another search, order or mailbox); keeps the selection's."""
+        """Show other records (another search, order or mailbox); keeps the selection's.
+
+        But for those of a list that is not `settled`, if they are not where they were.
+        """
         self.about_to_refresh.emit(True)
         self._source = source
-        self._read_anew()
+        self._read_anew(other_rows=True)
 
     def refresh(self) -> None:
-        """Ask again; selected and current rows follow their records to where they are now."""
-        self.about_to_refresh.emit(False)
-        self._read_anew()
+        """Ask again; selected and current rows follow their records to where they are now.
 
-    def _read_anew(self) -> None:
+        But for those of a list that is not `settled`, if they have moved far.
+        """
+        self.about_to_refresh.emit(False)
+        self._read_anew(other_rows=False)
+
+    def _read_anew(self, *, other_rows: bool) -> None:
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         ids = self._ids_of({index.row() for index in before})
         self._pages.clear()
         self._ids.clear()
+        self._order.drop()
         self._count = self._count_rows()
-        rows = self._rows_of(ids)
+        self._order_later()
+        rows = self._rows_of(ids, other_rows)
         after = [self._moved(index, rows) for index in before]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
@@ -162,7 +197,16 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         cached = self._cached_row(record_id)
         if cached is not None:
             return cached
+        if self._order.ids:
+            return self._order.row_of(record_id)
         return self._source.index_of(record_id) if self._source else None
+
+    def rows_of(self, record_ids: Collection[int]) -> dict[int, int]:
+        """Record id → where it is; without those that are not in the list."""
+        if self._order.ids:
+            return self._order.rows_of(record_ids)
+        rows = {one: self.row_of(one) for one in record_ids}
+        return {one: row for one, row in rows.items() if row is not None}
 
     def id_at(self, row: int) -> int | None:
         """The record that was seen in a row since the last refresh; None if nobody looked."""
@@ -221,6 +265,9 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     def _page(self, number: int) -> list[R]:
         if number in self._pages:
             self._pages.move_to_end(number)
+        elif self._order.ids:
+            # There is no beginning to be found, and so nothing to be saved.
+            self._read_pages(number, PAGE)
         elif self._is_unread(number + 1):
             self._read_pages(number, AT_ONCE)
         elif self._is_unread(number - 1):
@@ -235,21 +282,50 @@ class PagedModel(QAbstractTableModel, Generic[R]):
 
     def _read_pages(self, page: int, limit: int) -> int:
         """Read `limit` records from the beginning of a page on; how many there were."""
-        assert self._source is not None
-        records = list(self._source.fetch(page * PAGE, limit))
+        records = self._records(page * PAGE, limit)
         for number, start in enumerate(range(0, limit, PAGE), start=page):
             some = self._pages[number] = records[start : start + PAGE]
             # Which records were where is kept for longer than they are: the selection needs it.
             self._ids[number] = [self.record_id(record) for record in some]
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
+        self.prepare(records)
         return len(records)
+
+    def _records(self, offset: int, limit: int) -> list[R]:
+        assert self._source is not None
+        ids = self._order.ids[offset : offset + limit]
+        if not ids or self._source.among is None:
+            return list(self._source.fetch(offset, limit))
+        found = {self.record_id(record): record for record in self._source.among(ids.tolist())}
+        if len(found) < len(ids):
+            self._order.drop()
+            self.outdated.emit()
+            return list(self._source.fetch(offset, limit))
+        return [found[one] for one in ids]
 
     def _cached_row(self, record_id: int) -> int | None:
         for number, ids in self._ids.items():
             if record_id in ids:
                 return number * PAGE + ids.index(record_id)
         return None
+
+    # The order of a long list -----------------------------------------------------------
+
+    def _is_long(self) -> bool:
+        return self._count >= LONG and self._source is not None and self._source.ids is not None
+
+    def _order_later(self) -> None:
+        if self._is_long() and self._source is not None and self._source.ids is not None:
+            self._order.read_later(self._source.ids)
+
+    @Slot()
+    def _order_read(self) -> None:
+        if len(self._order.ids) == self._count:
+            self.ordered.emit()
+        else:
+            self._order.drop()
+            self.outdated.emit()
 
     # The selection over a refresh -------------------------------------------------------
 
@@ -263,15 +339,18 @@ class PagedModel(QAbstractTableModel, Generic[R]):
                 found[row] = ids[place]
         return found
 
-    def _rows_of(self, ids: dict[int, int]) -> dict[int, int]:
+    def _rows_of(self, ids: dict[int, int], other_rows: bool) -> dict[int, int]:
         """Old row → new row.
 
         Most records have moved by little: their old pages are read first, and only what is
-        not found there is asked for one by one.
+        not found there is asked for one by one. A long list would be gone through for each, and
+        for each page that is not at hand: of such no place is asked for, nor a page of others.
         """
         if self._source is None or not ids:
             return {}
         pages = {row // PAGE for row in ids if row < self._count}
+        if other_rows and not self.settled:
+            pages &= self._pages.keys()
         new_row = {
             self.record_id(record): page * PAGE + place
             for page in pages
@@ -280,7 +359,9 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         rows = {}
         for row, record_id in ids.items():
             place = new_row.get(record_id)
-            rows[row] = self._source.index_of(record_id) if place is None else place
+            if place is None and self.settled:
+                place = self._source.index_of(record_id)
+            rows[row] = place
         return {row: place for row, place in rows.items() if place is not None}
 
     def _moved(self, index: QModelIndex, rows: dict[int, int]) -> QModelIndex:

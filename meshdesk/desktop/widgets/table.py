@@ -1,8 +1,19 @@
 """A table of records: whole rows, steady heights, columns as chosen, sorted by its headings."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -172,6 +183,19 @@ class Table(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
+
+    def choose_again(self, rows: Sequence[int]) -> None:
+        """Select these as well, of which it was not known where they are; nothing scrolls."""
+        flags = QItemSelectionModel.SelectionFlag
+        scrolls = self.hasAutoScroll()
+        self.setAutoScroll(False)
+        chosen, model = QItemSelection(), self.model()
+        for row in rows:
+            chosen.select(model.index(row, 0), model.index(row, model.columnCount() - 1))
+        if rows and not self.currentIndex().isValid():
+            self.selectionModel().setCurrentIndex(model.index(rows[0], 0), flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.Select)
+        self.setAutoScroll(scrolls)
 
     # Keys and mouse ---------------------------------------------------------------------
 

@@ -178,6 +178,9 @@ def check_list(repository: Any, query: Any, expected: list[Any], size: int) -> N
     assert repository.count(query) == len(expected)
     places = [repository.index_of(query, message.id) for message in expected]
     assert places == list(range(len(expected)))
+    ids = [one for some in repository.ids(query) for one in some]
+    assert ids == [message.id for message in expected]
+    assert repository.among(ids) == sorted(expected, key=lambda message: message.id)
 
 
 @shared

@@ -1,6 +1,6 @@
 """What a row of the Activity page shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 
@@ -47,7 +47,7 @@ def columns() -> tuple[Column, ...]:
 
 
 class EventModel(PagedModel[Event]):
-    """Events; the names of the messages that they speak of are read when they are looked at."""
+    """Events; with a page of them the names of the messages are read that they speak of."""
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(columns(), parent)
@@ -58,6 +58,14 @@ class EventModel(PagedModel[Event]):
         """Show other events; names may have changed meanwhile."""
         self._titles.clear()
         super().set_source(source)
+
+    def prepare(self, records: Sequence[Event]) -> None:
+        """Read the names of their messages together."""
+        about = {(event.outgoing, event.incoming): event for event in records}
+        unknown = [event for key, event in about.items() if key not in self._titles]
+        if len(self._titles) + len(unknown) > _TITLES_KEPT:
+            self._titles.clear()
+        self._titles.update(self._activity.message_titles(unknown))
 
     def display(self, record: Event, column: str, role: int) -> object:
         if column == "severity":
@@ -78,9 +86,7 @@ class EventModel(PagedModel[Event]):
         """What the message is called that an event speaks of."""
         key = (event.outgoing, event.incoming)
         if key not in self._titles:
-            if len(self._titles) >= _TITLES_KEPT:
-                self._titles.clear()
-            self._titles[key] = self._activity.message_title(event)
+            self.prepare([event])
         return self._titles[key]
 
     def _when(self, event: Event, role: int) -> str:

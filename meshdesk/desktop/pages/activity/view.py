@@ -135,7 +135,10 @@ class ActivityPage(QWidget):
         self._mailbox = key
         self._detail.set_mailbox(key)
         self._clear_filters()
-        self._query = EventQuery(None if self._scope.all_mailboxes else key)
+        query = EventQuery(None if self._scope.all_mailboxes else key)
+        if query.mailbox != self._query.mailbox:
+            self._list.choose_nothing()
+        self._query = query
         self._show_query()
 
     def activate(self) -> None:
@@ -175,6 +178,8 @@ class ActivityPage(QWidget):
                 count=lambda: activity.count(query),
                 fetch=lambda offset, limit: activity.page(query, offset, limit),
                 index_of=lambda event: activity.index_of(query, event),
+                ids=lambda: activity.ids(query),
+                among=activity.among,
             )
         )
 

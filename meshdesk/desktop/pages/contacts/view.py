@@ -149,6 +149,8 @@ class ContactsPage(QWidget):
     def set_mailbox(self, key: int) -> None:
         """Show another mailbox's contacts, from the beginning."""
         self._search.clear()
+        if self._query is not None and self._query.mailbox != key:
+            self._list.choose_nothing()
         self._query = ContactQuery(key)
         self._find.close_panel()
         self._files.set_mailbox(key)
@@ -195,6 +197,8 @@ class ContactsPage(QWidget):
                     count=lambda: contacts.count(query),
                     fetch=lambda offset, limit: contacts.page(query, offset, limit),
                     index_of=lambda contact: contacts.index_of(query, contact),
+                    ids=lambda: contacts.ids(query),
+                    among=contacts.among,
                 )
             )
 

@@ -151,6 +151,8 @@ class InboxPage(QWidget):
         """Show another mailbox's inbox, from its beginning."""
         self._search.clear()
         self._chips.choose(InboxGroup.ALL)
+        if self._query is not None and self._query.mailbox != key:
+            self._list.choose_nothing()
         self._query = InboxQuery(key)
         self._list.show_order("received", descending=True)
         self._show_query()
@@ -182,6 +184,8 @@ class InboxPage(QWidget):
                 count=lambda: inbox.count(query),
                 fetch=windows(inbox.page, query, self._model.rowCount),
                 index_of=lambda row: inbox.index_of(query, row),
+                ids=lambda: inbox.ids(query),
+                among=inbox.among,
             )
         )
 

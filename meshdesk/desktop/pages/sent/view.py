@@ -165,6 +165,8 @@ class SentPage(QWidget):
     def set_mailbox(self, key: int) -> None:
         """Show what another mailbox sent, from its beginning."""
         self._clear_filters()
+        if self._query is not None and self._query.mailbox != key:
+            self._list.choose_nothing()
         self._query = SentQuery(key)
         self._track.set_mailbox(key)
         self._export.said.hide()
@@ -207,6 +209,8 @@ class SentPage(QWidget):
                 count=lambda: outbox.count(query),
                 fetch=windows(outbox.page, query, self._model.rowCount),
                 index_of=lambda row: outbox.index_of(query, row),
+                ids=lambda: outbox.ids(query),
+                among=outbox.among,
             )
         )
 
