@@ -14,7 +14,7 @@ from meshdesk.desktop.pages.message_list import MessageList
 from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.empty_state import EmptyState
-from meshdesk.desktop.widgets.paged_model import LONG, PAGE, Column, PagedModel, Source
+from meshdesk.desktop.widgets.paged_model import AT_ONCE, LONG, PAGE, Column, PagedModel, Source
 from meshdesk.desktop.widgets.row_order import Slices
 from meshdesk.desktop.widgets.table import Table
 
@@ -35,13 +35,23 @@ class Shelf:
         self.fetched: list[int] = []
         self.read: list[list[int]] = []
         self.sought: list[int] = []
+        self.counted = 0
         self.begun = 0
         self.open = 0
 
-    def source(self) -> Source[Row]:
+    def source(self, *, count_later: bool = False) -> Source[Row]:
         return Source(
-            lambda: len(self.rows), self.fetch, self.index_of, ids=self.ids, among=self.among
+            self.count,
+            self.fetch,
+            self.index_of,
+            ids=self.ids,
+            among=self.among,
+            count_later=count_later,
         )
+
+    def count(self) -> int:
+        self.counted += 1
+        return len(self.rows)
 
     def fetch(self, offset: int, limit: int) -> list[Row]:
         self.fetched.append(offset)
@@ -146,6 +156,55 @@ def test_a_short_list_has_no_need_of_its_order(qtbot: QtBot) -> None:
 
     assert model.settled
     assert not model._order._rest.isActive()
+
+
+# Counting later -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [COUNT, 3 * PAGE])
+def test_where_counting_is_slow_the_first_page_comes_first(
+    qtbot: QtBot, eventually: Eventually, count: int
+) -> None:
+    shelf, model = Shelf(count), Numbers()
+    model.set_looked_at(True)
+    added = QSignalSpy(model.rowsInserted)
+
+    model.set_source(shelf.source(count_later=True))
+
+    assert (model.rowCount(), shelf.counted) == (AT_ONCE, 0)
+    assert text(model, 3) == "3"
+    eventually(lambda: model.rowCount() == count)
+    assert (added.count(), shelf.counted) == (1, 1)
+    eventually(lambda: model.settled)
+    assert model.row_of(count - 1) == count - 1
+    model.set_looked_at(False)
+
+
+def test_a_place_that_is_asked_for_has_the_rows_counted_first(qtbot: QtBot) -> None:
+    shelf, model = Shelf(), Numbers()
+    model.set_source(shelf.source(count_later=True))
+
+    assert model.row_of(1777) == 1777
+    assert (model.rowCount(), shelf.counted) == (COUNT, 1)
+
+
+def test_what_is_one_page_is_not_counted_later_either(qtbot: QtBot) -> None:
+    shelf, model = Shelf(AT_ONCE - 1), Numbers()
+
+    model.set_source(shelf.source(count_later=True))
+
+    assert (model.rowCount(), model.settled, shelf.counted) == (AT_ONCE - 1, True, 0)
+
+
+def test_a_refresh_counts_at_once(qtbot: QtBot) -> None:
+    """It must not make a list shorter for a moment, on which somebody has scrolled down."""
+    shelf, model = Shelf(), Numbers()
+    model.set_source(shelf.source(count_later=True))
+
+    model.refresh()
+
+    assert (model.rowCount(), shelf.counted) == (COUNT, 1)
+    assert not model._counting.isActive()
 
 
 # When it is read --------------------------------------------------------------------------

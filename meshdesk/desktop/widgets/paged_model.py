@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
@@ -35,6 +36,8 @@ What a fetch costs is finding its beginning, and then each record; so pages are 
 than a screenful.
 """
 PAGES_KEPT = 200
+COUNT_AFTER_MS = 20
+"""After the first page, where counting comes later: time to paint it."""
 LONG = 2_000
 """So many rows are worth knowing the order of: in a shorter list any place is found at once."""
 NO_PARENT = QModelIndex()
@@ -79,6 +82,7 @@ class Source(Generic[R]):
         index_of: record id → its row in that order, None if it is not among them.
         ids: all ids in that order, slice by slice; of a list that may become long.
         among: ids → those of the records that are there, in no order; there is one with `ids`.
+        count_later: counting costs as much as the first page: somebody who types has that first.
     """
 
     count: Callable[[], int]
@@ -86,6 +90,7 @@ class Source(Generic[R]):
     index_of: Callable[[int], int | None]
     ids: Callable[[], Slices] | None = None
     among: Callable[[Sequence[int]], Sequence[R]] | None = None
+    count_later: bool = False
 
 
 class PagedModel(QAbstractTableModel, Generic[R]):
@@ -113,6 +118,8 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._count = 0
         self._pages: OrderedDict[int, list[R]] = OrderedDict()
         self._ids: dict[int, list[int]] = {}
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
+        self._counting.timeout.connect(self._count_the_rest)
         self._order = RowOrder(self)
         self._order.complete.connect(self._order_read)
 
@@ -165,7 +172,8 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._pages.clear()
         self._ids.clear()
         self._order.drop()
-        self._count = self._count_rows()
+        self._counting.stop()
+        self._count = self._count_rows(at_once=not other_rows)
         self._order_later()
         rows = self._rows_of(ids, other_rows)
         after = [self._moved(index, rows) for index in before]
@@ -199,6 +207,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             return cached
         if self._order.ids:
             return self._order.row_of(record_id)
+        if self._counting.isActive():
+            # A place beyond the rows that are counted would be none.
+            self._counting.stop()
+            self._count_the_rest()
         return self._source.index_of(record_id) if self._source else None
 
     def rows_of(self, record_ids: Collection[int]) -> dict[int, int]:
@@ -255,12 +267,31 @@ class PagedModel(QAbstractTableModel, Generic[R]):
 
     # Pages ------------------------------------------------------------------------------
 
-    def _count_rows(self) -> int:
+    def _count_rows(self, *, at_once: bool) -> int:
         """How many there are; a short list is its first page, and is searched for once only."""
         if self._source is None:
             return 0
         first = self._read_pages(0, AT_ONCE)
-        return first if first < AT_ONCE else self._source.count()
+        if first < AT_ONCE:
+            return first
+        if at_once or not self._source.count_later:
+            return self._source.count()
+        self._counting.start()
+        return first
+
+    @Slot()
+    def _count_the_rest(self) -> None:
+        assert self._source is not None
+        count = self._source.count()
+        if count < self._count:
+            self.outdated.emit()
+        elif count > self._count:
+            self.beginInsertRows(NO_PARENT, self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
+        if not self._is_long():
+            self._order.drop()
+            self.ordered.emit()
 
     def _page(self, number: int) -> list[R]:
         if number in self._pages:
@@ -313,7 +344,8 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     # The order of a long list -----------------------------------------------------------
 
     def _is_long(self) -> bool:
-        return self._count >= LONG and self._source is not None and self._source.ids is not None
+        long = self._count >= LONG or self._counting.isActive()
+        return long and self._source is not None and self._source.ids is not None
 
     def _order_later(self) -> None:
         if self._is_long() and self._source is not None and self._source.ids is not None:

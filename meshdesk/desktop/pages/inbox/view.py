@@ -186,6 +186,7 @@ class InboxPage(QWidget):
                 index_of=lambda row: inbox.index_of(query, row),
                 ids=lambda: inbox.ids(query),
                 among=inbox.among,
+                count_later=bool(query.text) and query.order != InboxQuery(query.mailbox).order,
             )
         )
 

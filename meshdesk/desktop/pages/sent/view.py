@@ -211,6 +211,7 @@ class SentPage(QWidget):
                 index_of=lambda row: outbox.index_of(query, row),
                 ids=lambda: outbox.ids(query),
                 among=outbox.among,
+                count_later=bool(query.text) and query.order != SentQuery(query.mailbox).order,
             )
         )
 
