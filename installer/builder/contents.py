@@ -71,8 +71,6 @@ EXCLUDED_MODULES = (
     "anyio",
     "brotli",
     "brotlicffi",
-    # The whole world's authorities: MESH's own are in resources/, and nobody else is believed.
-    "certifi",
     "click",
     "h2",
     "httpcore._backends.anyio",
@@ -127,8 +125,8 @@ EXCLUDED_MODULES = (
     "xmlrpc",
 )
 
-PACKED_MODULES = ("alembic", "filelock", "mako", "sqlalchemy")
-"""They lie packed on the disk, by 3.5 MB, for 0.6 MB more in the setup program; others do not."""
+PACKED_MODULES = ("alembic", "cryptography", "filelock", "mako", "more_itertools", "sqlalchemy")
+"""They lie packed on the disk, by 4 MB, for 0.7 MB more in the setup program; others do not."""
 
 QT_PLUGINS = (
     "platforms/qwindows.dll",
