@@ -5,7 +5,6 @@ trusted: MESH's certificates come from the NHS's own authority, which ships with
 """
 
 import selectors
-import socket
 import ssl
 from pathlib import Path
 from typing import Any
@@ -52,7 +51,7 @@ def client_context(
             the key does not belong to the certificate.
     """
     # Not `create_default_context`: that one would add the system's authorities.
-    context = MutualTlsContext(ssl.PROTOCOL_TLS_CLIENT)  # CERT_REQUIRED, check_hostname are on
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # CERT_REQUIRED, check_hostname are on
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     # Integration's older authorities ("NHS PTL Root Authority", "NHS INT Level 1C") do not mark
     # their basic constraints critical, which the strict checks that Python 3.13 brought refuse.
@@ -71,26 +70,6 @@ def is_certificate_alert(error: BaseException) -> bool:
     return "ALERT" in reason and any(word in reason for word in _CERTIFICATE_ALERTS)
 
 
-class MutualTlsContext(ssl.SSLContext):
-    """A context that hands back no socket without TLS."""
-
-    def wrap_socket(self, sock: socket.socket, *rest: Any, **options: Any) -> ssl.SSLSocket:
-        """Shake hands on a connected socket.
-
-        A connection that the other end reset in the meantime, before the handshake, is to
-        Python's `ssl` a socket that has yet to be connected: it comes back without a handshake,
-        and what is written to it is written in the clear. Seen on Windows one time in ten.
-
-        Raises:
-            ConnectionResetError: of such a one; nothing was sent.
-        """
-        wrapped = super().wrap_socket(sock, *rest, **options)
-        if wrapped.version() is None:
-            wrapped.close()
-            raise ConnectionResetError("the connection was reset before the TLS handshake")
-        return wrapped
-
-
 class MutualTlsSocket(ssl.SSLSocket):
     """A TLS socket whose handshake is over only when the server has taken our certificate.
 
@@ -101,6 +80,25 @@ class MutualTlsSocket(ssl.SSLSocket):
     "nothing was sent" true. A server that does neither is not waited for longer than
     `VERDICT_SECONDS`.
     """
+
+    def getpeername(self) -> Any:
+        """Who is at the other end; `ssl` asks it of every socket before the handshake.
+
+        A connection that the other end reset in the meantime is to `ssl` a socket that has yet
+        to be connected: it would come back without a handshake, and what is written to it would
+        be written in the clear (seen on Windows one time in ten). Or, where the reset is noticed
+        while `ssl` looks, it would be let go of unclosed.
+
+        Raises:
+            ConnectionResetError: of such a one; it is closed and nothing was sent.
+        """
+        try:
+            return super().getpeername()
+        except OSError as error:
+            if self.version() is not None:
+                raise
+            self.close()
+            raise ConnectionResetError("reset before the TLS handshake") from error
 
     def do_handshake(self, block: bool = False) -> None:
         """Shake hands; raises `ClientCertificateRefusedError` when our certificate is refused."""
