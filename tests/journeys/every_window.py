@@ -103,7 +103,8 @@ def main(folder: Path, width: int, height: int, language: Language) -> int:
                 await look_over(eyes, services, sandbox, folder)
                 print("\n".join([*eyes.found, "all windows were looked over"]), flush=True)
             except Exception as error:
-                print("\n".join([*eyes.found, f"FAILED: {error!r}"]), flush=True)
+                shown = " | ".join(eyes.words())
+                print("\n".join([*eyes.found, f"FAILED: {error!r}: {shown}"]), flush=True)
                 window.window().grab().save(str(folder / "failed.png"))
                 raise
             finally:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from looking_over import complaints
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from meshdesk.demo.hands import Clumsy, Hands
 from meshdesk.desktop.window import MainWindow
@@ -72,6 +72,11 @@ class Onlooker(Hands):
             raise Clumsy(f"{name} does not offer {data}")
         box.setCurrentIndex(place)
         box.activated.emit(place)
+
+    def words(self) -> list[str]:
+        """All that is said in words now; of a failure it is the best account."""
+        labels = self.window.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible() and label.text()]
 
     def the(self, kind: type[W]) -> W:
         """The visible widget of that kind.

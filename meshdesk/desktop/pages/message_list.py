@@ -16,7 +16,8 @@ from meshdesk.desktop.pages.throttle import Throttle
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.card import Card
 from meshdesk.desktop.widgets.empty_state import EmptyState
-from meshdesk.desktop.widgets.paged_model import PagedModel, Source
+from meshdesk.desktop.widgets.paged_model import PagedModel
+from meshdesk.desktop.widgets.record_pages import Source
 from meshdesk.desktop.widgets.steady_choice import PICKED_OUT
 from meshdesk.desktop.widgets.tab_order import put_after
 from meshdesk.desktop.widgets.table import Table
@@ -157,6 +158,10 @@ class MessageList(Card):
 
     def choose(self, record_id: int) -> bool:
         """Choose one message; False if the list does not show it."""
+        row = self._model.row_of(record_id)
+        shown = None if row is None else self._model.record(row)
+        if row is not None and (shown is None or self._model.record_id(shown) != record_id):
+            self._refresh()  # it came after the rows were read
         self._forget()
         return self.table.choose_record(record_id)
 

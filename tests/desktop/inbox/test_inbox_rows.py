@@ -53,6 +53,21 @@ def test_a_row_appears_as_an_id_and_fills_in(
     inbox.eventually(lambda: inbox.says("inboxTitle") == "Discharge")
 
 
+def test_a_message_that_the_list_does_not_show_yet_is_chosen_all_the_same(
+    drive: Callable[..., Driver], journal: Journal, mailbox: int
+) -> None:
+    """Somebody presses a notification before the list was read anew."""
+    listed(journal, mailbox, "Older", "Oldest")
+    inbox = drive(mailbox)
+    inbox.eventually(lambda: inbox.says("inboxTitle") == "Older")
+
+    [new] = listed(journal, mailbox, "Blood results")
+    inbox.page.show_message(new.id)
+
+    inbox.eventually(lambda: inbox.says("inboxTitle") == "Blood results")
+    assert len(inbox.rows()) == 3
+
+
 def test_the_list_is_read_at_most_five_times_a_second(
     drive: Callable[..., Driver],
     journal: Journal,
