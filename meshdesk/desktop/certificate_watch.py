@@ -75,16 +75,11 @@ class CertificateWatch(QObject):
             self._messages.show_message(message)
 
     def _was_dismissed(self, key: int, expiry: Expiry) -> bool:
-        return recall(self._services.settings, _memory(key)) == _token(expiry)
+        return not expiry.is_news_after(recall(self._services.settings, _memory(key)))
 
     def _remember(self, key: int, expiry: Expiry) -> None:
-        remember(self._services.settings, _memory(key), _token(expiry))
+        remember(self._services.settings, _memory(key), expiry.note)
 
 
 def _memory(key: int) -> str:
     return f"certificate-warned-{key}"
-
-
-def _token(expiry: Expiry) -> str:
-    """The threshold of this certificate: that of the next one is a new story."""
-    return f"{expiry.threshold} {expiry.ends_at:%Y-%m-%d}"

@@ -29,6 +29,7 @@ from meshdesk.services.records import (
     OutgoingState,
     Severity,
 )
+from meshdesk.services.words import is_marked_as_arrived
 
 TOGETHER_MS = 1_500
 """What comes within this time is told at once (milliseconds)."""
@@ -103,7 +104,7 @@ class Notifying(QObject):
         """Told when MESH says so, not when something else of it changes later."""
         told = ("delivered", message.id) in self._seen
         collected = message.state is OutgoingState.COLLECTED and message.confirmed_at is None
-        if told or not collected:
+        if told or not collected or is_marked_as_arrived(message):
             return False
         self._seen.add(("delivered", message.id))
         return self._services.clock() - message.changed_at < FRESH

@@ -88,16 +88,6 @@ def _secrets(text: str, tree: Any, table: str = "") -> Iterator[Problem]:
             yield from _secrets(text, value, key)
 
 
-def wrong_key(name: str, wrong: str, line: int | None) -> Problem:
-    """The problem of a key ("mailbox.url") that a rule says to be wrong."""
-    return Problem(_sentence(name, wrong), line)
-
-
-def _sentence(name: str, wrong: str) -> str:
-    # Other languages may want another order, or a colon between the two.
-    return translate("Presets", "{name} {is_wrong}.").format(name=name, is_wrong=wrong)
-
-
 def is_secret(key: str) -> bool:
     """Whether a key is called as secrets are."""
     plain = key.casefold().replace("_", "").replace("-", "").replace(" ", "")
@@ -143,8 +133,7 @@ def _value(table: str, key: str, value: Any) -> str:
     except msgspec.ValidationError:
         expected = translate("Presets", EXPECTED[name])
         return translate("Presets", "{0} has to be {1}.").format(name, expected)
-    wrong = _RULES[name](value) if name in _RULES else ""
-    return _sentence(name, wrong) if wrong else ""
+    return _RULES[name](value, name) if name in _RULES else ""
 
 
 def _unknown_key(table: str, key: str) -> str:
@@ -200,11 +189,11 @@ def _needs_environment(text: str, tree: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _ca(text: str, tree: dict[str, Any], folder: Path) -> Iterator[Problem]:
-    name = _at(tree, "mailbox.ca_file")
-    if isinstance(name, str) and name and not file_problem(name):
-        wrong = ca_problem(folder / name)
+    name, file = "mailbox.ca_file", _at(tree, "mailbox.ca_file")
+    if isinstance(file, str) and file and not file_problem(file, name):
+        wrong = ca_problem(folder / file, name)
         if wrong:
-            yield wrong_key("mailbox.ca_file", wrong, line_of(text, "mailbox", "ca_file"))
+            yield Problem(wrong, line_of(text, "mailbox", "ca_file"))
 
 
 def _at(tree: dict[str, Any], name: str) -> Any:

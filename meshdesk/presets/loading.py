@@ -77,7 +77,7 @@ def load(paths: Paths, *, look_at_files: bool = True) -> Presets:
         return Presets(_in_place(checking.given(tree), file.parent), file)
     except ValueError as error:
         line = line_of(text, "folders", "downloads")
-        return _unusable(file, [checking.wrong_key("folders.downloads", str(error), line)])
+        return _unusable(file, [Problem(str(error), line)])
 
 
 def _unusable(file: Path, problems: list[Problem]) -> Presets:
@@ -87,6 +87,7 @@ def _unusable(file: Path, problems: list[Problem]) -> Presets:
 def _in_place(given: Given, folder: Path) -> Given:
     """With whole paths, and addresses as the rest of the program writes them."""
     mailbox, folders = given.mailbox, given.folders
+    downloads = expanded(folders.downloads, "folders.downloads") if folders.downloads else None
     return msgspec.structs.replace(
         given,
         mailbox=msgspec.structs.replace(
@@ -94,7 +95,5 @@ def _in_place(given: Given, folder: Path) -> Given:
             url=mailbox.url.rstrip("/") if mailbox.url else None,
             ca_file=str(folder / mailbox.ca_file) if mailbox.ca_file else None,
         ),
-        folders=msgspec.structs.replace(
-            folders, downloads=str(expanded(folders.downloads)) if folders.downloads else None
-        ),
+        folders=msgspec.structs.replace(folders, downloads=str(downloads) if downloads else None),
     )

@@ -1,4 +1,7 @@
-"""Folders and certificate files that the administrators' file names."""
+"""Folders and certificate files that the administrators' file names.
+
+What is wrong with one is said in a sentence that begins with the name of its key.
+"""
 
 import os
 import re
@@ -11,63 +14,71 @@ LARGEST_CA = 1024 * 1024
 _VARIABLE = re.compile(r"%([A-Za-z_][A-Za-z0-9_()]*)%")
 
 
-def folder_problem(folder: str) -> str:
+def folder_problem(folder: str, name: str) -> str:
     """Why this cannot name a folder, on whatever system; empty if it can."""
     if not folder.isprintable():
-        return translate(
-            "Presets", "has a character that no path has; write paths in 'single quotes'"
+        words = translate(
+            "Presets", "{name} has a character that no path has; write paths in 'single quotes'."
         )
+        return words.format(name=name)
     begins = folder.startswith("~") or _VARIABLE.match(folder)
     whole = PureWindowsPath(folder).is_absolute() or PurePosixPath(folder).is_absolute()
     if begins or whole:
         return ""
-    return translate("Presets", "has to be a whole path, from the drive or %USERPROFILE% on")
+    words = translate(
+        "Presets", "{name} has to be a whole path, from the drive or %USERPROFILE% on."
+    )
+    return words.format(name=name)
 
 
-def file_problem(name: str) -> str:
+def file_problem(file: str, name: str) -> str:
     """Why this cannot name a file; empty if it can."""
-    if name.isprintable():
+    if file.isprintable():
         return ""
-    return translate("Presets", "has a character that no file's name has")
+    words = translate("Presets", "{name} has a character that no file's name has.")
+    return words.format(name=name)
 
 
-def expanded(folder: str) -> Path:
+def expanded(folder: str, name: str) -> Path:
     """The folder on this computer, for this user: ``%NAME%`` and ``~`` filled in.
 
     Raises:
-        ValueError: a variable is not set here, or the outcome is no whole path; with the words.
+        ValueError: a variable is not set here, or the outcome is no whole path; in a sentence.
     """
 
     def value(found: re.Match[str]) -> str:
         if found[1] not in os.environ:
-            words = translate("Presets", "names {0}, which is not set on this computer")
-            raise ValueError(words.format(found[0]))
+            words = translate("Presets", "{name} names {0}, which is not set on this computer.")
+            raise ValueError(words.format(found[0], name=name))
         return os.environ[found[1]]
 
     try:
         path = Path(_VARIABLE.sub(value, folder)).expanduser()
     except RuntimeError:
-        words = translate("Presets", "names a home folder that is not there")
-        raise ValueError(words) from None
+        words = translate("Presets", "{name} names a home folder that is not there.")
+        raise ValueError(words.format(name=name)) from None
     if not path.is_absolute():
-        raise ValueError(translate("Presets", "is no whole path on this computer"))
+        words = translate("Presets", "{name} is no whole path on this computer.")
+        raise ValueError(words.format(name=name))
     return path
 
 
-def ca_problem(path: Path) -> str:
+def ca_problem(path: Path, name: str) -> str:
     """Why a file cannot vouch for a server; empty if it can. It is read from the disk."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_CA + 1)
     except (OSError, ValueError) as error:
-        return _unread(error).format(path.name)
+        return _unread(error).format(path.name, name=name)
     if b"PRIVATE KEY" in data:
-        return translate(
-            "Presets", "names {0}, which has a private key in it: only certificates belong there"
-        ).format(path.name)
+        words = translate(
+            "Presets",
+            "{name} names {0}, which has a private key in it: only certificates belong there.",
+        )
+        return words.format(path.name, name=name)
     if len(data) > LARGEST_CA or not _certificates(data):
-        words = translate("Presets", "names {0}, which has no certificates in PEM form")
-        return words.format(path.name)
+        words = translate("Presets", "{name} names {0}, which has no certificates in PEM form.")
+        return words.format(path.name, name=name)
     return ""
 
 
@@ -75,11 +86,11 @@ def _unread(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return translate(
             "Presets",
-            "names {0}, which is not there; it is looked for beside the file of defaults",
+            "{name} names {0}, which is not there; it is looked for beside the file of defaults.",
         )
     return translate(
         "Presets",
-        "names {0}, which cannot be read; it is looked for beside the file of defaults",
+        "{name} names {0}, which cannot be read; it is looked for beside the file of defaults.",
     )
 
 

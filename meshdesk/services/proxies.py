@@ -150,8 +150,7 @@ def system_proxy(url: str) -> Proxy | None:
 
 
 def _require_address(address: str) -> None:
-    wrong = proxy_problem(address.strip())
-    if wrong or address.strip() in {DIRECTLY, AS_SYSTEM}:
+    if proxy_problem(address.strip(), name="") or address.strip() in {DIRECTLY, AS_SYSTEM}:
         raise ProxyUnusable(
             translate("Proxies", "This cannot be the address of a proxy."),
             next_step=translate(

@@ -104,22 +104,18 @@ def completed(setup: MailboxSetup, choices: tuple[EnvironmentChoice, ...]) -> Ma
 
 
 def _check_url(url: str) -> None:
-    wrong = server_problem(url)
+    wrong = server_problem(url, translate("SetUp", "The server's address"))
     if wrong:
-        raise SetupProblem(
-            "url",
-            translate("SetUp", "The server's address {0}.").format(wrong),
-            translate("SetUp", "For example https://localhost:8700."),
-        )
+        raise SetupProblem("url", wrong, translate("SetUp", "For example https://localhost:8700."))
 
 
 def _check_proxy(proxy: str | None) -> None:
     # A password in it would be in the journal in clear.
-    wrong = proxy_problem(proxy) if proxy else ""
+    wrong = proxy_problem(proxy, translate("SetUp", "The proxy's address")) if proxy else ""
     if wrong:
         raise SetupProblem(
             "proxy",
-            translate("SetUp", "The proxy's address {0}.").format(wrong),
+            wrong,
             translate(
                 "SetUp", "Give the proxy's address alone, such as http://proxy.example:8080."
             ),

@@ -84,12 +84,14 @@ def journal_size(journal: Journal, mailbox: int) -> int:
     return journal.incoming.count(InboxQuery(mailbox))
 
 
-def saved(journal: Journal, message: IncomingMessage, path: Path) -> IncomingMessage:
+def saved(
+    journal: Journal, message: IncomingMessage, path: Path, content: bytes = b"content"
+) -> IncomingMessage:
     """The message, saved as a real file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"content")
+    path.write_bytes(content)
     return journal.incoming.update(
-        message.id, state=IncomingState.SAVED, path=str(path), size=7, saved_at=NOW
+        message.id, state=IncomingState.SAVED, path=str(path), size=len(content), saved_at=NOW
     )
 
 

@@ -164,6 +164,34 @@ def test_put_away_it_comes_back_at_the_next_threshold(
     assert "(25 days)" in bar.messages[0].title
 
 
+def test_put_away_it_does_not_come_back_because_the_clock_is_set_back(
+    watching: Callable[[int], CertificateWatch],
+    bar: MessageBar,
+    bridge: Bridge,
+    mailbox: int,
+    calendar: Calendar,
+    known: Services,
+    eventually: Eventually,
+) -> None:
+    calendar.now = NOW + timedelta(days=75)
+    watch = watching(mailbox)
+    eventually(lambda: bar.messages)
+    dismiss(bar)
+
+    looked: list[object] = []
+    for days in (50, 75):
+        calendar.now = NOW + timedelta(days=days)
+        watch.look()
+        bridge.run(lambda: known.certificates.expiring(mailbox)).success(looked.append)
+    eventually(lambda: len(looked) == 2)
+    assert bar.messages == []
+
+    calendar.now = NOW + timedelta(days=95)
+    watch.look()
+    eventually(lambda: bar.messages)
+    assert "(5 days)" in bar.messages[0].title
+
+
 def test_it_leads_to_the_wizard_and_speaks_of_a_request_that_waits(
     watching: Callable[[int], CertificateWatch],
     bar: MessageBar,

@@ -14,7 +14,8 @@ from meshdesk.desktop.pages.message_list import MessageList
 from meshdesk.desktop.theme.icons import Icon
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.empty_state import EmptyState
-from meshdesk.desktop.widgets.paged_model import AT_ONCE, LONG, PAGE, Column, PagedModel, Source
+from meshdesk.desktop.widgets.paged_model import LONG, Column, PagedModel
+from meshdesk.desktop.widgets.record_pages import AT_ONCE, PAGE, Source
 from meshdesk.desktop.widgets.row_order import Slices
 from meshdesk.desktop.widgets.table import Table
 

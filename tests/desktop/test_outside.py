@@ -371,9 +371,10 @@ def test_a_collection_is_told_once_and_only_when_it_is_fresh(
 ) -> None:
     shell.hide()
     row = queued(services, surgery, OutgoingState.COLLECTED)
-    fresh = services.outbox.get(row)
+    fresh = replace(services.outbox.get(row), collected_at=services.clock())
     old = replace(fresh, id=row + 1, changed_at=fresh.changed_at - timedelta(days=1))
-    for message in (fresh, old, fresh):
+    marked_by_the_user = replace(fresh, id=row + 2, collected_at=None)
+    for message in (fresh, old, marked_by_the_user, fresh):
         notices.publish(OutgoingChanged(message))
 
     eventually(lambda: icon.said)

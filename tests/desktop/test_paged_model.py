@@ -7,14 +7,8 @@ from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from meshdesk.desktop.widgets.paged_model import (
-    AT_ONCE,
-    PAGE,
-    PAGES_KEPT,
-    Column,
-    PagedModel,
-    Source,
-)
+from meshdesk.desktop.widgets.paged_model import Column, PagedModel
+from meshdesk.desktop.widgets.record_pages import AT_ONCE, PAGE, PAGES_KEPT, Source
 from meshdesk.desktop.widgets.two_line_delegate import SecondLineRole
 
 Role = Qt.ItemDataRole

@@ -1,5 +1,6 @@
 """The section of the settings about keeping: nothing goes before a second step that says what."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from message_pages import NOW, Eventually, add_mailbox, listed, nameless_controls
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +18,7 @@ from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.settings.retention_section import RetentionSection
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.journal import IncomingState, Journal
-from meshdesk.services import Services
+from meshdesk.services import Services, words
 from meshdesk.services.transfers import Brake
 
 
@@ -139,3 +141,46 @@ def test_it_says_what_was_done_last(
 
 def test_every_control_has_a_name(section: RetentionSection) -> None:
     assert nameless_controls(section) == []
+
+
+@pytest.fixture
+def put_aside(services: Services) -> Path:
+    """A journal that was damaged three days ago, and put aside."""
+    folder = services.paths.damaged / f"{NOW - timedelta(days=3):%Y%m%dT%H%M%SZ}"
+    folder.mkdir(parents=True)
+    (folder / services.paths.journal.name).write_bytes(bytes(1_200_000))
+    return folder
+
+
+def test_it_says_until_when_a_damaged_journal_is_kept(
+    put_aside: Path,
+    section: RetentionSection,
+    eventually: Eventually,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True
+    )
+    eventually(lambda: section.findChild(QWidget, "keptAsideLine") is not None)
+
+    line = find(section, "keptAsideLine").text()
+    find(section, "keptAsideShow").click()
+
+    until = words.day(NOW + timedelta(days=87), NOW)
+    assert line.startswith("Damaged journal of ")
+    assert line.endswith(f", 1.2 MB: kept until {until}")
+    assert opened == [str(put_aside)]
+    assert nameless_controls(section) == []
+
+
+def test_of_damaged_journals_nothing_is_said_where_there_are_none(
+    section: RetentionSection, eventually: Eventually, put_aside: Path
+) -> None:
+    eventually(lambda: section.findChild(QWidget, "keptAsideLine") is not None)
+    shutil.rmtree(put_aside)
+
+    section.activate()
+
+    eventually(lambda: not section._aside_card.isVisible())
+    eventually(lambda: section.findChild(QWidget, "keptAsideLine") is None)

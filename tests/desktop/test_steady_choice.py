@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from meshdesk.desktop.theme.theme import Theme
-from meshdesk.desktop.widgets.paged_model import Column, PagedModel, Source
+from meshdesk.desktop.widgets.paged_model import Column, PagedModel
+from meshdesk.desktop.widgets.record_pages import Source
 from meshdesk.desktop.widgets.steady_choice import PICKED_OUT
 from meshdesk.desktop.widgets.table import Table
 

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from meshdesk.config import Settings
 from meshdesk.desktop.theme.theme import Theme
-from meshdesk.desktop.widgets.paged_model import Column, PagedModel, Source
+from meshdesk.desktop.widgets.paged_model import Column, PagedModel
+from meshdesk.desktop.widgets.record_pages import Source
 from meshdesk.desktop.widgets.row_delegate import BoldRole, ToneRole, with_weight
 from meshdesk.desktop.widgets.state_delegate import LabelRole, StateDelegate
 from meshdesk.desktop.widgets.table import Table

@@ -1,11 +1,10 @@
-"""A table model over records that stay in the journal: small pages, fetched when looked at.
+"""A table model over records that stay in the journal.
 
-Sorting and filtering happen in SQL; this class only counts, fetches, keeps the pages that
-were looked at last, and maps the selection to where its records are after a refresh.
+Sorting and filtering happen in SQL; this class only counts, has pages of records fetched, says
+what a cell shows, and maps the selection to where its records are after a refresh.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -20,7 +19,8 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from meshdesk.desktop.widgets.row_order import RowOrder, Slices
+from meshdesk.desktop.widgets.record_pages import AT_ONCE, PAGE, RecordPages, Source
+from meshdesk.desktop.widgets.row_order import RowOrder
 from meshdesk.desktop.widgets.two_line_delegate import SecondLineRole
 
 R = TypeVar("R")
@@ -28,14 +28,6 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 _LINES = (Role.DisplayRole, SecondLineRole)
-PAGE = 32
-AT_ONCE = 2 * PAGE
-"""Fetched together: a page and its neighbour, for a window mostly lies across two.
-
-What a fetch costs is finding its beginning, and then each record; so pages are little more
-than a screenful.
-"""
-PAGES_KEPT = 200
 COUNT_AFTER_MS = 20
 """After the first page, where counting comes later: time to paint it."""
 LONG = 2_000
@@ -72,27 +64,6 @@ class Column:
     shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Source(Generic[R]):
-    """Where the records come from; count, fetch and index_of answer at once (one query).
-
-    Attributes:
-        count: how many there are.
-        fetch: (offset, limit) → those records, in order.
-        index_of: record id → its row in that order, None if it is not among them.
-        ids: all ids in that order, slice by slice; of a list that may become long.
-        among: ids → those of the records that are there, in no order; there is one with `ids`.
-        count_later: counting costs as much as the first page: somebody who types has that first.
-    """
-
-    count: Callable[[], int]
-    fetch: Callable[[int, int], Sequence[R]]
-    index_of: Callable[[int], int | None]
-    ids: Callable[[], Slices] | None = None
-    among: Callable[[Sequence[int]], Sequence[R]] | None = None
-    count_later: bool = False
-
-
 class PagedModel(QAbstractTableModel, Generic[R]):
     """Subclasses say what a record shows in a column: `display`.
 
@@ -115,13 +86,13 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._source: Source[R] | None = None
-        self._count = 0
-        self._pages: OrderedDict[int, list[R]] = OrderedDict()
-        self._ids: dict[int, list[int]] = {}
         self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
         self._counting.timeout.connect(self._count_the_rest)
         self._order = RowOrder(self)
         self._order.complete.connect(self._order_read)
+        self._pages: RecordPages[R] = RecordPages(
+            self._order, self.record_id, self.prepare, self.outdated.emit
+        )
 
     # For subclasses ---------------------------------------------------------------------
 
@@ -168,12 +139,11 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     def _read_anew(self, *, other_rows: bool) -> None:
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        ids = self._ids_of({index.row() for index in before})
-        self._pages.clear()
-        self._ids.clear()
+        ids = self._pages.seen_in({index.row() for index in before})
+        self._pages.begin(self._source)
         self._order.drop()
         self._counting.stop()
-        self._count = self._count_rows(at_once=not other_rows)
+        self._pages.count = self._count_rows(at_once=not other_rows)
         self._order_later()
         rows = self._rows_of(ids, other_rows)
         after = [self._moved(index, rows) for index in before]
@@ -183,26 +153,20 @@ class PagedModel(QAbstractTableModel, Generic[R]):
 
     def row_changed(self, record: R) -> bool:
         """Show a newer version of a record; False if it is on no page that was looked at."""
-        row = self._cached_row(self.record_id(record))
+        row = self._pages.row_of(self.record_id(record))
         if row is None:
             return False
-        page, place = divmod(row, PAGE)
-        if page in self._pages:
-            self._pages[page][place] = record
+        self._pages.replace(row, record)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
         return True
 
     def record(self, row: int) -> R | None:
         """The record in a row."""
-        if not 0 <= row < self._count:
-            return None
-        page, place = divmod(row, PAGE)
-        records = self._page(page)
-        return records[place] if place < len(records) else None
+        return self._pages.record(row)
 
     def row_of(self, record_id: int) -> int | None:
         """Where a record is."""
-        cached = self._cached_row(record_id)
+        cached = self._pages.row_of(record_id)
         if cached is not None:
             return cached
         if self._order.ids:
@@ -222,7 +186,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
 
     def id_at(self, row: int) -> int | None:
         """The record that was seen in a row since the last refresh; None if nobody looked."""
-        return self._ids_of({row}).get(row)
+        return self._pages.seen_in({row}).get(row)
 
     def column_of(self, key: str) -> int:
         """The number of the column with that key."""
@@ -231,7 +195,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     # Qt ---------------------------------------------------------------------------------
 
     def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
-        return 0 if parent.isValid() else self._count
+        return 0 if parent.isValid() else self._pages.count
 
     def columnCount(self, parent: AnyIndex = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.columns)
@@ -265,13 +229,13 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    # Pages ------------------------------------------------------------------------------
+    # Counting ---------------------------------------------------------------------------
 
     def _count_rows(self, *, at_once: bool) -> int:
         """How many there are; a short list is its first page, and is searched for once only."""
         if self._source is None:
             return 0
-        first = self._read_pages(0, AT_ONCE)
+        first = self._pages.read(0, AT_ONCE)
         if first < AT_ONCE:
             return first
         if at_once or not self._source.count_later:
@@ -283,68 +247,20 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     def _count_the_rest(self) -> None:
         assert self._source is not None
         count = self._source.count()
-        if count < self._count:
+        if count < self._pages.count:
             self.outdated.emit()
-        elif count > self._count:
-            self.beginInsertRows(NO_PARENT, self._count, count - 1)
-            self._count = count
+        elif count > self._pages.count:
+            self.beginInsertRows(NO_PARENT, self._pages.count, count - 1)
+            self._pages.count = count
             self.endInsertRows()
         if not self._is_long():
             self._order.drop()
             self.ordered.emit()
 
-    def _page(self, number: int) -> list[R]:
-        if number in self._pages:
-            self._pages.move_to_end(number)
-        elif self._order.ids:
-            # There is no beginning to be found, and so nothing to be saved.
-            self._read_pages(number, PAGE)
-        elif self._is_unread(number + 1):
-            self._read_pages(number, AT_ONCE)
-        elif self._is_unread(number - 1):
-            self._read_pages(number - 1, AT_ONCE)
-        else:
-            self._read_pages(number, PAGE)
-        return self._pages[number]
-
-    def _is_unread(self, number: int) -> bool:
-        """Whether there is such a page, and it is not at hand."""
-        return 0 <= number * PAGE < self._count and number not in self._pages
-
-    def _read_pages(self, page: int, limit: int) -> int:
-        """Read `limit` records from the beginning of a page on; how many there were."""
-        records = self._records(page * PAGE, limit)
-        for number, start in enumerate(range(0, limit, PAGE), start=page):
-            some = self._pages[number] = records[start : start + PAGE]
-            # Which records were where is kept for longer than they are: the selection needs it.
-            self._ids[number] = [self.record_id(record) for record in some]
-        while len(self._pages) > PAGES_KEPT:
-            self._pages.popitem(last=False)
-        self.prepare(records)
-        return len(records)
-
-    def _records(self, offset: int, limit: int) -> list[R]:
-        assert self._source is not None
-        ids = self._order.ids[offset : offset + limit]
-        if not ids or self._source.among is None:
-            return list(self._source.fetch(offset, limit))
-        found = {self.record_id(record): record for record in self._source.among(ids.tolist())}
-        if len(found) < len(ids):
-            self._order.drop()
-            self.outdated.emit()
-            return list(self._source.fetch(offset, limit))
-        return [found[one] for one in ids]
-
-    def _cached_row(self, record_id: int) -> int | None:
-        for number, ids in self._ids.items():
-            if record_id in ids:
-                return number * PAGE + ids.index(record_id)
-        return None
-
     # The order of a long list -----------------------------------------------------------
 
     def _is_long(self) -> bool:
-        long = self._count >= LONG or self._counting.isActive()
+        long = self._pages.count >= LONG or self._counting.isActive()
         return long and self._source is not None and self._source.ids is not None
 
     def _order_later(self) -> None:
@@ -353,23 +269,13 @@ class PagedModel(QAbstractTableModel, Generic[R]):
 
     @Slot()
     def _order_read(self) -> None:
-        if len(self._order.ids) == self._count:
+        if len(self._order.ids) == self._pages.count:
             self.ordered.emit()
         else:
             self._order.drop()
             self.outdated.emit()
 
     # The selection over a refresh -------------------------------------------------------
-
-    def _ids_of(self, rows: set[int]) -> dict[int, int]:
-        """Old row → record id, of the rows that were looked at since the last refresh."""
-        found = {}
-        for row in rows:
-            page, place = divmod(row, PAGE)
-            ids = self._ids.get(page, [])
-            if place < len(ids):
-                found[row] = ids[place]
-        return found
 
     def _rows_of(self, ids: dict[int, int], other_rows: bool) -> dict[int, int]:
         """Old row → new row.
@@ -380,13 +286,13 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         """
         if self._source is None or not ids:
             return {}
-        pages = {row // PAGE for row in ids if row < self._count}
+        pages = {row // PAGE for row in ids if row < self._pages.count}
         if other_rows and not self.settled:
-            pages &= self._pages.keys()
+            pages &= self._pages.at_hand()
         new_row = {
             self.record_id(record): page * PAGE + place
             for page in pages
-            for place, record in enumerate(self._page(page))
+            for place, record in enumerate(self._pages.page(page))
         }
         rows = {}
         for row, record_id in ids.items():

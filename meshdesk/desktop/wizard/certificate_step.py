@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from meshdesk.desktop.bridge import Bridge, Operation
+from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.days import day
 from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.theme.theme import Theme
@@ -18,6 +18,7 @@ from meshdesk.desktop.widgets.field import HintLine
 from meshdesk.desktop.widgets.key_values import KeyValues
 from meshdesk.desktop.widgets.secret_field import SecretField
 from meshdesk.desktop.wizard.certificate_dialog import choose_files
+from meshdesk.desktop.wizard.certificate_reading import CertificateReading
 from meshdesk.desktop.wizard.request_form import RequestForm
 from meshdesk.desktop.wizard.step import Step, button_row
 from meshdesk.desktop.wizard.waiting_part import WaitingPart
@@ -59,9 +60,8 @@ class CertificateStep(Step):
         super().__init__(parent)
         self.title = self.tr("Certificate")
         self._services = services
-        self._bridge = bridge
         self._paths: tuple[Path, ...] = ()
-        self._reading: Operation[CertificateSummary | None] | None = None
+        self._reading = CertificateReading(services.certificates, bridge, self)
         self._tried = ""
         self._is_good = False
         self._goes_on = False
@@ -120,6 +120,9 @@ class CertificateStep(Step):
         self.layout_.addStretch(1)
         self._passphrase.hide()
         self._passphrase.secret.textChanged.connect(self.changed)
+        self._reading.read.connect(self._good)
+        self._reading.passphrase_asked.connect(self._ask_passphrase)
+        self._reading.failed.connect(self._bad)
         self._form.made.connect(self._request_made)
         self._form.files_asked.connect(self._have_files)
         self._waiting.given_up.connect(self._given_up)
@@ -197,9 +200,8 @@ class CertificateStep(Step):
         """The step goes out of view: nobody waits for its answer any more."""
         self._goes_on = False
         self._form.stop_waiting()
-        if self._reading is not None:
+        if self._reading.under_way:
             self._reading.cancel()
-            self._reading = None
             self._note.say("")
         self._passphrase.hide_again()
 
@@ -214,38 +216,18 @@ class CertificateStep(Step):
             self._zone.setFocus()
             return True
         self._goes_on = True
-        if self._reading is None:
+        if not self._reading.under_way:
             self._look()
         return True
 
     # Looking into the files -------------------------------------------------------------
 
     def _look(self) -> None:
-        if self._reading is not None:
-            self._reading.cancel()
-        paths, passphrase = self._paths, self._passphrase.secret.text()
-        self._tried, self._is_good = passphrase, False
+        self._tried, self._is_good = self._passphrase.secret.text(), False
         self._forget()
         self._note.say(self.tr("Reading the certificate…"))
-        certificates, request = self._services.certificates, self._request
         password = self._mailbox.get("password", "")
-
-        def look() -> CertificateSummary | None:
-            if request is not None:
-                return certificates.inspect_answer(request, paths, password)
-            if not passphrase and certificates.needs_passphrase(paths):
-                return None
-            return certificates.inspect(paths, passphrase or None)
-
-        work = self._bridge.run(look, owner=self)
-        self._reading = work.success(self._looked).failure(self._bad).start()
-
-    def _looked(self, summary: CertificateSummary | None) -> None:
-        self._reading = None
-        if summary is None:
-            self._ask_passphrase()
-        else:
-            self._good(summary)
+        self._reading.begin(self._paths, self._tried, self._request, password)
 
     def _forget(self) -> None:
         self._waiting.setVisible(self._face is _Face.WAITING)
@@ -255,6 +237,7 @@ class CertificateStep(Step):
         self._passphrase.clear()
         self._note.say("")
 
+    @Slot(object)
     def _good(self, summary: CertificateSummary) -> None:
         self._is_good = True
         self._waiting.hide()  # it has done its work, and what was found is to be seen
@@ -278,8 +261,9 @@ class CertificateStep(Step):
         else:
             self.usable.emit()
 
+    @Slot(object)
     def _bad(self, error: MeshDeskError) -> None:
-        self._reading, self._goes_on = None, False
+        self._goes_on = False
         self._note.say("")
         self._problem.say(error.title, f"{error.message} {error.next_step}".strip())
         locked = self._passphrase.isVisibleTo(self)
@@ -288,6 +272,7 @@ class CertificateStep(Step):
             self._passphrase.secret.setFocus()
             self._passphrase.secret.selectAll()
 
+    @Slot()
     def _ask_passphrase(self) -> None:
         self._goes_on = False
         self._note.say("")

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -28,16 +27,14 @@ class WizardFrame(QWidget):
 
     Args:
         notice: stands under the title when it has something to say.
-        question: stands over the buttons when it has something to ask.
-        buttons: the first at the left, the others at the right.
+        foot: stands under the step, with the buttons.
     """
 
     def __init__(
         self,
         steps: Sequence[Step],
         notice: QWidget,
-        question: QWidget,
-        buttons: Sequence[QPushButton],
+        foot: QWidget,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,7 +44,7 @@ class WizardFrame(QWidget):
             self._stack.addWidget(_scrolled(step))
         card = Card(margin=0, spacing=0)
         card.setMaximumSize(dp(WIDTH), dp(HEIGHT))
-        for part in (self._head(notice), _rule(), self._stack, _rule(), _foot(question, buttons)):
+        for part in (self._head(notice), _rule(), self._stack, _rule(), foot):
             card.layout_.addWidget(part, int(part is self._stack))
         self._put_in_the_middle(card)
         # Not at once: what has the focus now may have no place before the layout is done.
@@ -110,23 +107,6 @@ def _scrolled(step: Step) -> QScrollArea:
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setWidget(step)
     return made
-
-
-def _foot(question: QWidget, buttons: Sequence[QPushButton]) -> QWidget:
-    foot = QWidget()
-    column = QVBoxLayout(foot)
-    column.setContentsMargins(dp(24), dp(14), dp(24), dp(14))
-    column.setSpacing(dp(10))
-    column.addWidget(question)
-    line = QHBoxLayout()
-    line.setSpacing(dp(8))
-    first, *others = buttons
-    line.addWidget(first)
-    line.addStretch(1)
-    for made in others:
-        line.addWidget(made)
-    column.addLayout(line)
-    return foot
 
 
 def _rule() -> QFrame:

@@ -11,10 +11,10 @@ from meshdesk.desktop.bridge import Bridge, Operation
 from meshdesk.desktop.drops import files_of
 from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.theme.theme import Theme
-from meshdesk.desktop.widgets.basics import button
 from meshdesk.desktop.widgets.field import align_labels
 from meshdesk.desktop.wizard.certificate_step import CertificateStep
 from meshdesk.desktop.wizard.check_step import CheckStep
+from meshdesk.desktop.wizard.foot import WizardFoot
 from meshdesk.desktop.wizard.frame import WizardFrame
 from meshdesk.desktop.wizard.mailbox_step import MailboxStep
 from meshdesk.desktop.wizard.shared_key_step import SharedKeyStep
@@ -71,9 +71,9 @@ class SetupWizard(QWidget):
             self.shared_key,
             self.check,
         )
-        self._leaving = self._make_question()
         self._files_wait = ToneBox(Tone.ACCENT, "wizardFilesWait")
-        self._frame = WizardFrame(self._steps, self._notices(), self._leaving, self._make_buttons())
+        self._foot = WizardFoot()
+        self._frame = WizardFrame(self._steps, self._notices(), self._foot)
         self.setWindowTitle(self._frame.windowTitle())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +112,7 @@ class SetupWizard(QWidget):
         self.certificate.leave()
         for secret in (self.mailbox.password, self.shared_key.key):
             secret.hide_again()
-        self._leaving.hide()
+        self._foot.stop_asking()
         if self._steps[number] is self.certificate:
             self._begin_certificate()
         self.shared_key.is_known = self.mailbox.known is not None
@@ -127,9 +127,9 @@ class SetupWizard(QWidget):
     def _go_on(self) -> None:
         """To the next step; on the last one, finish or check again."""
         if self._steps[self._number] is self.check:
-            if self._finish.isEnabled():
+            if self._foot.finish.isEnabled():
                 self._add()
-            elif self._again.isEnabled():
+            elif self._foot.again.isEnabled():
                 self._check_again()
         elif not self._steps[self._number].complain():
             self._show(self._next_number())
@@ -249,8 +249,7 @@ class SetupWizard(QWidget):
     @Slot()
     def _ask_or_leave(self) -> None:
         if any(step.is_touched() for step in self._steps):
-            self._leaving.say(self.tr("Leave the set-up?"), self.tr("What you typed is not kept."))
-            self._stay.setFocus()
+            self._foot.ask_whether_to_leave()
         else:
             self._leave()
 
@@ -261,7 +260,7 @@ class SetupWizard(QWidget):
 
     @Slot()
     def _stay_here(self) -> None:
-        self._leaving.hide()
+        self._foot.stop_asking()
         self._steps[self._number].enter()
 
     # Keys and drops ---------------------------------------------------------------------
@@ -274,7 +273,7 @@ class SetupWizard(QWidget):
             else:
                 self._go_on()
         elif event.key() == Qt.Key.Key_Escape:
-            if self._leaving.isVisible():
+            if self._foot.is_asking:
                 self._stay_here()
             else:
                 self._go_back()
@@ -308,50 +307,32 @@ class SetupWizard(QWidget):
             defaults.say(error.title, f"{error.message} {error.next_step}")
         return made
 
-    def _make_question(self) -> ToneBox:
-        box = ToneBox(Tone.WARNING, "wizardLeave")
-        box.add(button(self.tr("Leave"), name="wizardLeaveYes", clicked=self._leave))
-        self._stay = box.add(
-            button(self.tr("Go on with it"), name="wizardLeaveNo", clicked=self._stay_here)
-        )
-        return box
-
-    def _make_buttons(self) -> tuple[QPushButton, ...]:
-        self._cancel = button(
-            self.tr("Cancel"), "quiet", name="wizardCancel", clicked=self._ask_or_leave
-        )
-        self._back = button(self.tr("Back"), name="wizardBack", clicked=self._go_back)
-        self._again = button(
-            self.tr("Check again"), name="wizardCheckAgain", clicked=self._check_again
-        )
-        self._next = button(self.tr("Next"), "primary", name="wizardNext", clicked=self._go_on)
-        self._finish = button(self.tr("Finish"), "primary", name="wizardFinish", clicked=self._add)
-        self._back.setToolTip(self.tr("Back (Esc)"))
-        self._next.setToolTip(self.tr("Next (Enter)"))
-        return self._cancel, self._back, self._again, self._next, self._finish
-
     def _connect(self) -> None:
         self.mailbox.offers.chosen.connect(self._resume)
         self.certificate.later_asked.connect(self._later)
         self.certificate.changed.connect(self._show_buttons)
         self.certificate.ready.connect(self._certificate_is_ready)
-        self.certificate.usable.connect(self._next.setFocus)
+        self.certificate.usable.connect(self._foot.next.setFocus)
         self.check.changed.connect(self._show_buttons)
         self.check.fix_asked.connect(self._fix)
         self.check.finish_anyway_asked.connect(self._add)
+        self._foot.cancel_asked.connect(self._ask_or_leave)
+        self._foot.back_asked.connect(self._go_back)
+        self._foot.check_asked.connect(self._check_again)
+        self._foot.next_asked.connect(self._go_on)
+        self._foot.finish_asked.connect(self._add)
+        self._foot.leave_agreed.connect(self._leave)
+        self._foot.stay_asked.connect(self._stay_here)
         self._bridge.defect.connect(self._go_on_after_defect)
 
     @Slot()
     def _show_buttons(self) -> None:
-        checks, busy = self._steps[self._number] is self.check, self._adding is not None
-        self._cancel.setVisible(self._may_cancel())
-        self._back.setEnabled(self._number > 0 and not busy)
         asks = self._steps[self._number] is self.certificate and not self.certificate.may_go_on
-        self._next.setVisible(not checks and not asks)
-        self._again.setVisible(checks)
-        self._again.setEnabled(not self.check.is_running and not busy)
-        self._finish.setVisible(checks)
-        self._finish.setEnabled(self.check.passed and not busy)
-        self._finish.setText(self.tr("Setting up…") if busy else self.tr("Finish"))
-        if checks and self.check.passed and not busy:
-            self._finish.setFocus()
+        checks = self._steps[self._number] is self.check
+        self._foot.show_state(
+            may_cancel=self._may_cancel(),
+            may_go_back=self._number > 0,
+            may_go_on=not checks and not asks,
+            check=self.check if checks else None,
+            busy=self._adding is not None,
+        )

@@ -22,8 +22,7 @@ Drive = Callable[..., Driver]
 def saved_as(journal: Journal, mailbox: int, path: Path, content: bytes) -> None:
     """A message that was saved as that file."""
     [message] = listed(journal, mailbox, path.name)
-    saved(journal, message, path)
-    path.write_bytes(content)
+    saved(journal, message, path, content)
 
 
 def peek(inbox: Driver) -> None:
@@ -158,8 +157,7 @@ def test_it_follows_a_message_that_is_saved_meanwhile(
     peek(inbox)
 
     path = tmp_path / "note.txt"
-    saved(journal, message, path)
-    path.write_text("Dear colleague")
+    saved(journal, message, path, b"Dear colleague")
     changed(services, journal.incoming.get(message.id))
 
     text = inbox.find("inboxPreviewText")

@@ -193,6 +193,40 @@ def test_each_mailbox_keeps_what_was_begun_in_it(
     assert rows(page, "sendFiles")[0][0] == "a.txt"
 
 
+def test_files_that_are_still_looked_at_stay_with_the_mailbox_they_were_dropped_for(
+    page: SendPage,
+    services: Services,
+    sandbox: Sandbox,
+    mailbox: Mailbox,
+    files: Path,
+    eventually: Eventually,
+) -> None:
+    """On a slow network drive a look takes long enough to turn to another mailbox."""
+    other = set_up(services, sandbox, "X26ABC2", "St Anne's Pathology")
+    page.add_files([write(files, "a.txt", b"a")])
+
+    page.set_mailbox(other.key)
+    page.add_files([write(files, "b.txt", b"b")])
+    eventually(lambda: rows(page, "sendFiles"))
+    in_other = [row[0] for row in rows(page, "sendFiles")]
+    page.set_mailbox(mailbox.key)
+    eventually(lambda: rows(page, "sendFiles"))
+
+    assert in_other == ["b.txt"]
+    assert [row[0] for row in rows(page, "sendFiles")] == ["a.txt"]
+
+
+def test_what_was_dropped_before_the_form_was_cleared_does_not_come_after_it(
+    page: SendPage, files: Path, eventually: Eventually
+) -> None:
+    page.add_files([write(files, "a.txt", b"a")])
+    page.card.clear()
+    page.add_files([write(files, "b.txt", b"b")])
+
+    eventually(lambda: rows(page, "sendFiles"))
+    assert [row[0] for row in rows(page, "sendFiles")] == ["b.txt"]
+
+
 def test_a_draft_to_send_again_fills_the_form(
     page: SendPage, files: Path, eventually: Eventually
 ) -> None:

@@ -160,9 +160,9 @@ def test_what_mesh_cannot_tell_the_user_decides(
 
     click_cell(find(page, "queueTable", Table), 0, 0)
     click(find(page, "queueArrived"))
-    eventually(lambda: progress(page)[0].startswith("Waiting for collection"))
+    eventually(lambda: progress(page)[0] == "Marked as arrived")
 
-    assert services.outbox.get(queued[0].id).state is OutgoingState.ACCEPTED
+    assert services.outbox.get(queued[0].id).state is OutgoingState.COLLECTED
 
 
 def test_a_late_notice_does_not_turn_a_row_back(

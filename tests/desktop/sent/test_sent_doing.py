@@ -90,7 +90,11 @@ def test_what_was_stopped_is_tried_again(
 
 
 @pytest.mark.parametrize(
-    ("button", "state"), [("sentArrived", S.ACCEPTED), ("sentNotArrived", S.QUEUED)]
+    ("button", "state", "said"),
+    [
+        ("sentArrived", S.COLLECTED, "Marked as arrived"),
+        ("sentNotArrived", S.QUEUED, "Queued"),
+    ],
 )
 def test_the_user_decides_what_mesh_cannot_say(
     drive: Callable[..., Driver],
@@ -99,6 +103,7 @@ def test_the_user_decides_what_mesh_cannot_say(
     services: Services,
     button: str,
     state: OutgoingState,
+    said: str,
 ) -> None:
     [message] = sent(journal, mailbox, ["Referral"], state=S.UNKNOWN, posting=True)
     page = drive(mailbox)
@@ -110,6 +115,19 @@ def test_the_user_decides_what_mesh_cannot_say(
 
     page.eventually(lambda: services.outbox.get(message.id).state is state)
     page.eventually(lambda: not page.find("sentDecision").isVisible())
+    page.eventually(lambda: page.says("sentState") == said)
+
+
+def test_what_was_marked_as_arrived_waits_for_nothing(
+    drive: Callable[..., Driver], journal: Journal, mailbox: int
+) -> None:
+    sent(journal, mailbox, ["Referral"], state=S.COLLECTED)
+
+    page = drive(mailbox)
+
+    page.eventually(lambda: page.says("sentState") == "Marked as arrived")
+    assert "does not ask MESH about it again" in page.page._detail._note.text()
+    assert not page.find("sentRefresh").isVisible()
 
 
 def test_while_mesh_can_still_be_asked_there_is_nothing_to_decide(

@@ -184,7 +184,7 @@ def test_an_answer_is_told_apart_from_collection_and_leads_to_the_inbox(
 def test_what_was_only_collected_says_nothing_of_an_answer(
     drive: Callable[..., Driver], journal: Journal, mailbox: int
 ) -> None:
-    sent(journal, mailbox, ["Imaging"], state=S.COLLECTED)
+    sent(journal, mailbox, ["Imaging"], state=S.COLLECTED, collected_at=NOW)
 
     page = drive(mailbox)
 

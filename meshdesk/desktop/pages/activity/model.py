@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 
-from meshdesk.desktop.widgets.paged_model import Column, PagedModel, Source
+from meshdesk.desktop.widgets.paged_model import Column, PagedModel
+from meshdesk.desktop.widgets.record_pages import Source
 from meshdesk.desktop.widgets.samples import moments
 from meshdesk.desktop.widgets.state_delegate import LabelRole
 from meshdesk.language import translate

@@ -119,11 +119,6 @@ class ContactDetail(DetailPane):
     # For the page ------------------------------------------------------------------------
 
     @property
-    def adding(self) -> bool:
-        """Whether a new contact is being typed."""
-        return self._adding
-
-    @property
     def unsaved(self) -> frozenset[int]:
         """The contacts with changes that are not saved."""
         return frozenset(contact for _, contact in self._typed if contact != _NEW)

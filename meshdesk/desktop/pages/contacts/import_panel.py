@@ -10,7 +10,8 @@ from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.card import Card
-from meshdesk.desktop.widgets.paged_model import Column, PagedModel, Source
+from meshdesk.desktop.widgets.paged_model import Column, PagedModel
+from meshdesk.desktop.widgets.record_pages import Source
 from meshdesk.desktop.widgets.state_delegate import LabelRole, StateDelegate
 from meshdesk.desktop.widgets.table import Table
 from meshdesk.language import several, translate

@@ -26,7 +26,7 @@ class ConfirmBox(ToneBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.WARNING, "inboxConfirm", parent)
         self._ids: tuple[int, ...] = ()
-        self._sure = self.add(
+        self.add(
             button(
                 self.tr("Acknowledge anyway"),
                 "danger",

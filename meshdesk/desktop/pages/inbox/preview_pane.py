@@ -134,7 +134,7 @@ class PreviewPane(Card):
     def _show(self, inside: Inside) -> None:
         preview, image = inside
         if preview is None:
-            self._say(self.tr("The saved file is no longer where MeshDesk put it."))
+            self._say(self.tr("The saved file is no longer where MeshDesk put it, or was changed."))
             return
         size = words.size(preview.size)
         self._entitle(f"{preview.path.name} · {preview.says} · {size}")

@@ -23,7 +23,7 @@ from meshdesk.desktop.widgets.basics import button, describe, set_property
 from meshdesk.desktop.widgets.chips import ChipBar
 from meshdesk.desktop.widgets.columns_button import ColumnsButton
 from meshdesk.desktop.widgets.empty_state import EmptyState
-from meshdesk.desktop.widgets.paged_model import Source
+from meshdesk.desktop.widgets.record_pages import Source
 from meshdesk.desktop.widgets.search_field import SearchField
 from meshdesk.desktop.widgets.state_delegate import StateDelegate
 from meshdesk.desktop.widgets.table import Table

@@ -80,7 +80,9 @@ def note(message: IncomingMessage, *, here: bool) -> str:
     if is_report(message) and message.state in {_S.LISTED, _S.SAVED}:
         return translate("Inbox", "About a message that was sent from this mailbox.")
     if message.state in {_S.SAVED, _S.ACKNOWLEDGED} and not here and not is_report(message):
-        return translate("Inbox", "The saved file is no longer where MeshDesk put it.")
+        return translate(
+            "Inbox", "The saved file is no longer where MeshDesk put it, or was changed."
+        )
     return _notes().get(message.state, "")
 
 

@@ -13,6 +13,7 @@ from meshdesk.desktop.pages.send.begun import Begun
 from meshdesk.desktop.pages.send.file_model import FileRow
 from meshdesk.desktop.pages.send.files import FileList
 from meshdesk.desktop.pages.send.finding import Finding
+from meshdesk.desktop.pages.send.first_look import FirstLook
 from meshdesk.desktop.pages.send.form import SendForm, Values
 from meshdesk.desktop.pages.send.known import KnownRecipients
 from meshdesk.desktop.pages.send.second_look import SecondLook
@@ -64,9 +65,7 @@ class DraftCard(Card):
         self._kept: dict[int, Begun] = {}
         self._again_of: int | None = None
         self._tell_all = False
-        self._unseen: list[Path] = []
         self._offered: tuple[str, ...] = ()
-        self._looking = False
         self._queueing = False
         self._known = KnownRecipients(services)
         self.form = SendForm(self._known.complete, theme)
@@ -75,6 +74,7 @@ class DraftCard(Card):
         self.files_advice = AdviceLines(theme, "sendFilesAdvice")
         self.files = FileList(theme)
         advisor = Advisor(services.outbox, services.contacts, services.clock)
+        self._first_look = FirstLook(services.outbox, bridge, self)
         self._second_look = SecondLook(advisor, bridge, self)
         self._wire = label("", "hint", wrap=True, name="sendWire")
         self._reason = label("", "soft", wrap=True, name="sendReason")
@@ -119,8 +119,7 @@ class DraftCard(Card):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Look at files off the window's thread, then put them into the list."""
-        self._unseen += paths
-        self._look_on()
+        self._first_look.look_at(paths)
 
     def fill(self, draft: Draft) -> None:
         """Put a draft into the card in place of what is there ("send again")."""
@@ -133,11 +132,10 @@ class DraftCard(Card):
                     draft.subject,
                     draft.reference,
                 ),
-                (),
-                draft.again_of,
+                unseen=draft.paths,
+                again_of=draft.again_of,
             )
         )
-        self.add_files(draft.paths)
 
     @Slot()
     def clear(self) -> None:
@@ -150,7 +148,7 @@ class DraftCard(Card):
         """Queue the draft, or show what stands in the way."""
         self._tell_all = True
         problems = self._check()
-        if self._mailbox is None or self._queueing or self._looking:
+        if self._mailbox is None or self._queueing or self._first_look.busy:
             return
         if problems:
             self._go_to(problems[0])
@@ -201,14 +199,18 @@ class DraftCard(Card):
         self.finding.verified.connect(self._check)
         self.files.changed.connect(self._check)
         self.files.removed.connect(self._removed)
-        self.files.folder_asked.connect(self._look_into)
+        self.files.folder_asked.connect(self._first_look.look_into)
+        self._first_look.found.connect(self.files.add)
+        self._first_look.found_in_folder.connect(self._take_from_folder)
+        self._first_look.changed.connect(self._check)
         self._second_look.found.connect(self._advise)
         for lines in (self.recipient_advice, self.files_advice):
             lines.taken.connect(self._follow_advice)
         self._bridge.defect.connect(self._go_on)
 
     def _begun(self) -> Begun:
-        return Begun(self.form.values, self.files.checks, self._again_of)
+        pending = self._first_look.pending
+        return Begun(self.form.values, self.files.checks, pending, self._again_of)
 
     def _restore(self, kept: Begun) -> None:
         self._tell_all = False
@@ -216,6 +218,7 @@ class DraftCard(Card):
         self.form.set_values(kept.values)
         self._offer_workflows()
         self.files.replace(kept.files)
+        self._first_look.begin_anew(kept.unseen)
         self._check()
 
     @Slot()
@@ -243,27 +246,7 @@ class DraftCard(Card):
 
     # Files ------------------------------------------------------------------------------
 
-    def _look_on(self) -> None:
-        """Look at the next files; one lot after the other, so that they keep their order."""
-        if self._unseen and not self._looking:
-            paths, self._unseen = tuple(self._unseen), []
-            self._looking = True
-            look_at = self._services.outbox.look_at
-            work = self._bridge.run(lambda: look_at(paths), owner=self)
-            work.success(self._looked_at).failure(self._look_failed)
-        self._check()
-
-    def _looked_at(self, checks: Sequence[FileCheck]) -> None:
-        self._looking = False
-        self.files.add(checks)
-        self._look_on()
-
-    @Slot(object)
-    def _look_into(self, folder: Path) -> None:
-        look_into = self._services.outbox.look_into
-        work = self._bridge.run(lambda: look_into(folder), owner=self)
-        work.success(lambda checks: self._take_from_folder(folder, checks))
-
+    @Slot(object, object)
     def _take_from_folder(self, folder: Path, checks: Sequence[FileCheck]) -> None:
         self.files.drop_folder(folder)
         self.files.add(checks)
@@ -281,11 +264,6 @@ class DraftCard(Card):
             )
         put_back = self._bridge.relay(self.files.put_back)
         self.undoable.emit(Undoable(text, partial(put_back, gone)))
-
-    def _look_failed(self, error: MeshDeskError) -> None:
-        self._looking = False
-        self._bridge.user_error.emit(error)
-        self._look_on()
 
     # Checking and sending ---------------------------------------------------------------
 
@@ -336,9 +314,9 @@ class DraftCard(Card):
         count = len(self.files.checks)
         some = several("Drafts", "Send %n messages", "Send %n message", count)
         self._send.setText(some if count else self.tr("Send"))
-        busy = self._queueing or self._looking
+        busy = self._queueing or self._first_look.busy
         self._send.setEnabled(not errors and not busy)
-        if self._looking:
+        if self._first_look.busy:
             reason = self.tr("Looking at the files…")
         else:
             reason = errors[0].text if errors else ""
@@ -358,13 +336,14 @@ class DraftCard(Card):
             same = Values(values.recipient, values.recipient_name, values.workflow_id)
             if patients.is_patients(values.recipient):
                 same = Values(workflow_id=values.workflow_id)  # the next one is about another
-            self._restore(Begun(same))
+            self._restore(Begun(same, unseen=self._first_look.pending))
         self.sent.emit(list(messages))
 
     @Slot(object)
     def _go_on(self, _: object) -> None:
         """After a defect, whose outcome nobody tells, the button must not stay grey."""
-        self._queueing, self._looking = False, False
+        self._queueing = False
+        self._first_look.stop_waiting()
         self._check()
 
     def _refused(self, error: MeshDeskError) -> None:

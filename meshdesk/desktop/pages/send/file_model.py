@@ -8,7 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from meshdesk.desktop.widgets.paged_model import Column, PagedModel, Source
+from meshdesk.desktop.widgets.paged_model import Column, PagedModel
+from meshdesk.desktop.widgets.record_pages import Source
 from meshdesk.desktop.widgets.row_delegate import ToneRole
 from meshdesk.language import translate
 from meshdesk.services import words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -79,6 +79,7 @@ class FileList(QWidget):
         """The files, top to bottom."""
         return self.model.checks
 
+    @Slot(object)
     def add(self, checks: Sequence[FileCheck]) -> None:
         """Append files."""
         self.model.add(checks)

@@ -11,6 +11,7 @@ from meshdesk.desktop.pages.login_box import LoginBox
 from meshdesk.desktop.pages.send.queue_buttons import SYMBOLS, make_buttons
 from meshdesk.desktop.pages.send.queue_delegate import ActionsDelegate, ProgressDelegate
 from meshdesk.desktop.pages.send.queue_model import QueueModel
+from meshdesk.desktop.pages.send.queue_order import QueueOrder
 from meshdesk.desktop.pages.send.queue_problem import ProblemBox
 from meshdesk.desktop.pages.send.queue_table import QueueTable
 from meshdesk.desktop.pages.send.queue_words import ACTIONS, LOG_IN, problem_tone
@@ -25,11 +26,7 @@ from meshdesk.desktop.widgets.card import Card
 from meshdesk.language import several
 from meshdesk.services import Services
 from meshdesk.services.notices import HealthChanged, OutgoingChanged, Progressed, TransferEnded
-from meshdesk.services.records import OutgoingMessage, OutgoingState
-
-_WAITING = frozenset(
-    {OutgoingState.QUEUED, OutgoingState.WAITING, OutgoingState.PAUSED, OutgoingState.UNKNOWN}
-)
+from meshdesk.services.records import OutgoingMessage
 
 
 class QueuePanel(Card):
@@ -58,6 +55,7 @@ class QueuePanel(Card):
         self._login = LoginBox(services, "queueLogin")
         self.model = QueueModel(self._links_of, services.clock, self)
         self.table = QueueTable(services, theme, self.model)
+        self._order = QueueOrder(self.table, self.model, services.outbox, bridge)
         self._empty = label(
             self.tr("Nothing is being sent. Messages show here until you clear them."),
             "soft",
@@ -80,7 +78,7 @@ class QueuePanel(Card):
 
     def set_mailbox(self, key: int) -> None:
         """Show the queue of this mailbox."""
-        self._mailbox = key
+        self._mailbox = self._order.mailbox = key
         self.table.clearSelection()
         self.refresh()
 
@@ -141,8 +139,9 @@ class QueuePanel(Card):
         self.table.rows_chosen.connect(self._show_state)
         self.table.menu_asked.connect(self._open_menu)
         self.table.row_activated.connect(self._show_row)
-        self.table.moved.connect(self._move)
-        self.table.step_asked.connect(self._step)
+        self.table.moved.connect(self._order.move)
+        self.table.step_asked.connect(self._order.step)
+        self._order.moved.connect(self._moved)
         self.table.delete_pressed.connect(partial(self._act_on_chosen, "cancel"))
         self._bridge.outgoing_changed.connect(self._message_changed)
         self._bridge.forgotten.connect(self._later.ask)
@@ -217,48 +216,13 @@ class QueuePanel(Card):
         if message is not None:
             self.show_outgoing.emit(message.id)
 
-    # The order --------------------------------------------------------------------------
-
-    @Slot(object, object)
-    def _move(self, rows: Sequence[int], before: int | None) -> None:
-        mailbox, move = self._mailbox, self._services.outbox.move
-        known = {message.id for message in self.model.messages()}
-        if mailbox is not None and rows and known.issuperset(rows):
-            work = self._bridge.run(lambda: move(mailbox, rows, before), owner=self)
-            work.success(lambda _: self._moved())
-
-    def _moved(self) -> None:
-        self.refresh()
-        chosen = self.table.chosen_rows()
-        if chosen:
-            self.table.scrollTo(self.model.index(chosen[0], 0))
-            place = self.tr("Place {0} of {1}").format(chosen[0] + 1, self.model.rowCount())
-            announce(self.table, place)
-
-    @Slot(int)
-    def _step(self, step: int) -> None:
-        """Move what is chosen up or down by one row."""
-        places, messages = self.table.chosen_rows(), self.model.messages()
-        if not places:
-            return
-        chosen = [messages[place].id for place in places]
-        target = places[0] - 1 if step < 0 else places[-1] + 2
-        if 0 <= target <= len(messages):
-            self._move(chosen, messages[target].id if target < len(messages) else None)
-
-    def _send_next(self) -> None:
-        """Move what is chosen ahead of all that waits; what is being sent goes on first."""
-        chosen = [message.id for message in self.table.chosen_records()]
-        waiting = (message.id for message in self.model.messages() if message.state in _WAITING)
-        first = next(waiting, None)
-        if first is not None:
-            self._move(chosen, first)
-
     @Slot(object, bool)
     def _decide(self, message: OutgoingMessage, arrived: bool) -> None:
         decide = self._services.outbox.decide_unknown
         work = self._bridge.run(lambda: decide(message.id, arrived=arrived), owner=self)
         work.success(lambda changed: self._show_changed([changed]))
+
+    # The menu ---------------------------------------------------------------------------
 
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -278,11 +242,11 @@ class QueuePanel(Card):
     def _add_order(self, menu: QMenu) -> None:
         places, count = self.table.chosen_rows(), self.model.rowCount()
         for text, act, possible in (
-            (self.tr("Send next"), self._send_next, bool(places)),
-            (self.tr("Move up\tAlt+Up"), partial(self._step, -1), places and places[0] > 0),
+            (self.tr("Send next"), self._order.send_next, bool(places)),
+            (self.tr("Move up\tAlt+Up"), partial(self._order.step, -1), places and places[0] > 0),
             (
                 self.tr("Move down\tAlt+Down"),
-                partial(self._step, 1),
+                partial(self._order.step, 1),
                 places and places[-1] + 1 < count,
             ),
         ):
@@ -308,6 +272,15 @@ class QueuePanel(Card):
             self._show_state()
         else:
             self._later.ask()
+
+    @Slot()
+    def _moved(self) -> None:
+        self.refresh()
+        chosen = self.table.chosen_rows()
+        if chosen:
+            self.table.scrollTo(self.model.index(chosen[0], 0))
+            place = self.tr("Place {0} of {1}").format(chosen[0] + 1, self.model.rowCount())
+            announce(self.table, place)
 
     @Slot(object)
     def _health_changed(self, notice: HealthChanged) -> None:

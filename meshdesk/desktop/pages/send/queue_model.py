@@ -12,7 +12,8 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 
 from meshdesk.desktop.pages.send.queue_words import Shown, shown
-from meshdesk.desktop.widgets.paged_model import AnyIndex, Column, PagedModel, Source
+from meshdesk.desktop.widgets.paged_model import AnyIndex, Column, PagedModel
+from meshdesk.desktop.widgets.record_pages import Source
 from meshdesk.language import translate
 from meshdesk.services.records import OutgoingMessage, OutgoingState, Progress
 

@@ -92,7 +92,7 @@ def _beside(message: OutgoingMessage, now: datetime) -> str:
         case OutgoingState.PAUSED if message.chunks_accepted:
             said = translate("Queue", "{0} of {1} parts sent")
             return said.format(message.chunks_accepted, message.chunks)
-        case OutgoingState.ACCEPTED | OutgoingState.COLLECTED:
+        case OutgoingState.ACCEPTED | OutgoingState.COLLECTED if message.accepted_at is not None:
             return _sent(message.accepted_at, now)
     return message.problem.title if message.problem is not None else ""
 

@@ -59,6 +59,12 @@ def note(message: OutgoingMessage, now: datetime) -> str:
         return translate("Sent", "Tries again at {0}.").format(words.clock(message.next_try_at))
     if message.state is _S.ACCEPTED and message.confirmed_at is None:
         return _waiting(message, now)
+    if words.is_marked_as_arrived(message):
+        return translate(
+            "Sent",
+            "MESH could not say whether it arrived, and somebody here said that it did. MeshDesk"
+            " does not ask MESH about it again.",
+        )
     return _notes().get(message.state, "")
 
 

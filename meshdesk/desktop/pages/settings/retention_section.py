@@ -1,4 +1,6 @@
-"""Settings, Keeping: how long received files and the details of messages stay here."""
+"""Settings, Keeping: how long received files, details of messages and damaged journals stay."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.pages.settings.days_choice import DaysChoice
+from meshdesk.desktop.pages.settings.kept_aside_list import KeptAsideList
 from meshdesk.desktop.pages.settings.rows import Origin
 from meshdesk.desktop.pages.settings.section import Section
 from meshdesk.desktop.theme.icons import Icon
@@ -16,6 +19,7 @@ from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services, words
+from meshdesk.services.kept_aside import KeptJournal
 from meshdesk.services.retention import SHORTEST_DETAILS, SHORTEST_FILES, CleanUp, Outlook
 from meshdesk.services.words import Tone
 
@@ -44,6 +48,9 @@ class RetentionSection(Section):
         self.add_card(self._files_part(), self._details_part())
         self.column.addWidget(self._ask)
         self.column.addWidget(self._last)
+        self._aside = KeptAsideList()
+        self._aside_card = self.add_card(self._aside)
+        self._aside_card.hide()
         for choice in self._choices.values():
             choice.chosen.connect(self._chosen)
         self._refresh()
@@ -53,6 +60,8 @@ class RetentionSection(Section):
         self._refresh()
         work = self._bridge.run(self._services.retention.last_run, owner=self)
         work.success(self._show_last)
+        aside = self._bridge.run(self._services.retention.kept_aside, owner=self)
+        aside.success(self._show_aside)
 
     # What it is made of -----------------------------------------------------------------
 
@@ -118,6 +127,10 @@ class RetentionSection(Section):
         when = words.when(last.at, self._services.clock())
         text = self.tr("Last cleaned up: {when}. Files deleted: {files}. Messages forgotten: {n}.")
         self._last.setText(text.format(when=when, files=last.files, n=last.messages))
+
+    def _show_aside(self, kept: Sequence[KeptJournal]) -> None:
+        self._aside.show_all(kept, self._services.clock())
+        self._aside_card.setVisible(bool(kept))
 
     # What is done -----------------------------------------------------------------------
 
