@@ -17,6 +17,7 @@ import msgspec
 import platformdirs
 from msgspec import UNSET, UnsetType
 
+from meshdesk.durably import make_folder, sync_file, sync_folder
 from meshdesk.errors import MeshDeskError
 from meshdesk.language import mark, translate
 
@@ -113,7 +114,9 @@ class Paths:
 
     def create(self) -> None:
         """Make the folders; all but the downloads are for the owner alone."""
-        for folder in (self.home, self.backups, self.certificates, self.locks, self.logs):
+        if not self.home.is_dir():
+            make_folder(self.home, 0o700)
+        for folder in (self.backups, self.certificates, self.locks, self.logs):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
@@ -265,8 +268,14 @@ def load_chosen(path: Path) -> Chosen:
 def save_chosen(path: Path, chosen: Chosen) -> None:
     """Write the choices whole or not at all (temporary file, then rename)."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".settings-", delete=False) as file:
-        file.write(msgspec.json.format(msgspec.json.encode(chosen), indent=2))
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(path)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(chosen), indent=2))
+            file.flush()
+            sync_file(file.fileno())
+        Path(name).replace(path)
+        sync_folder(path.parent)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from meshdesk.credentials.errors import CertificateStoreError, WrongPassphrase
 from meshdesk.credentials.secrets import Secrets, from_entry, to_entry
-from meshdesk.credentials.store import make_private, sync_folder, write_private
+from meshdesk.credentials.store import make_private, write_private
+from meshdesk.durably import sync_folder
 from meshdesk.language import translate
 
 _MAGIC = b"MeshDesk seal 1\n"

@@ -29,6 +29,7 @@ from cryptography.hazmat.primitives.serialization import (
 from meshdesk.credentials.certificates import CertificateInfo, describe
 from meshdesk.credentials.errors import CertificateRefused, CertificateStoreError
 from meshdesk.credentials.material import KeyMaterial, read_certificates
+from meshdesk.durably import sync_file, sync_folder
 from meshdesk.language import mark, translate
 
 _CERTIFICATE = ".crt.pem"
@@ -216,17 +217,7 @@ def write_private(path: Path, data: bytes) -> None:
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder for this, and journals its renames itself.
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync_file(file.fileno())
 
 
 def _unfinished(path: Path) -> Path:

@@ -21,7 +21,8 @@ from meshdesk.credentials.answers import load_certificates
 from meshdesk.credentials.errors import KeyDoesNotMatch, NoPrivateKey, WrongPassphrase
 from meshdesk.credentials.material import KeyMaterial, PrivateKey, pair_up
 from meshdesk.credentials.requests import NewRequest
-from meshdesk.credentials.store import disk_errors, make_private, sync_folder, write_private
+from meshdesk.credentials.store import disk_errors, make_private, write_private
+from meshdesk.durably import sync_folder
 from meshdesk.language import mark, translate
 
 _KEY = ".request.key.pem"

@@ -15,7 +15,7 @@ What must hold:
   ``migrations/versions``, with a test that takes a journal of the release before it through.
 - A journal that cannot be understood, too new or damaged, is refused and left as it is; what
   takes its place (`rescue`) is compared with the send book (`book`, `recovery`) first.
-- Records stay frozen and know no SQL.
+- Records (`messages`, `records`, `queries`) stay frozen and know no SQL.
 
 What may be changed: tables, with a migration (a test compares the two); indexes and queries,
 with `tests/unit/journal/test_large_journal.py` run before and after; new repository methods.
@@ -33,31 +33,35 @@ from meshdesk.journal.errors import (
 from meshdesk.journal.forgetting import Over
 from meshdesk.journal.journal import Journal, utc_now
 from meshdesk.journal.listing import Ids
-from meshdesk.journal.records import (
-    CertificateRequest,
-    Contact,
-    ContactQuery,
+from meshdesk.journal.messages import (
     Description,
-    Environment,
-    Event,
-    EventGroup,
-    EventQuery,
-    InboxGroup,
-    InboxQuery,
     IncomingKind,
     IncomingMessage,
     IncomingState,
-    KeptContact,
     ListResult,
-    Mailbox,
     NewOutgoing,
     OutgoingChunk,
     OutgoingMessage,
     OutgoingState,
-    Problem,
-    Rule,
+)
+from meshdesk.journal.queries import (
+    ContactQuery,
+    EventGroup,
+    EventQuery,
+    InboxGroup,
+    InboxQuery,
     SentGroup,
     SentQuery,
+)
+from meshdesk.journal.records import (
+    CertificateRequest,
+    Contact,
+    Environment,
+    Event,
+    KeptContact,
+    Mailbox,
+    Problem,
+    Rule,
     Severity,
     WorkflowUse,
 )

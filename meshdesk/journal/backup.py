@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from meshdesk.journal.book import sync_folder
+from meshdesk.durably import sync_file, sync_folder
 from meshdesk.journal.database import file_uri
 from meshdesk.journal.errors import damaged, in_words
 
@@ -50,11 +50,18 @@ def back_up_daily(
         return _copy_into(path, folder, _DAILY, now, check)
 
 
-def copies(folder: Path) -> list[Path]:
-    """The copies of both kinds, the newest first."""
+def copies(folder: Path, now: datetime | None = None) -> list[Path]:
+    """The copies of both kinds, the newest first.
+
+    Those of the future come last: they were made while the clock was wrong.
+
+    Args:
+        now: None for this computer's time.
+    """
+    now = now or datetime.now(UTC)
     found = [*folder.glob(f"{_BEFORE_A_MIGRATION}*-*.sqlite3"), *folder.glob(f"{_DAILY}*.sqlite3")]
-    dated = [(made_at(copy), copy) for copy in found]
-    return [copy for at, copy in sorted(((at, copy) for at, copy in dated if at), reverse=True)]
+    dated = [(at <= now, at, copy) for copy in found if (at := made_at(copy))]
+    return [copy for _, _, copy in sorted(dated, reverse=True)]
 
 
 def made_at(copy: Path) -> datetime | None:
@@ -65,10 +72,23 @@ def made_at(copy: Path) -> datetime | None:
         return None
 
 
-def last_daily(folder: Path) -> datetime | None:
-    """When the newest daily copy was made."""
+def remove_but(copy: Path) -> bool:
+    """Remove all other copies of both kinds; whether none is left.
+
+    Args:
+        copy: one that was just made, and so is whole and on the disk.
+    """
+    for other in copies(copy.parent):
+        if other != copy:
+            with suppress(OSError):  # another program has it open
+                other.unlink(missing_ok=True)
+    return copies(copy.parent) == [copy]
+
+
+def last_daily(folder: Path, now: datetime) -> datetime | None:
+    """When the newest daily copy was made; those of the future do not count (`copies`)."""
     times = (made_at(copy) for copy in folder.glob(f"{_DAILY}*.sqlite3"))
-    return max((at for at in times if at), default=None)
+    return max((at for at in times if at and at <= now), default=None)
 
 
 def _copy_into(
@@ -88,7 +108,7 @@ def _copy_into(
     finally:
         part.unlink(missing_ok=True)
     sync_folder(folder)
-    _prune(folder, kind)
+    _prune(folder, kind, now)
     return copy
 
 
@@ -117,7 +137,7 @@ def write_copy(path: Path, part: Path, check: Callable[[], None] | None = None) 
     if verdict != "ok":
         raise damaged(path, verdict)
     with part.open("rb+") as file:
-        os.fsync(file.fileno())
+        sync_file(file.fileno())
 
 
 def _in_slices(
@@ -130,8 +150,8 @@ def _in_slices(
     source.rollback()
 
 
-def _prune(folder: Path, kind: str) -> None:
-    same = [copy for copy in copies(folder) if copy.name.startswith(kind)]
+def _prune(folder: Path, kind: str, now: datetime) -> None:
+    same = [copy for copy in copies(folder, now) if copy.name.startswith(kind)]
     for copy in same[KEEP:]:
         copy.unlink(missing_ok=True)
     for part in folder.glob(f"{kind}*.part"):

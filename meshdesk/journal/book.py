@@ -1,8 +1,9 @@
 """The send book: what was begun, taken and acknowledged, in a file of its own beside the journal.
 
 A journal can be lost, or put back from yesterday; what MESH was told since then must not be told
-again. So the book has a line before the first POST of each message and after each
-acknowledgement, and a journal that was put back, or begun anew, is compared with it.
+again. So the book has a line before the first POST of each message, after each acknowledgement,
+and where a message is cancelled, refused or goes on under another local ID; and a journal that
+was put back, or begun anew, is compared with it.
 
 One JSON object a line, only ever added to; each line is on the disk when `Book.add` returns. A
 line that a power cut tore is passed over. Several processes may write: a lock file keeps them
@@ -13,148 +14,24 @@ import logging
 import os
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
 
 import filelock
 import msgspec
 
+from meshdesk.durably import sync_file, sync_folder
+from meshdesk.journal.book_lines import Line, Page
 from meshdesk.journal.errors import JournalUnwritable, in_words
-from meshdesk.journal.records import Mailbox, OutgoingChunk, OutgoingMessage
 
 _log = logging.getLogger(__name__)
 
 KNOWN_FOR = timedelta(days=30)
 """MESH knows nothing of a message any more after that; the journal forgets none sooner."""
 _LOCK_SECONDS = 30.0
-
-
-class _Line(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag_field="what"
-):
-    """What every line has: when, and which mailbox of which MESH.
-
-    Attributes:
-        odd: texts that are not valid Unicode, as the names of files may be, by field, in hex.
-    """
-
-    at: Annotated[datetime, msgspec.Meta(tz=True)]
-    environment: str
-    mailbox: str
-    odd: dict[str, str] = {}
-
-    @property
-    def account(self) -> str:
-        """As `Mailbox.account` ("live/X26ABC1")."""
-        return f"{self.environment}/{self.mailbox}"
-
-    def text(self, name: str) -> str:
-        """A field that is a text, as it was to the last byte."""
-        odd = self.odd.get(name)
-        if odd is None:
-            return str(getattr(self, name))
-        return bytes.fromhex(odd).decode("utf-8", "surrogatepass")
-
-
-class Begun(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="begun"):
-    """The first POST of a message is about to be made.
-
-    The fields are those of `OutgoingMessage`; `cut` has offset, size and CRC-32 of each chunk.
-    """
-
-    url: str
-    local_id: str
-    recipient: str
-    recipient_name: str = ""
-    workflow_id: str
-    subject: str = ""
-    reference: str = ""
-    path: str
-    file_name: str
-    content_type: str = ""
-    size: int
-    modified_ns: int
-    sha256: str
-    gzip: bool = False
-    chunk_bytes: int
-    cut: tuple[tuple[int, int, int], ...]
-
-    def chunks(self) -> list[OutgoingChunk]:
-        """How the file was cut."""
-        return [OutgoingChunk(number, *part) for number, part in enumerate(self.cut, start=1)]
-
-
-class Taken(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="taken"):
-    """MESH has the message's first chunks, `chunks` of them, and calls it `message_id`."""
-
-    local_id: str
-    message_id: str
-    chunks: int
-
-
-class Void(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="void"):
-    """What was begun under this local ID is known not to be in MESH, or was decided upon."""
-
-    local_id: str
-
-
-class Acknowledged(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="acknowledged"):
-    """MESH was told that a message is safely stored, or, not `kept`, that it is not wanted.
-
-    The other fields are those of `IncomingMessage`; a report has no more than these.
-    """
-
-    message_id: str
-    kept: bool = True
-    report: bool = False
-    sender: str = ""
-    workflow_id: str = ""
-    subject: str = ""
-    file_name: str = ""
-    local_id: str = ""
-    linked_message_id: str = ""
-    status_event: str = ""
-    status_code: str = ""
-    status_description: str = ""
-    path: str = ""
-    size: int | None = None
-    sha256: str = ""
-
-
-Line: TypeAlias = Begun | Taken | Void | Acknowledged
 _DECODER = msgspec.json.Decoder(Line)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the book says of one mailbox.
-
-    Attributes:
-        begun: by local ID; without what is known not to be in MESH.
-        taken: by local ID, the last word on each.
-        acknowledged: by message ID.
-    """
-
-    begun: dict[str, Begun] = field(default_factory=dict)
-    taken: dict[str, Taken] = field(default_factory=dict)
-    acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
-
-    def take(self, line: Line) -> None:
-        """Read on: a later line has the last word."""
-        match line:
-            case Begun():
-                self.begun[line.local_id] = line
-            case Taken():
-                self.taken[line.local_id] = line
-            case Void():
-                self.begun.pop(line.local_id, None)
-                self.taken.pop(line.local_id, None)
-            case Acknowledged():
-                self.acknowledged[line.message_id] = line
 
 
 class Book:
@@ -169,18 +46,26 @@ class Book:
         self._path = path
         self._lock = filelock.FileLock(lock, timeout=_LOCK_SECONDS, thread_local=False)
         self._threads = threading.Lock()
+        self._named: tuple[int, int] | None = None
 
-    def add(self, line: Line) -> None:
-        """Write a line; it is on the disk when this returns.
+    def add(self, *lines: Line) -> None:
+        """Write lines; they are on the disk when this returns.
 
         Raises:
             JournalUnwritable: it is not.
         """
         with in_words(self._path), self._held():
-            _append(self._path, msgspec.json.encode(line) + b"\n")
+            text = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+            file = _append(self._path, text)
+            if file != self._named:  # new to this process: who made it may have died before this
+                sync_folder(self._path.parent)
+                self._named = file
 
     def pages(self, since: datetime, *, weed: bool = False) -> dict[str, Page]:
         """What it says of each mailbox, by account; lines from before `since` are passed over.
+
+        But none that are less than `KNOWN_FOR` older than the newest: a clock that is ahead for
+        one start would have all of them forgotten.
 
         Args:
             weed: take those out for good, where there are any and the file can be written anew.
@@ -190,7 +75,9 @@ class Book:
         """
         pages: defaultdict[str, Page] = defaultdict(Page)
         any_old = False
-        for line in _lines(self._bytes()):
+        lines = list(_lines(self._bytes()))
+        since = min(since, max((line.at for line in lines), default=since) - KNOWN_FOR)
+        for line in lines:
             if line.at >= since:
                 pages[line.account].take(line)
             else:
@@ -234,70 +121,6 @@ class Book:
                 return b""
 
 
-def begun(mailbox: Mailbox, message: OutgoingMessage, chunks: list[OutgoingChunk]) -> Begun:
-    """The line for a message whose plan is fixed and which is about to be sent."""
-    return Begun(
-        at=message.sent_at or message.created_at,
-        environment=mailbox.environment.value,
-        mailbox=mailbox.mailbox_id,
-        url=mailbox.url,
-        **legible({name: getattr(message, name) for name in TEXTS}),
-        size=message.size,
-        modified_ns=message.modified_ns,
-        sha256=message.sha256,
-        gzip=bool(message.gzip),
-        chunk_bytes=message.chunk_bytes,
-        cut=tuple((chunk.offset, chunk.size, chunk.crc32) for chunk in chunks),
-    )
-
-
-TEXTS = (
-    "local_id",
-    "recipient",
-    "recipient_name",
-    "workflow_id",
-    "subject",
-    "reference",
-    "path",
-    "file_name",
-    "content_type",
-)
-"""The fields of `Begun` that are texts of the message."""
-
-
-TEXTS_RECEIVED = (
-    "sender",
-    "workflow_id",
-    "subject",
-    "file_name",
-    "local_id",
-    "linked_message_id",
-    "status_event",
-    "status_code",
-    "status_description",
-)
-"""The same of `Acknowledged`, but for the path."""
-
-
-def legible(texts: Mapping[str, str]) -> dict[str, Any]:
-    """Texts as the fields of a line, and those in ``odd`` that JSON has no form for."""
-    odd = {name: _hex_of(text) for name, text in texts.items() if not _is_unicode(text)}
-    shown = {name: texts[name].encode("utf-8", "replace").decode() for name in odd}
-    return {**texts, **shown, "odd": odd}
-
-
-def _hex_of(text: str) -> str:
-    return text.encode("utf-8", "surrogatepass").hex()
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def _lines(data: bytes) -> Iterator[Line]:
     for text in data.split(b"\n"):
         if text:
@@ -310,8 +133,8 @@ def _lines(data: bytes) -> Iterator[Line]:
                 _log.warning("a line of the send book cannot be read and is passed over")
 
 
-def _append(path: Path, line: bytes) -> None:
-    new = not path.exists()
+def _append(path: Path, line: bytes) -> tuple[int, int]:
+    """Which file it was, by device and number, that has the line now."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
     try:
         end = os.lseek(handle, 0, os.SEEK_END)
@@ -319,11 +142,11 @@ def _append(path: Path, line: bytes) -> None:
             line = b"\n" + line  # the one before was torn
         if os.write(handle, line) != len(line):
             raise OSError(28, "only a part of the line could be written")  # ENOSPC
-        os.fsync(handle)
+        sync_file(handle)
+        found = os.fstat(handle)
     finally:
         os.close(handle)
-    if new:
-        sync_folder(path.parent)
+    return found.st_dev, found.st_ino
 
 
 def _ends_a_line(handle: int, end: int) -> bool:
@@ -339,18 +162,8 @@ def _write_anew(path: Path, lines: Iterable[Line]) -> None:
         with os.fdopen(handle, "wb") as file:
             file.writelines(msgspec.json.encode(line) + b"\n" for line in lines)
             file.flush()
-            os.fsync(file.fileno())
+            sync_file(file.fileno())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the folder's entries are on the disk; Windows neither allows nor needs it."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

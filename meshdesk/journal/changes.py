@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TypedDict
 
-from meshdesk.journal.records import IncomingKind, IncomingState, OutgoingState, Problem
+from meshdesk.journal.messages import IncomingKind, IncomingState, OutgoingState
+from meshdesk.journal.records import Problem
 
 
 class MailboxOptions(TypedDict, total=False):

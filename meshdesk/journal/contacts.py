@@ -10,23 +10,16 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    func,
-    insert,
-    literal_column,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Select, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from meshdesk.journal import contact_keeping
+from meshdesk.journal.contact_list import contact_list
 from meshdesk.journal.database import Database
 from meshdesk.journal.errors import JournalError
-from meshdesk.journal.listing import Ids, Listing
-from meshdesk.journal.records import Contact, ContactQuery, KeptContact, WorkflowUse
+from meshdesk.journal.listing import Ids
+from meshdesk.journal.queries import ContactQuery
+from meshdesk.journal.records import Contact, KeptContact, WorkflowUse
 from meshdesk.journal.shelf import Row
 from meshdesk.journal.tables import contact_workflows, contacts, workflows
 from meshdesk.journal.words import fold, folded, found_in
@@ -48,17 +41,6 @@ _AT_ONCE = 5_000  # SQLite takes 32,766 values in one statement
 
 PATIENT = "GPPROVIDER"
 """How an address begins that MESH finds a patient's practice by."""
-
-# Written as the indexes write it: with a parameter for the number no index would be used.
-_NEVER: ColumnElement[int] = literal_column("0")
-
-_ORDERS: dict[str, ColumnElement[Any]] = {
-    "name": contacts.c.sort_name,
-    "address": func.lower(contacts.c.address),
-    "ods_code": contacts.c.ods_code,
-    "used_at": func.coalesce(contacts.c.used_at, _NEVER),
-    "verified_at": func.coalesce(contacts.c.verified_at, _NEVER),
-}
 
 
 class Contacts:
@@ -130,7 +112,7 @@ class Contacts:
                 if old.get("id", id) != id:
                     raise _taken(address)
                 old = _edited(connection, mailbox, id)
-            moved = {} if same_address(old["address"], address) else {"verified_at": None}
+            moved = {} if _same_address(old["address"], address) else {"verified_at": None}
             return _one(connection, _put(connection, old, {**entered, **moved}))
 
         return self._database.write(work)
@@ -198,22 +180,22 @@ class Contacts:
 
     def page(self, query: ContactQuery, offset: int, limit: int) -> list[Contact]:
         """Some of the contacts that `query` asks for."""
-        return self._many(_listing(query).page(select(contacts), offset, limit))
+        return self._many(contact_list(query).page(select(contacts), offset, limit))
 
     def count(self, query: ContactQuery) -> int:
         """How many `page` has in all."""
         with self._database.read() as connection:
-            return _listing(query).count(connection)
+            return contact_list(query).count(connection)
 
     def index_of(self, query: ContactQuery, id: int) -> int | None:
         """The place of a contact in that list, from 0; None if it is not in it."""
         with self._database.read() as connection:
-            return _listing(query).index_of(connection, id)
+            return contact_list(query).index_of(connection, id)
 
     def ids(self, query: ContactQuery) -> Ids:
         """All ids of that list in its order, slice by slice."""
         with self._database.read() as connection:
-            yield from _listing(query).ids(connection)
+            yield from contact_list(query).ids(connection)
 
     def among(self, ids: Sequence[int]) -> list[Contact]:
         """Those of the contacts with our numbers that are there."""
@@ -245,16 +227,9 @@ class Contacts:
             return _contacts(connection, statement)
 
 
-def same_address(one: str, other: str) -> bool:
+def _same_address(one: str, other: str) -> bool:
     """Whether two addresses are one to MESH."""
     return one.upper() == other.upper()
-
-
-def _listing(query: ContactQuery) -> Listing:
-    where = (contacts.c.mailbox == query.mailbox,)
-    said = tuple(found_in(contacts.c.search, query.text))
-    order = _ORDERS[query.order]
-    return Listing(contacts, where, order, query.descending, said, contacts.c.sort_name)
 
 
 def _contacts(connection: Connection, statement: Select[Any]) -> list[Contact]:

@@ -23,6 +23,9 @@ from sqlalchemy.exc import DBAPIError
 from meshdesk.errors import MeshDeskError
 from meshdesk.language import mark, translate
 
+_NO_ROOM_TO_SHARE = "SQLITE_IOERR_SHMSIZE"
+"""The file beside the journal that its readers and writers share cannot grow."""
+
 
 class JournalError(MeshDeskError):
     """The journal cannot do what was asked of it."""
@@ -115,7 +118,8 @@ def too_new(path: Path, revision: str) -> JournalTooNew:
 def _spoken(path: Path, error: sqlite3.Error) -> JournalError | None:
     name: str = getattr(error, "sqlite_errorname", "")
     reason = f"{name}: {error}"
-    match name.split("_")[1] if "_" in name else "":
+    kind = name.split("_")[1] if "_" in name else ""
+    match "FULL" if name == _NO_ROOM_TO_SHARE else kind:
         case "CORRUPT" | "NOTADB":
             return damaged(path, reason)
         case "BUSY" | "LOCKED" | "PROTOCOL":

@@ -7,7 +7,9 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from meshdesk.journal.database import WHO, Database
 from meshdesk.journal.listing import Ids, Listing
-from meshdesk.journal.records import Event, EventGroup, EventQuery, IncomingMessage, Severity
+from meshdesk.journal.messages import IncomingMessage
+from meshdesk.journal.queries import EventGroup, EventQuery
+from meshdesk.journal.records import Event, Severity
 from meshdesk.journal.shelf import Row, Shelf
 from meshdesk.journal.tables import events
 from meshdesk.journal.words import folded, found_in

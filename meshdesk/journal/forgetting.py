@@ -6,6 +6,7 @@ overwritten in the file too (``secure_delete``, https://sqlite.org/pragma.html):
 names of files can be about patients.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,9 +26,9 @@ from sqlalchemy import (
 )
 
 from meshdesk.journal.database import Database
-from meshdesk.journal.records import IncomingMessage, IncomingState, OutgoingState
+from meshdesk.journal.messages import IncomingMessage, IncomingState, OutgoingState
 from meshdesk.journal.shelf import Shelf
-from meshdesk.journal.tables import events, incoming, outgoing, outgoing_chunks
+from meshdesk.journal.tables import events, incoming, mailboxes, outgoing, outgoing_chunks
 
 _OVER_OUT = (
     OutgoingState.COLLECTED,
@@ -74,6 +75,20 @@ class Forgetting:
         with self._database.read() as connection:
             count, size = connection.execute(statement).one()
         return count, size
+
+    def files_at(self, path: str, names: Collection[str]) -> list[IncomingMessage]:
+        """Messages whose saved file was at a path.
+
+        Args:
+            names: what their senders may have called it; by these there is an index.
+        """
+        called = func.lower(incoming.c.file_name).in_([func.lower(name) for name in names])
+        every = select(mailboxes.c.key)
+        statement = _SHELF.select().where(
+            incoming.c.mailbox.in_(every), called, incoming.c.path == path
+        )
+        with self._database.read() as connection:
+            return _SHELF.many(connection, statement.order_by(incoming.c.id))
 
     def count(self, over: Over) -> int:
         """How many messages `forget` would forget in all."""

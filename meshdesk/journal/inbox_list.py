@@ -15,7 +15,8 @@ from sqlalchemy import (
 )
 
 from meshdesk.journal.listing import Listing
-from meshdesk.journal.records import InboxGroup, InboxQuery, IncomingKind, IncomingState
+from meshdesk.journal.messages import IncomingKind, IncomingState
+from meshdesk.journal.queries import InboxGroup, InboxQuery
 from meshdesk.journal.tables import incoming
 from meshdesk.journal.words import fold
 

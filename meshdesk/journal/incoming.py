@@ -1,5 +1,6 @@
 """Incoming messages: what is or was in an inbox, how far its download is, where it was saved."""
 
+import os.path
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from types import MappingProxyType
@@ -22,16 +23,15 @@ from meshdesk.journal.database import Database
 from meshdesk.journal.events import note, note_each
 from meshdesk.journal.inbox_list import StateNames, inbox_counts, inbox_list
 from meshdesk.journal.listing import Ids
-from meshdesk.journal.records import (
+from meshdesk.journal.messages import (
     Description,
-    InboxGroup,
-    InboxQuery,
     IncomingKind,
     IncomingMessage,
     IncomingState,
     ListResult,
-    Severity,
 )
+from meshdesk.journal.queries import InboxGroup, InboxQuery
+from meshdesk.journal.records import Severity
 from meshdesk.journal.shelf import Row, Shelf, conflict, values_of
 from meshdesk.journal.tables import incoming
 from meshdesk.journal.words import fold, folded
@@ -93,15 +93,17 @@ class Incoming:
 
         Args:
             asked_at: when MESH was asked for the listing. A message that changed after that,
-                say by being acknowledged meanwhile, is not taken to be back.
+                say by being acknowledged meanwhile, is not taken to be back; but one that
+                changed after now did so while the clock was ahead.
         """
+        now = self._clock()
         ids = list(dict.fromkeys(message_ids))
 
         def work(connection: Connection) -> ListResult:
             mine = incoming.c.mailbox == mailbox
             known = SHELF.among(connection, incoming.c.message_id, ids, mine)
             new = self._insert(connection, mailbox, ids, {row.message_id for row in known})
-            old = [row for row in known if asked_at is None or row.changed_at <= asked_at]
+            old = [row for row in known if asked_at is None or not asked_at < row.changed_at <= now]
             back = [self._put_back(connection, row.id) for row in old if row.state in _GONE]
             again = [row for row in old if row.state is _S.ACKNOWLEDGED]
             return ListResult(new, back, again)
@@ -258,13 +260,24 @@ class Incoming:
         with self._database.read() as connection:
             return connection.execute(statement).scalar()
 
-    def part_paths(self, mailbox: int | None = None) -> set[str]:
-        """The temporary files of downloads that may go on; of all mailboxes if none is named."""
+    def part_paths(self, mailbox: int) -> set[str]:
+        """The temporary files of a mailbox's downloads that may go on."""
         columns = incoming.c["mailbox", "part_path"]
         statement = select(*columns).where(incoming.c.part_path != "")
         with self._database.read() as connection:
             found = connection.execute(statement).all()
-        return {path for owner, path in found if mailbox in (None, owner)}
+        return {path for owner, path in found if owner == mailbox}
+
+    def folders(self) -> set[str]:
+        """Where messages of all mailboxes were saved, are being saved, or are to be."""
+        with self._database.read() as connection:
+            chosen = connection.execute(select(incoming.c.folder).distinct()).scalars().all()
+            files = [
+                path
+                for column in (incoming.c.path, incoming.c.part_path)
+                for path in connection.execute(select(column).where(column != "")).scalars()
+            ]
+        return {folder for folder in (*chosen, *map(os.path.dirname, files)) if folder}
 
     def page(
         self, query: InboxQuery, offset: int, limit: int, names: StateNames = _NAMELESS

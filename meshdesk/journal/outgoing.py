@@ -4,25 +4,19 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Select, select
 
-from meshdesk.journal import send_queue
+from meshdesk.journal import outgoing_chunks, send_queue
 from meshdesk.journal.changes import AcceptanceChanges, OutgoingChanges
 from meshdesk.journal.database import Database
 from meshdesk.journal.events import note
 from meshdesk.journal.listing import Ids
-from meshdesk.journal.records import (
-    NewOutgoing,
-    OutgoingChunk,
-    OutgoingMessage,
-    OutgoingState,
-    SentGroup,
-    SentQuery,
-    Severity,
-)
+from meshdesk.journal.messages import NewOutgoing, OutgoingChunk, OutgoingMessage, OutgoingState
+from meshdesk.journal.queries import SentGroup, SentQuery
+from meshdesk.journal.records import Severity
 from meshdesk.journal.sent_list import sent_counts, sent_list
 from meshdesk.journal.shelf import Row, Shelf, conflict, values_of
-from meshdesk.journal.tables import outgoing, outgoing_chunks
+from meshdesk.journal.tables import outgoing
 from meshdesk.journal.words import fold, folded
 
 _SEARCHED = (
@@ -166,23 +160,15 @@ class Outgoing:
         }
 
         def work(connection: Connection) -> OutgoingMessage:
-            message = SHELF.get(connection, id)
-            if message.posting or message.message_id or message.chunks_accepted:
-                raise conflict(outgoing, id, message.state, "nothing of it sent yet")
-            connection.execute(delete(outgoing_chunks).where(outgoing_chunks.c.outgoing == id))
-            rows = [{"outgoing": id, **values_of(chunk)} for chunk in chunks]
-            connection.execute(outgoing_chunks.insert(), rows)
+            outgoing_chunks.put_plan(connection, SHELF.get(connection, id), chunks)
             return self._change(connection, id, plan)
 
         return self._database.write(work)
 
     def chunks(self, id: int) -> list[OutgoingChunk]:
         """The parts of a message in their order; none before it was planned."""
-        columns = outgoing_chunks.c["number", "offset", "size", "crc32", "accepted_at"]
-        statement = select(*columns).where(outgoing_chunks.c.outgoing == id)
         with self._database.read() as connection:
-            rows = connection.execute(statement.order_by(outgoing_chunks.c.number))
-            return [OutgoingChunk(*row) for row in rows]
+            return outgoing_chunks.plan_of(connection, id)
 
     def chunk_accepted(
         self,
@@ -190,6 +176,7 @@ class Outgoing:
         number: int,
         *,
         message_id: str | None = None,
+        state_from: Collection[OutgoingState] | None = None,
         event: str | None = None,
         **fields: Unpack[AcceptanceChanges],
     ) -> OutgoingMessage:
@@ -197,6 +184,9 @@ class Outgoing:
 
         In one transaction with `fields`: the chunk is marked, ``chunks_accepted`` is `number`,
         ``posting`` is over.
+
+        Args:
+            state_from: in any other state than these it stays, whatever `fields` say.
 
         Raises:
             KeyError: there is no such message.
@@ -206,8 +196,11 @@ class Outgoing:
         values: Row = {**fields, **given, "chunks_accepted": number, "posting": False}
 
         def work(connection: Connection) -> OutgoingMessage:
-            self._mark_chunk(connection, id, number)
-            message = self._change(connection, id, values)
+            found = SHELF.get(connection, id)
+            outgoing_chunks.mark(connection, found, number, self._clock())
+            stays = state_from is not None and found.state not in state_from
+            kept: Row = {"state": found.state} if stays else {}
+            message = self._change(connection, id, {**values, **kept})
             self._note(connection, message, event)
             return message
 
@@ -255,26 +248,16 @@ class Outgoing:
         """When the first waiting or unknown message is to be tried again."""
         return self._moment(send_queue.next_due(mailbox))
 
-    def trackable(self, mailbox: int, now: datetime, limit: int = 50) -> list[OutgoingMessage]:
-        """Accepted messages that MESH is to be asked about now, the longest due first."""
-        return self._many(send_queue.trackable(SHELF.select(), mailbox, now).limit(limit))
-
-    def next_track(self, mailbox: int) -> datetime | None:
-        """When the first accepted message is to be asked about."""
-        return self._moment(send_queue.next_track(mailbox))
-
-    def same_content(
-        self, mailbox: int, recipient: str, workflow_id: str, sha256: str, since: datetime
+    def trackable(
+        self, mailbox: int, now: datetime, since: datetime, limit: int = 50
     ) -> list[OutgoingMessage]:
-        """Messages to this recipient with this very content, in any state, the newest first."""
-        statement = SHELF.select().where(
-            outgoing.c.mailbox == mailbox,
-            outgoing.c.recipient == recipient,
-            outgoing.c.workflow_id == workflow_id,
-            outgoing.c.sha256 == sha256,
-        )
-        same = self._many(statement.order_by(outgoing.c.id.desc()))
-        return [message for message in same if message.created_at >= since]
+        """Messages accepted after `since` to be asked about now, the longest due first."""
+        due = send_queue.trackable(SHELF.select(), mailbox, now, since)
+        return self._many(due.limit(limit))
+
+    def next_track(self, mailbox: int, since: datetime) -> datetime | None:
+        """When the first message accepted after `since` is to be asked about."""
+        return self._moment(send_queue.next_track(mailbox, since))
 
     def same_size(
         self, mailbox: int, recipient: str, workflow_id: str, sizes: Collection[int]
@@ -353,14 +336,6 @@ class Outgoing:
         if event is not None:
             about = {"mailbox": message.mailbox, "outgoing": message.id}
             note(connection, self._clock(), event, severity=severity, details=details, **about)
-
-    def _mark_chunk(self, connection: Connection, id: int, number: int) -> None:
-        message = SHELF.get(connection, id)
-        done = message.chunks_accepted
-        if number not in (done, done + 1) or not 1 <= number <= message.chunks:
-            raise conflict(outgoing, id, message.state, f"chunk {done + 1} next, not {number}")
-        chunk = and_(outgoing_chunks.c.outgoing == id, outgoing_chunks.c.number == number)
-        connection.execute(update(outgoing_chunks).where(chunk).values(accepted_at=self._clock()))
 
     def _by(self, mailbox: int, condition: ColumnElement[bool]) -> OutgoingMessage | None:
         statement = SHELF.select().where(outgoing.c.mailbox == mailbox, condition)

@@ -12,19 +12,19 @@ from typing import Any
 from sqlalchemy import Column, Connection, delete, func, select, update
 
 from meshdesk.journal import send_queue
-from meshdesk.journal.book import TEXTS, TEXTS_RECEIVED, Acknowledged, Begun
+from meshdesk.journal.book_lines import TEXTS, TEXTS_RECEIVED, Acknowledged, Begun
 from meshdesk.journal.database import Database
 from meshdesk.journal.events import note
 from meshdesk.journal.incoming import SHELF as RECEIVED
-from meshdesk.journal.outgoing import SHELF as SENT
-from meshdesk.journal.records import (
+from meshdesk.journal.messages import (
     IncomingKind,
     IncomingMessage,
     IncomingState,
     OutgoingMessage,
     OutgoingState,
-    Severity,
 )
+from meshdesk.journal.outgoing import SHELF as SENT
+from meshdesk.journal.records import Severity
 from meshdesk.journal.shelf import Row, values_of
 from meshdesk.journal.tables import events, incoming, mailboxes, outgoing, outgoing_chunks
 
@@ -48,12 +48,15 @@ class SentNews:
     """What becomes of a sent message.
 
     Attributes:
+        local_id: under which the journal has it, or is to have it.
         known: its row as it was found, which it has to be still; None to make it anew.
+        begun: what it is and how it is cut; None where the row alone tells.
         fields: by name, as `Outgoing.update` has them; they replace the row's.
     """
 
+    local_id: str
     known: Known | None
-    begun: Begun
+    begun: Begun | None
     fields: Row
     event: str
     severity: Severity = Severity.WARNING
@@ -135,12 +138,12 @@ class Recovery:
 
         def work(connection: Connection) -> tuple[list[OutgoingMessage], list[IncomingMessage]]:
             now, key = self._clock(), news.mailbox
-            ids = [one.begun.local_id for one in news.sent]
+            ids = [one.local_id for one in news.sent]
             found = _known(connection, _SENT, key, ids)
             sent = [
                 _take_sent(connection, key, one, now)
                 for one in news.sent
-                if found.get(one.begun.local_id) == one.known
+                if found.get(one.local_id) == one.known
             ]
             ids = [one.said.message_id for one in news.received]
             found = _known(connection, _RECEIVED, key, ids)
@@ -176,24 +179,20 @@ def _take_sent(
     connection: Connection, mailbox: int, news: SentNews, now: datetime
 ) -> OutgoingMessage:
     begun = news.begun
-    plan: dict[str, Any] = {
-        "sha256": begun.sha256,
-        "gzip": begun.gzip,
-        "chunk_bytes": begun.chunk_bytes,
-        "chunks": len(begun.cut),
-        "sent_at": begun.at,
-    }
-    values = {**plan, **news.fields}
-    if news.known is None:
+    values = {**(_plan(begun) if begun else {}), **news.fields}
+    if news.known is not None:
+        changed = {**values, "cleared": False}
+        message = SENT.change_state(connection, news.known.id, changed, expect=None, now=now)
+    elif begun is None:
+        raise ValueError(f"nobody knows what message {news.local_id} is")
+    else:
         known: dict[str, Any] = {name: begun.text(name) for name in TEXTS}
         known |= {"size": begun.size, "modified_ns": begun.modified_ns}
         place = send_queue.end(connection, mailbox)
         stamps = {"created_at": begun.at, "changed_at": now, "position": place}
         message = SENT.add(connection, {**known, "mailbox": mailbox, **stamps, **values})
-    else:
-        changed = {**values, "cleared": False}
-        message = SENT.change_state(connection, news.known.id, changed, expect=None, now=now)
-    _fix_plan(connection, message.id, begun, message.chunks_accepted)
+    if begun is not None:
+        _fix_plan(connection, message.id, begun, message.chunks_accepted)
     note(
         connection,
         now,
@@ -204,6 +203,16 @@ def _take_sent(
         outgoing=message.id,
     )
     return message
+
+
+def _plan(begun: Begun) -> dict[str, Any]:
+    return {
+        "sha256": begun.sha256,
+        "gzip": begun.gzip,
+        "chunk_bytes": begun.chunk_bytes,
+        "chunks": len(begun.cut),
+        "sent_at": begun.at,
+    }
 
 
 def _fix_plan(connection: Connection, id: int, begun: Begun, accepted: int) -> None:

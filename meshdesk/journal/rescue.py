@@ -1,6 +1,6 @@
 """A journal that cannot be used is kept aside, and a copy, or nothing, takes its place.
 
-Nothing is ever deleted. The file that comes is whole and on the disk, under a name of its own,
+Nothing is deleted here. The file that comes is whole and on the disk, under a name of its own,
 before the one that goes is touched; a start that finds it there finishes what was begun.
 """
 
@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from meshdesk.durably import sync_folder
+from meshdesk.journal.aside import PARTS, new_folder
 from meshdesk.journal.backup import copies, made_at, write_copy
-from meshdesk.journal.book import sync_folder
 from meshdesk.journal.database import file_uri
 from meshdesk.journal.errors import JournalDamaged, damaged, in_words
 from meshdesk.journal.migrate import is_known
 
 _COMING = ".coming"
-_PARTS = ("-wal", "-shm", "-journal", "")
-"""The file itself last: without it, a log that is left behind belongs to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,13 @@ class Copy:
     made_at: datetime
 
 
-def newest_sound(backups: Path) -> Copy | None:
-    """The newest copy that is whole and that this program understands."""
-    for path in copies(backups):
+def newest_sound(backups: Path, now: datetime | None = None) -> Copy | None:
+    """The newest copy that is whole and that this program understands.
+
+    Args:
+        now: None for this computer's time.
+    """
+    for path in copies(backups, now):
         at = made_at(path)
         if at is not None and is_sound(path):
             return Copy(path, at)
@@ -73,6 +76,7 @@ def put_back(journal: Path, copy: Path, aside: Path, now: datetime) -> Path:
     with in_words(journal):
         try:
             write_copy(copy, coming)
+            sync_folder(coming.parent)
             kept = _set_aside(journal, aside, now)
         except BaseException:
             coming.unlink(missing_ok=True)
@@ -117,9 +121,9 @@ def _take_its_place(journal: Path, coming: Path) -> None:
 
 
 def _set_aside(journal: Path, aside: Path, now: datetime) -> Path:
-    folder, moved = _new_folder(aside, now), list[Path]()
+    folder, moved = new_folder(aside, now), list[Path]()
     try:
-        for file in (journal.with_name(journal.name + part) for part in _PARTS):
+        for file in (journal.with_name(journal.name + part) for part in PARTS):
             if file.exists():
                 file.rename(folder / file.name)
                 moved.append(file)
@@ -128,22 +132,9 @@ def _set_aside(journal: Path, aside: Path, now: datetime) -> Path:
             (folder / file.name).rename(file)
         folder.rmdir()
         raise
-    sync_folder(folder)
-    sync_folder(journal.parent)
+    for holder in (folder, aside, journal.parent):
+        sync_folder(holder)
     return folder
-
-
-def _new_folder(aside: Path, now: datetime) -> Path:
-    aside.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stamp, number = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"), 1
-    while True:
-        folder = aside / (stamp if number == 1 else f"{stamp}-{number}")
-        try:
-            folder.mkdir(mode=0o700)
-        except FileExistsError:
-            number += 1
-        else:
-            return folder
 
 
 def _reading(path: Path) -> sqlite3.Connection:

@@ -12,7 +12,8 @@ from typing import TypedDict, Unpack
 from sqlalchemy import Connection, delete, func, select, true, update
 
 from meshdesk.journal.database import Database
-from meshdesk.journal.records import IncomingKind, IncomingState, Rule
+from meshdesk.journal.messages import IncomingKind, IncomingState
+from meshdesk.journal.records import Rule
 from meshdesk.journal.shelf import Shelf, values_of
 from meshdesk.journal.tables import incoming, rules
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from meshdesk.journal.database import file_uri
-from meshdesk.journal.records import NewOutgoing, OutgoingState
+from meshdesk.journal.messages import NewOutgoing, OutgoingState
 
 _log = logging.getLogger(__name__)
 
@@ -47,10 +47,13 @@ class Left:
     values: dict[str, Any]
 
 
-def left_in(journal: Path) -> list[Left]:
+def left_in(journal: Path) -> tuple[list[Left], bool]:
     """What is left of the messages that were not sent, the newest first, as far as it can be read.
 
     Nothing is raised for what cannot be read, and nothing is written to the file.
+
+    Returns:
+        The messages; whether all could be read.
     """
     found: list[Left] = []
     try:
@@ -67,7 +70,8 @@ def left_in(journal: Path) -> list[Left]:
                     found.append(left)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         _log.info("no more can be read of the journal that was kept aside: %s", error)
-    return found
+        return found, False
+    return found, True
 
 
 def _newest_first(connection: sqlite3.Connection) -> Iterator[sqlite3.Row]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from meshdesk.journal.records import OutgoingState
+from meshdesk.journal.messages import OutgoingState
 from meshdesk.journal.tables import outgoing
 
 FINISHED = frozenset(
@@ -76,16 +76,21 @@ def next_due(mailbox: int) -> Select[tuple[Any]]:
     return select(func.min(outgoing.c.next_try_at)).where(_of(mailbox), retried)
 
 
-def trackable(messages: Select[Any], mailbox: int, now: datetime) -> Select[Any]:
-    """Which accepted ones MESH is to be asked about at `now`, the longest due first."""
+def trackable(messages: Select[Any], mailbox: int, now: datetime, since: datetime) -> Select[Any]:
+    """Which ones accepted after `since` MESH is to be asked about, the longest due first."""
     due = outgoing.c.next_track_at
-    found = messages.where(_of(mailbox), _ACCEPTED, due <= now)
+    found = messages.where(_of(mailbox), _ACCEPTED, due <= now, _accepted_after(since))
     return found.order_by(due, outgoing.c.id)
 
 
-def next_track(mailbox: int) -> Select[tuple[Any]]:
-    """When MESH is to be asked about the first accepted one."""
-    return select(func.min(outgoing.c.next_track_at)).where(_of(mailbox), _ACCEPTED)
+def next_track(mailbox: int, since: datetime) -> Select[tuple[Any]]:
+    """When MESH is to be asked about the first one of those accepted after `since`."""
+    first = select(func.min(outgoing.c.next_track_at))
+    return first.where(_of(mailbox), _ACCEPTED, _accepted_after(since))
+
+
+def _accepted_after(since: datetime) -> ColumnElement[bool]:
+    return func.coalesce(outgoing.c.accepted_at, outgoing.c.created_at) > since
 
 
 def end(connection: Connection, mailbox: int) -> int:

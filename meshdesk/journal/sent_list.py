@@ -3,7 +3,8 @@
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 from meshdesk.journal.listing import Listing
-from meshdesk.journal.records import OutgoingState, SentGroup, SentQuery
+from meshdesk.journal.messages import OutgoingState
+from meshdesk.journal.queries import SentGroup, SentQuery
 from meshdesk.journal.tables import outgoing
 from meshdesk.journal.words import found_in
 

@@ -33,13 +33,8 @@ from sqlalchemy import (
 )
 
 from meshdesk.journal.columns import Choice, Moment, ProblemText, TextMapping, Words
-from meshdesk.journal.records import (
-    Environment,
-    IncomingKind,
-    IncomingState,
-    OutgoingState,
-    Severity,
-)
+from meshdesk.journal.messages import IncomingKind, IncomingState, OutgoingState
+from meshdesk.journal.records import Environment, Severity
 
 metadata = MetaData(
     naming_convention={

@@ -92,13 +92,29 @@ def test_five_daily_copies_are_kept_and_those_before_migrations_besides(home: Pa
         at = START + timedelta(days=day)
         back_up_daily(home / "journal.sqlite3", home / "backups", at)
 
-    kept = copies(home / "backups")
+    kept = copies(home / "backups", START + timedelta(days=7))
 
     assert [made_at(copy) for copy in kept[:5]] == [
         START.replace(second=0) + timedelta(days=day) for day in (6, 5, 4, 3, 2)
     ]
     assert kept[5:] == [before]
-    assert last_daily(home / "backups") == START + timedelta(days=6)
+    assert last_daily(home / "backups", START + timedelta(days=7)) == START + timedelta(days=6)
+
+
+def test_a_copy_that_a_wrong_clock_dated_is_the_oldest_and_goes_first(home: Path) -> None:
+    path = home / "journal.sqlite3"
+    ahead = back_up_daily(path, home / "backups", START + timedelta(days=400))
+    today = back_up_daily(path, home / "backups", START)
+
+    assert copies(home / "backups", START) == [today, ahead]
+    assert last_daily(home / "backups", START) == START.replace(second=0)
+    copy = newest_sound(home / "backups", START)
+    assert copy is not None
+    assert copy.path == today
+
+    for day in range(1, 5):
+        back_up_daily(path, home / "backups", START + timedelta(days=day))
+    assert not ahead.exists()
 
 
 def test_a_damaged_journal_is_not_copied_over_the_good_copies(home: Path) -> None:
@@ -177,7 +193,7 @@ def test_the_newest_whole_copy_takes_the_place_of_a_damaged_journal(home: Path) 
     path.write_text("Dear patient")
     (home / "journal.sqlite3-wal").write_text("and a log")
 
-    copy = newest_sound(home / "backups")
+    copy = newest_sound(home / "backups", START + timedelta(days=60))
     assert copy is not None
     assert copy.path == good
     kept = put_back(path, copy.path, home / "damaged", START)

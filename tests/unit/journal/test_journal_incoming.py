@@ -204,7 +204,16 @@ def test_what_a_crash_interrupted_is_known(journal: Journal, mailbox: int) -> No
     add_incoming(journal, mailbox)
     assert journal.incoming.unfinished(mailbox) == [ours]
     assert journal.incoming.part_paths(mailbox) == {"/tmp/a.part"}
-    assert journal.incoming.part_paths() == {"/tmp/a.part", "/tmp/caf\udce9.part"}
+    assert journal.incoming.part_paths(other) == {"/tmp/caf\udce9.part"}
+
+
+def test_the_folders_of_what_was_or_will_be_saved_are_known(journal: Journal, mailbox: int) -> None:
+    other = add_mailbox(journal, "X26ABC2").key
+    in_state(journal, mailbox, S.DOWNLOADING, part_path="/parts/a.part", folder="/chosen")
+    in_state(journal, other, S.DOWNLOADING, part_path="/parts/caf\udce9/b.part")
+    in_state(journal, mailbox, S.ACKNOWLEDGED, path="/saved/letter.pdf")
+    add_incoming(journal, mailbox)
+    assert journal.incoming.folders() == {"/parts", "/parts/caf\udce9", "/chosen", "/saved"}
 
 
 def test_what_is_to_be_downloaded_or_acknowledged_now(journal: Journal, mailbox: int) -> None:

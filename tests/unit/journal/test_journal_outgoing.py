@@ -170,6 +170,22 @@ def test_a_chunk_may_be_accepted_twice(journal: Journal, mailbox: int) -> None:
     assert journal.outgoing.chunk_accepted(message.id, 1).chunks_accepted == 1
 
 
+@pytest.mark.parametrize(
+    ("state", "becomes"), [(S.UNKNOWN, S.SENDING), (S.CANCELLED, S.CANCELLED), (S.PAUSED, S.PAUSED)]
+)
+def test_a_chunk_is_accepted_whatever_was_wished_meanwhile(
+    journal: Journal, mailbox: int, state: S, becomes: S
+) -> None:
+    message = planned(journal, mailbox, 10, 10, 10)
+    journal.outgoing.update(message.id, state=state)
+
+    changed = journal.outgoing.chunk_accepted(
+        message.id, 1, state=S.SENDING, state_from={S.SENDING, S.UNKNOWN}, attempts=0
+    )
+
+    assert (changed.state, changed.chunks_accepted) == (becomes, 1)
+
+
 def test_a_message_without_a_plan_has_no_chunk_to_accept(journal: Journal, mailbox: int) -> None:
     message = add_outgoing(journal, mailbox)
     with pytest.raises(StateConflict):
@@ -294,7 +310,8 @@ def test_when_something_is_due_next(journal: Journal, mailbox: int) -> None:
 
 
 def test_what_is_to_be_tracked_the_longest_due_first(journal: Journal, mailbox: int) -> None:
-    assert journal.outgoing.next_track(mailbox) is None
+    long_ago = START - timedelta(days=35)
+    assert journal.outgoing.next_track(mailbox, long_ago) is None
     minutes = (3, 1, 2, 9)
     rows = [
         in_state(journal, mailbox, S.ACCEPTED, next_track_at=START + timedelta(minutes=minute))
@@ -302,31 +319,11 @@ def test_what_is_to_be_tracked_the_longest_due_first(journal: Journal, mailbox: 
     ]
     in_state(journal, mailbox, S.COLLECTED, next_track_at=START)
     in_state(journal, mailbox, S.ACCEPTED)
+    in_state(journal, mailbox, S.ACCEPTED, next_track_at=START, accepted_at=long_ago)
     now = START + timedelta(minutes=3)
-    assert journal.outgoing.trackable(mailbox, now) == [rows[1], rows[2], rows[0]]
-    assert journal.outgoing.trackable(mailbox, now, limit=1) == [rows[1]]
-    assert journal.outgoing.next_track(mailbox) == START + timedelta(minutes=1)
-
-
-def test_the_same_content_to_the_same_recipient_is_noticed(
-    journal: Journal, mailbox: int, clock: Clock
-) -> None:
-    def sent(sha256: str = "ab" * 32, **fields) -> OutgoingMessage:
-        return journal.outgoing.update(add_outgoing(journal, mailbox, **fields).id, sha256=sha256)
-
-    def same(since) -> list[OutgoingMessage]:
-        return journal.outgoing.same_content(
-            mailbox, "X26ABC2", "PATH_REQUEST_V1", "ab" * 32, since
-        )
-
-    old = sent()
-    sent("cd" * 32)
-    sent(recipient="X26ABC3")
-    sent(workflow_id="OTHER")
-    noon = clock.forward(hours=1)
-    new = sent()
-    assert same(START) == [new, old]
-    assert same(noon) == [new]
+    assert journal.outgoing.trackable(mailbox, now, long_ago) == [rows[1], rows[2], rows[0]]
+    assert journal.outgoing.trackable(mailbox, now, long_ago, limit=1) == [rows[1]]
+    assert journal.outgoing.next_track(mailbox, long_ago) == START + timedelta(minutes=1)
 
 
 def test_the_groups_of_the_sent_page(journal: Journal, mailbox: int) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import Select, Table, select
 from sqlalchemy.dialects import sqlite
 
 from meshdesk.journal import ContactQuery, InboxQuery, Journal, SentGroup, SentQuery
-from meshdesk.journal import contacts as contact_lists
+from meshdesk.journal.contact_list import _ORDERS as CONTACT_ORDERS
+from meshdesk.journal.contact_list import contact_list
 from meshdesk.journal.inbox_list import _ORDERS as INBOX_ORDERS
 from meshdesk.journal.inbox_list import inbox_list
 from meshdesk.journal.listing import Listing
@@ -22,12 +23,12 @@ from meshdesk.journal.tables import contacts, events, incoming, outgoing
 MAKERS: dict[str, Callable[[str, str], Listing]] = {
     "inbox": lambda order, text: inbox_list(InboxQuery(1, order=order, text=text), {}),
     "sent": lambda order, text: sent_list(SentQuery(1, order=order, text=text)),
-    "contacts": lambda order, text: contact_lists._listing(ContactQuery(1, text, order)),
+    "contacts": lambda order, text: contact_list(ContactQuery(1, text, order)),
 }
 ORDERS = [
     *(("inbox", order) for order in INBOX_ORDERS),
     *(("sent", order) for order in SENT_ORDERS),
-    *(("contacts", order) for order in contact_lists._ORDERS),
+    *(("contacts", order) for order in CONTACT_ORDERS),
 ]
 
 

@@ -117,12 +117,13 @@ def test_a_large_journal_is_asked_what_is_due(large: Journal) -> None:
     now = START + timedelta(days=365)
     assert timed("due to send", large.outgoing.sendable, 1, now) == []
     assert timed("due to send next", large.outgoing.next_due, 1) is None
-    assert timed("due to be tracked", large.outgoing.trackable, 1, now) == []
+    assert timed("due to be tracked", large.outgoing.trackable, 1, now, START) == []
     assert timed("due to receive", large.incoming.due, 1, now) == []
     assert timed("due to receive next", large.incoming.next_due, 1) is None
     assert timed("queue", large.outgoing.queue, 1) == []
     assert timed("clear the queue", large.outgoing.clear_finished, 1) == []
     assert timed("part files", large.incoming.part_paths, 1) == set()
+    assert len(timed("folders", large.incoming.folders)) < 10
     assert timed("not described", large.incoming.undescribed, 1, 100) == []
     assert len(timed("missing", large.incoming.missing, 1, [])) == NUMBER // 25
     assert timed("one row", large.outgoing.get, 5).id == 5

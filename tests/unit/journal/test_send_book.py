@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from meshdesk.journal import JournalUnwritable
-from meshdesk.journal.book import Acknowledged, Begun, Book, Taken, Void, legible
+from meshdesk.journal.book import KNOWN_FOR, Book
+from meshdesk.journal.book_lines import Acknowledged, Begun, End, Taken, Void, legible
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=365)
@@ -55,8 +56,9 @@ def taken(local_id: str, chunks: int) -> Taken:
     return Taken(at=NOW, **where, local_id=local_id, message_id=f"M-{local_id}", chunks=chunks)
 
 
-def void(local_id: str) -> Void:
-    return Void(at=NOW, environment="live", mailbox="X26ABC1", local_id=local_id)
+def void(local_id: str, **more: object) -> Void:
+    where = {"environment": "live", "mailbox": "X26ABC1"}
+    return Void(at=NOW, **where, local_id=local_id, **more)
 
 
 def acknowledged(message_id: str) -> Acknowledged:
@@ -90,6 +92,28 @@ def test_what_is_begun_again_after_it_was_void_is_begun(book: Book) -> None:
     for line in (begun("A"), void("A"), begun("A")):
         book.add(line)
     assert list(book.pages(LONG_AGO)["live/X26ABC1"].begun) == ["A"]
+
+
+def test_what_was_cancelled_is_no_longer_begun(book: Book) -> None:
+    book.add(begun("A"), taken("A", 1), void("A", end=End.CANCELLED), void("B", end=End.REJECTED))
+
+    page = book.pages(LONG_AGO)["live/X26ABC1"]
+
+    assert (page.begun, page.taken) == ({}, {})
+    assert {name: line.end for name, line in page.ended.items()} == {
+        "A": End.CANCELLED,
+        "B": End.REJECTED,
+    }
+
+
+def test_a_message_is_followed_to_its_last_local_id(book: Book) -> None:
+    book.add(void("A", instead="B"), void("B", instead="C"), begun("C"))
+    book.add(void("X", instead="Y"), void("Y", instead="X"))  # nobody writes this
+
+    page = book.pages(LONG_AGO)["live/X26ABC1"]
+
+    assert [page.last_name(name) for name in "ABCD"] == ["C", "C", "C", "D"]
+    assert page.last_name("X") in {"X", "Y"}
 
 
 def test_it_is_for_the_owner_alone(book: Book, path: Path) -> None:
@@ -157,11 +181,21 @@ def test_a_book_that_cannot_be_written_is_told_in_words(book: Book, path: Path) 
     assert refused.value.next_step
 
 
+def test_a_clock_that_is_ahead_for_one_start_takes_nothing_from_it(book: Book) -> None:
+    book.add(taken("new", 1))
+
+    ahead = NOW + timedelta(days=40)
+    for _ in range(2):
+        pages = book.pages(ahead - KNOWN_FOR, weed=True)
+        assert list(pages["live/X26ABC1"].taken) == ["new"]
+
+
 def test_several_processes_write_and_weed_and_no_line_is_lost(path: Path) -> None:
     script = (
         "import sys; from pathlib import Path\n"
         "from datetime import UTC, datetime, timedelta\n"
-        "from meshdesk.journal.book import Book, Void\n"
+        "from meshdesk.journal.book import Book\n"
+        "from meshdesk.journal.book_lines import Void\n"
         "path, who = Path(sys.argv[1]), sys.argv[2]\n"
         "book, now = Book(path, path.with_suffix('.lock')), datetime.now(UTC)\n"
         "sys.stdin.readline()\n"
