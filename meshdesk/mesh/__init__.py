@@ -33,6 +33,7 @@ from meshdesk.mesh.client import MeshClient
 from meshdesk.mesh.codes import Explanation, explain
 from meshdesk.mesh.errors import (
     AlreadyComplete,
+    Answer,
     AnswerLost,
     BadRequest,
     Busy,
@@ -79,6 +80,7 @@ __all__ = [
     "MAX_CHUNK_BYTES",
     "MAX_MESSAGE_BYTES",
     "AlreadyComplete",
+    "Answer",
     "AnswerLost",
     "BadRequest",
     "Busy",

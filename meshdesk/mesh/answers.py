@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from meshdesk.language import translate
 from meshdesk.mesh.codes import explain, is_known
 from meshdesk.mesh.errors import (
     AlreadyComplete,
@@ -52,25 +53,52 @@ _BLANKS = re.compile(r"\s+")
 _CERTIFICATE_PAGE = re.compile(r"SSL certificate (error|was sent)", re.IGNORECASE)
 
 
-def refusal(status: int, headers: Mapping[str, str], body: bytes, path: str) -> MeshError:
+def refusal(
+    status: int,
+    headers: Mapping[str, str],
+    body: bytes,
+    path: str,
+    *,
+    bodiless: bool = False,
+) -> MeshError:
     """The error for an answer with this status.
+
+    A 404 means "not found" only in MESH's own words: whoever stands on the way says 404 as well,
+    of an address that he does not know, and of a message that says nothing.
 
     Args:
         status: HTTP status.
         headers: by lower-case name.
         body: decoded, as far as it could be read; JSON of any version, XML, HTML or nothing.
         path: of the request, without the query.
+        bodiless: the answer can have no body (HEAD): its status has to be believed.
     """
     answer = read_answer(status, headers, body, path)
     if status == 400 and _CERTIFICATE_PAGE.search(answer.message):
         return CertificateNotAccepted(
             details={"HTTP status": "400", "reason": answer.message[:300]}
         )
+    if status == 404 and not (bodiless or is_meshs_own(body)):
+        return UnexpectedAnswer(answer)
     kind = _BY_STATUS.get(status) or _by_hundred(status)
     if kind in (NotAccepted, BadRequest) and is_known(answer.event, answer.code):
         words = explain(answer.event, answer.code)
         return kind(answer, words.message, title=words.title, next_step=words.next_step)
     return kind(answer)
+
+
+def refusal_by_local_id(
+    status: int, headers: Mapping[str, str], body: bytes, path: str
+) -> MeshError:
+    """The error for what was said to the question for a local ID, which not every MESH serves."""
+    if status == 404 and _is_spoilt_json(headers, body):
+        return unexpected(status, headers, path, "JSON that cannot be read")
+    if status in (405, 410, 501) or (status == 404 and not is_meshs_own(body)):
+        return NotSupported(
+            read_answer(status, headers, body, path),
+            translate("Mesh", "This MESH server cannot find a message by our own reference."),
+        )
+    return refusal(status, headers, body, path)
 
 
 def unexpected(status: int, headers: Mapping[str, str], path: str, reason: str) -> UnexpectedAnswer:
@@ -79,15 +107,20 @@ def unexpected(status: int, headers: Mapping[str, str], path: str, reason: str) 
     return UnexpectedAnswer(Answer(status=status, path=path, message=reason, date=date))
 
 
-def is_missing_route(body: bytes) -> bool:
-    """Whether a 404 speaks of the address and not of what was looked for.
+def is_meshs_own(body: bytes) -> bool:
+    """Whether these are MESH's words on an error (mesh-api.yaml, mesh_error_v1 and _v2).
 
-    A MESH that does not (or no longer) offer an address answers with its framework's bare phrase,
-    with HTML, or with nothing; one that looked and found nothing says so in JSON of its own.
+    One that looked and found nothing says so in them. A MESH that does not (or no longer) offer
+    an address answers with its framework's bare phrase, with HTML, or with nothing; a gateway with
+    JSON of its own making.
     """
     said = _json(body)
-    bare = ({"detail": "Not Found"}, {"message": "Not Found"})
-    return not isinstance(said, dict) or not said or said in bare
+    if not isinstance(said, dict):
+        return False
+    detail = said.get("detail")
+    first = detail[0] if isinstance(detail, list) and detail else None
+    second_version = isinstance(first, dict) and not first.keys().isdisjoint({"event", "code"})
+    return second_version or "errorEvent" in said
 
 
 def read_answer(status: int, headers: Mapping[str, str], body: bytes, path: str) -> Answer:
@@ -111,6 +144,12 @@ def _by_hundred(status: int) -> type[Refused]:
     if 400 <= status < 500:
         return BadRequest
     return ServerFault if 500 <= status < 600 else UnexpectedAnswer
+
+
+def _is_spoilt_json(headers: Mapping[str, str], body: bytes) -> bool:
+    """Whether a body was to be JSON and is not: some of it was lost on the way."""
+    announced = "json" in headers.get("content-type", "").lower()
+    return (announced or body.lstrip()[:1] in (b"{", b"[")) and _json(body) is None
 
 
 def _json(body: bytes) -> Any:

@@ -12,12 +12,10 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from meshdesk import __version__
-from meshdesk.language import translate
 from meshdesk.mesh import wire
 from meshdesk.mesh.addresses import PING, Addresses
-from meshdesk.mesh.answers import is_missing_route, read_answer, refusal, unexpected
+from meshdesk.mesh.answers import refusal, refusal_by_local_id, unexpected
 from meshdesk.mesh.chunks import chunk_range
-from meshdesk.mesh.errors import MeshError, NotSupported
 from meshdesk.mesh.headers import transmissible
 from meshdesk.mesh.outgoing import OCTET_STREAM, Body, OutgoingHeaders, look_ahead
 from meshdesk.mesh.reading import Download, download, read_json, read_leniently
@@ -34,7 +32,6 @@ from meshdesk.mesh.times import http_date
 from meshdesk.mesh.token import TokenMaker
 
 T = TypeVar("T")
-Refusal = Callable[[int, Mapping[str, str], bytes, str], MeshError]
 
 ACCEPT = "application/vnd.mesh.v2+json"
 MOST_PAGES = 10_000
@@ -42,6 +39,8 @@ MOST_PAGES = 10_000
 
 _OK = (200,)
 _ACCEPTED = (200, 202)
+_SETTLING = (200, 300, 404, 405, 410, 501)
+"""Answers to the question for a local ID by which somebody acts for good."""
 
 
 class MeshClient:
@@ -258,22 +257,33 @@ class MeshClient:
 
         Raises:
             NotFound: this mailbox has not sent it.
+            UnexpectedAnswer: what was said is of another message, too.
         """
-        return self._asked(self._at.tracking(message_id), wire.tracking_record)
+        path = self._at.tracking(message_id)
+        return self._asked(path, lambda body: wire.tracking_record(body, message_id=message_id))
 
     def track_by_local_id(self, local_id: str) -> TrackingRecord:
         """The message that was sent under a local ID: what settles a lost answer.
 
         The address is deprecated, and a MESH without it must not be mistaken for one that has
-        looked and found nothing. The ID is looked for as `send` sent it (`transmissible`).
+        looked and found nothing, and half an answer is neither. The ID is looked for as `send`
+        sent it (`transmissible`).
 
         Raises:
             NotFound: MESH looked, and there is none: it is safe to send.
             SeveralMatches: there are several.
             NotSupported: MESH cannot say.
+            AnswerLost, UnexpectedAnswer: what it said did not come whole.
         """
-        path = self._at.tracking_by_local_id(transmissible(local_id))
-        return self._asked(path, wire.tracking_record, _refusal_by_local_id)
+        sent_as = transmissible(local_id)
+        path = self._at.tracking_by_local_id(sent_as)
+        with self._open("GET", path, expected=_SETTLING) as incoming:
+            if incoming.status == 200:
+                return _read(
+                    incoming, path, lambda body: wire.tracking_record(body, local_id=sent_as)
+                )
+            said = read_json(incoming, path)
+            raise refusal_by_local_id(incoming.status, incoming.headers, said, path)
 
     def endpoint_lookup(self, ods_code: str, workflow_id: str) -> tuple[Endpoint, ...]:
         """The mailboxes of an organisation that take a workflow; several, one or none."""
@@ -283,8 +293,8 @@ class MeshClient:
         """All mailboxes that take a workflow."""
         return self._asked(self._at.workflow_search(workflow_id), wire.endpoints)
 
-    def _asked(self, path: str, read: Callable[[bytes], T], refuse: Refusal = refusal) -> T:
-        with self._open("GET", path, refuse=refuse) as incoming:
+    def _asked(self, path: str, read: Callable[[bytes], T]) -> T:
+        with self._open("GET", path) as incoming:
             return _read(incoming, path, read)
 
     def _done(self, method: str, path: str, **request: Any) -> Mapping[str, str]:
@@ -303,7 +313,6 @@ class MeshClient:
         headers: Mapping[str, str] | None = None,
         body: Body | None = None,
         authorised: bool = True,
-        refuse: Refusal = refusal,
     ) -> Iterator[Incoming]:
         """One request, and its answer if that has an expected status."""
         sent = dict(headers or {}) | (body.headers() if body else {})
@@ -313,7 +322,8 @@ class MeshClient:
             if incoming.status not in expected:
                 bare_path = path.partition("?")[0]
                 said = read_leniently(incoming, bare_path)
-                raise refuse(incoming.status, incoming.headers, said, bare_path)
+                bodiless = method == "HEAD"
+                raise refusal(incoming.status, incoming.headers, said, bare_path, bodiless=bodiless)
             yield incoming
 
 
@@ -323,17 +333,6 @@ def _read(incoming: Incoming, path: str, read: Callable[[bytes], T]) -> T:
         return read(read_json(incoming, bare_path))
     except wire.UnreadableError as error:
         raise unexpected(incoming.status, incoming.headers, bare_path, str(error)) from error
-
-
-def _refusal_by_local_id(
-    status: int, headers: Mapping[str, str], body: bytes, path: str
-) -> MeshError:
-    if status in (405, 410, 501) or (status == 404 and is_missing_route(body)):
-        return NotSupported(
-            read_answer(status, headers, body, path),
-            translate("Mesh", "This MESH server cannot find a message by our own reference."),
-        )
-    return refusal(status, headers, body, path)
 
 
 def _about_this_computer() -> dict[str, str]:

@@ -14,7 +14,7 @@ Sorted by what it means for the request, since sending a message exactly once de
       x  Refused                 an answer came, and it is not the one that was hoped for
            x  BadRequest         400, 406, 413, 422 and any other 4xx
            x  NotAuthorised      401, 403
-           x  NotFound           404
+           x  NotFound           404 in MESH's own words
            x  Gone               410
            x  NotAccepted        417
            x  AlreadyComplete    423
@@ -22,7 +22,7 @@ Sorted by what it means for the request, since sending a message exactly once de
            x  ServerFault        any other 5xx
            x  NotSupported       405, 501
            x  SeveralMatches     300
-           x  UnexpectedAnswer   the answer is not what the protocol says
+           x  UnexpectedAnswer   the answer is not what the protocol says, or a 404 not MESH's
 
 `outcome_unknown` is the question that a sender has to ask of each of them: may the server have
 done what was asked?
@@ -275,7 +275,7 @@ class NotAuthorised(Refused):
 
 
 class NotFound(Refused):
-    """MESH does not know it, or it belongs to another mailbox (404)."""
+    """MESH does not know it, or it belongs to another mailbox (404, and MESH's own words)."""
 
     title = mark("Errors", "MESH does not know this")
     plain = mark("Errors", "There is nothing under this ID for this mailbox.")

@@ -8,8 +8,10 @@ extension, when it starts to write a request.
 import ipaddress
 import socket
 import ssl
+import struct
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -36,6 +38,8 @@ from meshdesk.mesh.tls import ClientCertificateRefusedError, is_certificate_aler
 # that the server is just closing.
 KEEP_ALIVE_SECONDS = 4.0
 MOST_CONNECTIONS = 20
+# SO_LINGER, on, for 0 seconds (socket(7); Winsock's LINGER has two shorts).
+_NOTHING_LEFT_BEHIND = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 _PROXY_NOT_FOUND = mark("Mesh", "The network's proxy was not found. Nothing was sent.")
 
 
@@ -209,13 +213,22 @@ def _sorted(
 
 
 class _Witness:
-    """Sees whether any of the request was written. A proxy's CONNECT does not count."""
+    """Sees whether any of the request was written. A proxy's CONNECT does not count.
+
+    A connection that is made on the way is told to forget, when it is closed, what it has not
+    got rid of. Otherwise the system goes on delivering that for minutes after we gave the request
+    up, or our process died: after we asked whether the message arrived, and heard that it had not.
+    """
 
     def __init__(self) -> None:
         self.sent = False
 
     def __call__(self, event: str, info: Mapping[str, Any]) -> None:
-        if event == "http11.send_request_headers.started":
+        if event == "connection.connect_tcp.complete":
+            connection: socket.socket = info["return_value"].get_extra_info("socket")
+            with suppress(OSError):  # the other side has ended it already
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NOTHING_LEFT_BEHIND)
+        elif event == "http11.send_request_headers.started":
             self.sent = self.sent or info["request"].method != b"CONNECT"
 
 

@@ -158,17 +158,22 @@ def endpoints(body: bytes) -> tuple[Endpoint, ...]:
     return tuple(Endpoint(_text(box), _text(name)) for box, name in pairs if _text(box))
 
 
-def tracking_record(body: bytes) -> TrackingRecord:
+def tracking_record(body: bytes, *, message_id: str = "", local_id: str = "") -> TrackingRecord:
     """What became of a message, from either version of the JSON.
 
+    Args:
+        message_id, local_id: what was asked for; nothing is believed of another message.
+
     Raises:
-        UnreadableError: it is neither.
+        UnreadableError: it is neither, or speaks of another message.
     """
     said: TrackingJson | TrackingJsonV1
     try:
         said = decode(body, TrackingJson)
     except UnreadableError:
         said = decode(body, TrackingJsonV1)
+    _require_same(said.message_id, message_id)
+    _require_same(said.local_id or "", local_id)
     return TrackingRecord(
         message_id=_require_id(said.message_id),
         status=TrackingStatus.read(said.status or ""),
@@ -192,6 +197,12 @@ def _require_id(message_id: str) -> str:
     if not is_message_id(message_id):
         raise UnreadableError("there is no message ID, or an impossible one")
     return message_id
+
+
+def _require_same(said: str, asked: str) -> None:
+    """What the answer left out, or was not asked for, cannot differ."""
+    if said and asked and said.casefold() != asked.casefold():
+        raise UnreadableError("this is about another message")
 
 
 def _text(text: str | None) -> str:

@@ -4,6 +4,7 @@ A script is called with each connection; the helpers below write and read raw HT
 is wanted, is the script's first act as well, so that handshakes can fail in all their ways.
 """
 
+import json
 import socket
 import ssl
 import struct
@@ -11,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 Script = Callable[[socket.socket, "ScriptedServer"], None]
 
@@ -24,14 +25,24 @@ class ScriptedServer:
     Attributes:
         received: everything that came, connection by connection.
         tls_errors: of handshakes and reads that failed on our side.
+
+    Args:
+        receive_buffer: bytes that the system takes in for a script that does not read.
     """
 
-    def __init__(self, *scripts: Script, context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        *scripts: Script,
+        context: ssl.SSLContext | None = None,
+        receive_buffer: int | None = None,
+    ) -> None:
         self.received: list[bytes] = []
         self.tls_errors: list[str] = []
         self._scripts = scripts
         self._context = context
         self._listener = socket.create_server(("127.0.0.1", 0))
+        if receive_buffer is not None:
+            self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self._last: tuple[str, int] | None = None
         self._thread = threading.Thread(target=self._serve, name="scripted server")
         self._thread.start()
@@ -131,6 +142,11 @@ def answer(status: str, body: bytes = b"", *headers: str) -> Script:
     """A script that reads a request, answers it and closes."""
     lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers]
     return raw_answer("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+
+
+def as_json(status: str, said: Any, *headers: str) -> Script:
+    """A script that answers in JSON."""
+    return answer(status, json.dumps(said).encode(), *headers)
 
 
 def raw_answer(data: bytes) -> Script:

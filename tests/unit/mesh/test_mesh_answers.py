@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.mesh import errors
-from meshdesk.mesh.answers import is_missing_route, refusal
+from meshdesk.mesh.answers import is_meshs_own, refusal, refusal_by_local_id
 from meshdesk.mesh.errors import (
     AlreadyComplete,
     BadRequest,
@@ -38,6 +38,15 @@ V1 = (
     b' "errorDescription": "Unregistered to address"}'
 )
 
+NOT_MESHS_OWN = {
+    "Apigee": b'{"fault": {"faultstring": "no proxy", "detail": {"errorcode": "x.NotFound"}}}',
+    "Spring": b'{"timestamp": "2026-11-23T05:00:00Z", "status": 404, "error": "Not Found"}',
+    "Kong": b'{"message": "no Route matched with those values"}',
+    "Azure": b'{"statusCode": 404, "message": "Resource not found"}',
+    "Express": b'{"error": "Not Found"}',
+    "Starlette": b'{"detail": "Not found"}',
+}
+
 
 def refused(status: int, body: bytes = b"", **headers: str) -> Refused:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -53,7 +62,7 @@ def refused(status: int, body: bytes = b"", **headers: str) -> Refused:
         (400, BadRequest),
         (401, NotAuthorised),
         (403, NotAuthorised),
-        (404, NotFound),
+        (404, UnexpectedAnswer),
         (405, NotSupported),
         (406, BadRequest),
         (408, Busy),
@@ -197,22 +206,36 @@ def test_a_web_servers_word_on_our_certificate_is_understood() -> None:
         b"",
         b"<h1>404</h1>",
         b'"Not Found"',
+        b'{"detail": [{"loc": ["path"], "msg": "odd"}]}',
+        b'{"detail": []}',
+        b'{"detail": [5]}',
+        b'{"internal_id": "x", "message": "An internal error occurred."}',
+        *NOT_MESHS_OWN.values(),
     ],
 )
 def test_a_missing_address_is_not_a_missing_message(body: bytes) -> None:
-    assert is_missing_route(body)
+    assert not is_meshs_own(body)
+    assert type(refused(404, body)) is UnexpectedAnswer
+    assert type(refusal_by_local_id(404, {}, body, PATH)) is NotSupported
 
 
 @pytest.mark.parametrize(
     "body",
     [
         b'{"detail": [{"event": "", "code": "", "msg": "Not Found"}]}',
-        b'{"internal_id": "x", "message": "An internal error occurred."}',
-        b'{"errorDescription": "Not Found"}',
+        b'{"errorEvent": "", "errorCode": "", "errorDescription": "Not Found"}',
+        V2,
+        V1,
     ],
 )
 def test_a_missing_message_is_told_in_meshs_own_json(body: bytes) -> None:
-    assert not is_missing_route(body)
+    assert is_meshs_own(body)
+    assert type(refused(404, body)) is NotFound
+    assert type(refusal_by_local_id(404, {}, body, PATH)) is NotFound
+
+
+def test_where_there_is_no_body_the_status_is_believed() -> None:
+    assert isinstance(refusal(404, {}, b"", PATH, bodiless=True), NotFound)
 
 
 def test_every_error_has_words_for_people() -> None:

@@ -1,14 +1,12 @@
 """The client against servers that answer in every way a server may, right and wrong."""
 
 import gzip
-import json
 import threading
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from mesh_builders import LETTER, MakeClient
-from scripted_server import Script, ScriptedServer, answer, raw_answer
+from scripted_server import Script, ScriptedServer, answer, as_json, raw_answer
 
 from meshdesk import __version__
 from meshdesk.mesh import MeshClient, OutgoingHeaders, Timeouts
@@ -22,9 +20,7 @@ from meshdesk.mesh.errors import (
     NotAccepted,
     NotAuthorised,
     NotFound,
-    NotSupported,
     ServerFault,
-    SeveralMatches,
     UnexpectedAnswer,
     UnfitInput,
 )
@@ -38,10 +34,6 @@ TOO_LONG = b'{"message_id": "A"}' + b" " * (8 * 1024**2)
 
 def send(client: MeshClient) -> str:
     return client.send(LETTER, [b"letter"], gzip=False, length=6)
-
-
-def as_json(status: str, said: Any, *headers: str) -> Script:
-    return answer(status, json.dumps(said).encode(), *headers)
 
 
 def request_line(server: ScriptedServer, number: int = 0) -> str:
@@ -161,7 +153,7 @@ def test_impossible_parts_do_not_leave_this_computer(client_at: MakeClient, text
     [
         (answer("400 Bad Request", b'{"detail": [{"loc": ["header"], "msg": "no"}]}'), BadRequest),
         (answer("403 Forbidden"), NotAuthorised),
-        (answer("404 Not Found", b"<html><h1>404</h1></html>", HTML), NotFound),
+        (answer("404 Not Found", b"<html><h1>404</h1></html>", HTML), UnexpectedAnswer),
         (answer("417 Expectation Failed", b"{}"), NotAccepted),
         (answer("429 Too Many Requests", b"", "Retry-After: 30"), Busy),
         (answer("500 Internal Server Error", b"<error><text>No</text></error>", XML), ServerFault),
@@ -199,7 +191,7 @@ def test_busy_says_how_long(client_at: MakeClient) -> None:
 
 
 def test_the_query_is_not_in_the_details(client_at: MakeClient) -> None:
-    with ScriptedServer(answer("404 Not Found")) as server, pytest.raises(NotFound) as caught:
+    with ScriptedServer(answer("410 Gone")) as server, pytest.raises(Gone) as caught:
         client_at(server.url).track("2022_1")
 
     assert caught.value.details["address"] == "/messageexchange/X26ABC1/outbox/tracking"
@@ -210,36 +202,6 @@ def test_a_compressed_answer_is_read(client_at: MakeClient) -> None:
 
     with ScriptedServer(answer("200 OK", packed, "Content-Encoding: gzip")) as server:
         assert client_at(server.url).inbox().message_ids == ("A", "B")
-
-
-# Tracking by local ID
-
-
-@pytest.mark.parametrize(
-    ("script", "kind"),
-    [
-        (as_json("404 Not Found", {"detail": [{"event": "", "msg": "Not Found"}]}), NotFound),
-        (as_json("404 Not Found", {"detail": "Not Found"}), NotSupported),
-        (answer("404 Not Found", b"<h1>404</h1>", HTML), NotSupported),
-        (answer("404 Not Found"), NotSupported),
-        (answer("405 Method Not Allowed"), NotSupported),
-        (answer("410 Gone"), NotSupported),
-        (answer("501 Not Implemented"), NotSupported),
-        (answer("300 Multiple Choices"), SeveralMatches),
-        (answer("403 Forbidden"), NotAuthorised),
-        (answer("503 Busy"), Busy),
-        (as_json("200 OK", {"status": "accepted"}), UnexpectedAnswer),
-        (raw_answer(b"HTTP/1.1 404 Not Found\r\nContent-Length: 90\r\n\r\n{"), NotSupported),
-    ],
-)
-def test_only_a_mesh_that_has_looked_may_say_not_found(
-    client_at: MakeClient, script: Script, kind: type
-) -> None:
-    with ScriptedServer(script) as server, pytest.raises(MeshError) as caught:
-        client_at(server.url).track_by_local_id("ours/1")
-
-    assert type(caught.value) is kind
-    assert request_line(server).split()[1].endswith("/outbox/tracking/ours%2F1")
 
 
 # The pages of the inbox
@@ -379,7 +341,8 @@ NO_LENGTH = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhalf a let"
         (message(b"x", "Mex-Chunk-Range: 1:1", status="206 Partial"), UnexpectedAnswer),
         (message(b"x", status="206 Partial"), UnexpectedAnswer),
         (answer("410 Gone", b'{"detail": []}'), Gone),
-        (answer("404 Not Found"), NotFound),
+        (as_json("404 Not Found", {"detail": [{"event": "", "msg": "None"}]}), NotFound),
+        (answer("404 Not Found"), UnexpectedAnswer),
         (answer("204 No Content"), UnexpectedAnswer),
     ],
 )  # fmt: skip

@@ -217,6 +217,24 @@ def test_a_server_that_stops_reading(client_at: MakeClient) -> None:
     assert not error.request_complete
 
 
+def test_a_request_that_was_given_up_does_not_arrive_afterwards(client_at: MakeClient) -> None:
+    """The system has it all, and would deliver the rest once the server reads again."""
+
+    def read_late(connection: socket.socket, server: ScriptedServer) -> None:
+        given_up.wait(10)
+        read_request(connection, server)
+
+    given_up = threading.Event()
+    letter = bytes(200_000)
+    with ScriptedServer(read_late, receive_buffer=4096) as server:
+        client = client_at(server.url, timeouts=Timeouts(read=0.3, write=0.3))
+        error = failure(client, blocks=iter([letter]), length=len(letter))
+        given_up.set()
+
+    assert type(error) is AnswerLost
+    assert sum(len(received) for received in server.received) < len(letter)
+
+
 def test_the_cause_of_an_earlier_try_is_not_taken_for_this_ones(
     client_at: MakeClient, authority: Authority, tmp_path: Path
 ) -> None:
