@@ -15,6 +15,7 @@ from meshdesk.services.autostart import Autostart
 from meshdesk.services.bell import Bell
 from meshdesk.services.certificates import Certificates
 from meshdesk.services.choices import SettingsKeeper
+from meshdesk.services.clocks import ProvenClock
 from meshdesk.services.confirmations import Confirmations
 from meshdesk.services.contacts import Contacts
 from meshdesk.services.diagnostics import Diagnostics
@@ -26,11 +27,14 @@ from meshdesk.services.jobs import Jobs
 from meshdesk.services.journal_copies import JournalCopies
 from meshdesk.services.journal_opening import open_journal
 from meshdesk.services.keeping import SecretKeeper
+from meshdesk.services.kept_aside import KeptAside
 from meshdesk.services.lock import Lock
 from meshdesk.services.mailbox_settings import MailboxSettings
 from meshdesk.services.mailboxes import Mailboxes
 from meshdesk.services.notices import Notices
 from meshdesk.services.outbox import Outbox
+from meshdesk.services.part_files import PartFiles
+from meshdesk.services.polls import Polls, seconds_gone
 from meshdesk.services.presetting import MailboxPresets
 from meshdesk.services.proxies import Proxies
 from meshdesk.services.reading import InboxReader
@@ -65,12 +69,14 @@ def open_services(
     *,
     vault: Vault | None = None,
     clock: Clock = utc_now,
+    seconds: Callable[[], float] = seconds_gone,
     bell: Bell | None = None,
 ) -> Services:
     """All services over one data folder.
 
     Args:
         vault: None for the system's keyring.
+        clock: the clock on the wall; `seconds` count on whatever is done to it.
         bell: what the engine waits by; None for one in real time.
 
     Raises:
@@ -90,6 +96,7 @@ def open_services(
     presets = MailboxPresets(settings.presets, paths)
     rule_book = RuleBook(journal)
     folders = Folders(journal, presets, rule_book, lambda: settings.current.downloads)
+    part_files = PartFiles(journal, folders, turns, running, paths.home, clock)
 
     def reconnect() -> None:
         sessions.renew_all()
@@ -108,11 +115,17 @@ def open_services(
     def wake() -> None:
         engine.wake()
 
-    retention = Retention(journal, settings, notices, paths.home / "clean-up.json", wake, clock)
+    copies = JournalCopies(paths.journal, paths.backups, clock)
+    aside = KeptAside(journal, paths, lambda: settings.current.keep_details_days, clock)
+    clean_up = paths.home / "clean-up.json"
+    proven = ProvenClock(clock, seconds)
+    retention = Retention(
+        journal, settings, notices, clean_up, wake, clock, copies, aside, proven, bookkeeper
+    )
     jobs = Jobs(
         journal,
         sessions,
-        Sender(journal, sessions, notices, health, clock, chunk_bytes, bookkeeper),
+        Sender(journal, sessions, notices, health, clock, chunk_bytes, bookkeeper, seconds),
         Receiver(
             journal,
             sessions,
@@ -130,7 +143,10 @@ def open_services(
         clock,
         lambda mailbox: presets.check_every(mailbox, settings.current.check_every_minutes),
         retention,
-        JournalCopies(paths.journal, paths.backups, clock),
+        copies,
+        Polls(seconds),
+        part_files,
+        proven,
     )
     engine = Engine(
         journal,
@@ -177,7 +193,9 @@ def open_services(
         proxies=proxies,
         autostart=Autostart(),
         outbox=Outbox(journal, notices, running, engine.wake, chunk_bytes, clock, bookkeeper),
-        inbox=Inbox(journal, notices, running, folders, engine.check, engine.wake, clock),
+        inbox=Inbox(
+            journal, notices, running, folders, part_files, engine.check, engine.wake, clock
+        ),
         tracking=tracking,
         contacts=Contacts(journal, sessions, clock),
         certificates=certificates,

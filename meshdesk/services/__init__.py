@@ -5,14 +5,15 @@
     outbox, inbox, tracking, contacts, activity, mailboxes   what pages and commands call
     engine, jobs, running, turns, schedule                   what runs in the background, and when
     sending, settling, outgoing_rows, outgoing_problems      the life of an outgoing message
+    outgoing_actions, deciding, late_wishes                  what is done with one, and wished for
     reading, receiving, downloading, saving, reports         the life of an incoming message
     rules, rule_words                                        what is done with it by itself
-    retention                                                what is removed, and when
+    retention, part_files, kept_aside                        what is removed, and when
     journal_opening, journal_copies, putting_back            how the journal survives
-    bookkeeping, recognising, salvaging                      what was done before it was put back
+    bookkeeping, recognising, sent_news, salvaging           what was done before it was put back
     diagnostics, scrubbing                                   what support is told, and is not
     confirmations                                            answers to what was sent
-    set_ups, sessions, keeping, checks, health               mailboxes set up and logged in
+    set_ups, setting_up, sessions, keeping, checks, health   mailboxes set up and logged in
     presetting, choices, mailbox_settings                    an administrator's defaults, settings
     proxies, autostart                                       the way to MESH; start with the system
     lock                                                     what opens a locked window

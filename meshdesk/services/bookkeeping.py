@@ -2,19 +2,21 @@
 
 Before the journal says of a first POST that it may be under way no more, the book must know what
 became of it, so that what the two say never differs by a crash alone: `begun` comes after the
-journal has the intent, `void` before the journal takes it back. `taken` and `acknowledged` come
-after the journal has them. They only save questions, and a full disk does not stop them.
+journal has the intent, `void` before the journal takes it back. `taken`, `ended` and
+`acknowledged` come after the journal has them: they matter only to a journal that is put back,
+and a full disk does not stop them.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from meshdesk.journal import Journal, JournalError
-from meshdesk.journal.book import (
+from meshdesk.journal.book import Book
+from meshdesk.journal.book_lines import (
     TEXTS_RECEIVED,
     Acknowledged,
-    Book,
+    End,
     Line,
     Taken,
     Void,
@@ -46,22 +48,36 @@ class Bookkeeper:
             JournalUnwritable: this could not be written down, and so it must not be made.
         """
         mailbox = self._journal.mailboxes.get(message.mailbox)
-        self._book.add(begun(mailbox, message, self._journal.outgoing.chunks(message.id)))
+        repeated = self._journal.outgoing.among([message.again_of] if message.again_of else [])
+        again_of = "".join(one.local_id for one in repeated)
+        chunks = self._journal.outgoing.chunks(message.id)
+        self._book.add(begun(mailbox, message, chunks, again_of))
 
-    def void(self, message: OutgoingMessage) -> None:
+    def void(self, message: OutgoingMessage, *, instead: str = "") -> None:
         """MESH has nothing under this local ID that is ever delivered, or somebody decided.
+
+        Args:
+            instead: the local ID under which the message goes on, where that is another.
 
         Raises:
             JournalUnwritable: this could not be written down.
         """
+        self._book.add(self._void(message, instead=instead))
+
+    def ended(self, messages: Sequence[OutgoingMessage], end: End) -> None:
+        """They are not sent any more, and MESH has nothing of them that is ever delivered."""
+        if messages:
+            self._try(*(self._void(message, end=end) for message in messages))
+
+    def _void(self, message: OutgoingMessage, *, instead: str = "", end: End | None = None) -> Void:
         mailbox = self._journal.mailboxes.get(message.mailbox)
-        self._book.add(
-            Void(
-                at=self._clock(),
-                environment=mailbox.environment.value,
-                mailbox=mailbox.mailbox_id,
-                local_id=message.local_id,
-            )
+        return Void(
+            at=self._clock(),
+            environment=mailbox.environment.value,
+            mailbox=mailbox.mailbox_id,
+            local_id=message.local_id,
+            instead=instead,
+            end=end,
         )
 
     def taken(self, message: OutgoingMessage) -> None:
@@ -98,8 +114,16 @@ class Bookkeeper:
             )
         )
 
-    def _try(self, line: Line) -> None:
+    def weed(self, before: datetime) -> None:
+        """The journal is about to forget what was over before then; so does the book, for good.
+
+        Raises:
+            JournalUnwritable: it cannot be written anew, and would bring back what is forgotten.
+        """
+        self._book.weed(before)
+
+    def _try(self, *lines: Line) -> None:
         try:
-            self._book.add(line)
+            self._book.add(*lines)
         except JournalError as error:
             _log.warning("the send book has not got this: %s", error.details.get("reason", error))

@@ -38,9 +38,6 @@ from meshdesk.services.set_ups import SetupProblem
 THRESHOLDS = (0, 7, 30, 90)
 """Days before a certificate's end at which people are warned, the gravest first."""
 
-WORKING_DAYS = 5
-"""How long the NHS takes to issue a certificate, about (mesh-facts: Environments)."""
-
 _ODS_CODE = re.compile(r"[A-Z0-9]{3,10}")
 
 
@@ -68,6 +65,26 @@ class Expiry:
     threshold: int | None
     common_name: str
     asked_for: CertificateRequest | None = None
+
+    @property
+    def note(self) -> str:
+        """What is remembered of this warning by whoever puts it away."""
+        return f"{self.threshold} {self._ends_on}"
+
+    def is_news_after(self, note: str) -> bool:
+        """Whether it warns of more than the one that was put away; empty for none.
+
+        A lesser one is no news: the clock was set back over a threshold. The next certificate's
+        is a new story.
+        """
+        threshold, _, ends_on = note.partition(" ")
+        if ends_on != self._ends_on or not threshold.isdecimal():
+            return True
+        return self.threshold is not None and self.threshold < int(threshold)
+
+    @property
+    def _ends_on(self) -> str:
+        return f"{self.ends_at:%Y-%m-%d}"
 
 
 class Certificates:

@@ -48,7 +48,10 @@ def write_file(path: Path, content: bytes) -> None:
     part = path.parent / f"{PART_PREFIX}{uuid4().hex}{PART_SUFFIX}"
     try:
         with disk_errors(path):
-            part.write_bytes(content)
+            with part.open("xb") as file:
+                file.write(content)
+                file.flush()
+                sync_file(file.fileno())
             part.replace(path)
     finally:
         remove_part(str(part))

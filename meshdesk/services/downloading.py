@@ -5,7 +5,8 @@ committed; what the journal does not vouch for is cut off and fetched anew.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ from typing import Any
 from meshdesk.journal import Journal
 from meshdesk.language import several, translate
 from meshdesk.mesh import Download, MeshClient, MessageHeaders, MessageType, NotFound
-from meshdesk.services import saving
+from meshdesk.services import open_parts, saving
 from meshdesk.services.checksums import Checksum, find_checksum
 from meshdesk.services.errors import DamagedMessage
 from meshdesk.services.notices import Notices
+from meshdesk.services.open_parts import OpenPart
 from meshdesk.services.records import IncomingMessage
 from meshdesk.services.transfers import Brake, Meter
 
@@ -43,18 +45,23 @@ class Part:
     """The temporary file of a download, and what is known of its bytes.
 
     Attributes:
-        written: bytes that are vouched for; chunks: how many chunks these are.
+        held: the file, open; written: bytes that are vouched for; chunks: how many these are.
         total: how many chunks there are; None until MESH has said.
         claimed: hashes what `checksum`, the sender's, is to be held against.
     """
 
-    path: Path
-    checksum: Checksum | None
+    held: OpenPart
+    checksum: Checksum | None = None
     written: int = 0
     chunks: int = 0
     total: int | None = None
     sha256: Any = field(default_factory=hashlib.sha256)
     claimed: Any = None
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self.held.path
 
     @property
     def whole(self) -> bool:
@@ -67,6 +74,15 @@ class Part:
         self.sha256.update(block)
         if self.claimed is not None:
             self.claimed.update(block)
+
+    def require_whole(self, path: Path) -> None:
+        """See that what lies at `path` is what came.
+
+        Raises:
+            CannotSave: it is something else.
+        """
+        with saving.disk_errors(path):
+            self.held.require_whole(path, self.written, self.sha256.hexdigest())
 
     def expect(self, checksum: Checksum | None) -> None:
         """The sender's checksum is known now; called before the first byte."""
@@ -86,12 +102,13 @@ class Downloader:
         self._notices = notices
         self._learn = learn
 
-    def fetch(
+    @contextmanager
+    def fetched(
         self, client: MeshClient, message: IncomingMessage, folder: Path, brake: Brake
-    ) -> Part:
+    ) -> Iterator[Part]:
         """Fetch what is missing of the message.
 
-        Returns:
+        Yields:
             The temporary file, whole and synced; its checksum is not compared yet.
 
         Raises:
@@ -102,45 +119,68 @@ class Downloader:
             Halted: somebody pulled the brake.
         """
         saving.prepare_folder(folder)
-        part = self._open(message, folder, brake)
+        part = self._resumed(message, folder, brake) or self._begun(message, folder)
+        try:
+            self._fetch(client, message, part, brake)
+            yield part
+        finally:
+            part.held.close()
+
+    def _fetch(
+        self, client: MeshClient, message: IncomingMessage, part: Part, brake: Brake
+    ) -> None:
         while not part.whole:
             self._fetch_next(client, message, part, brake)
             part.chunks += 1
+            # The bytes' hash vouches for them, should the program end now.
             self._journal.incoming.chunk_saved(
                 message.id,
                 part.chunks,
                 part.written,
-                part_path=str(part.path),
                 chunks=part.total or part.chunks,
+                sha256=part.sha256.hexdigest(),
             )
-        return part
 
-    def discard(self, message: IncomingMessage, folder: Path) -> None:
+    def discard(self, message: IncomingMessage) -> None:
         """Give up what was fetched; a file that resists is left lying, and nothing else fails."""
-        saving.remove_part(str(saving.part_path(folder, message.id, message.message_id)))
-        saving.remove_part(message.part_path)
+        saving.remove_part(self._journal.incoming.get(message.id).part_path)
         self._journal.incoming.update(message.id, part_path="", chunks_saved=0, saved_bytes=0)
 
-    def _open(self, message: IncomingMessage, folder: Path, brake: Brake) -> Part:
-        """The temporary file as far as it is committed; empty where it is not to be trusted."""
-        part = Part(saving.part_path(folder, message.id, message.message_id), None)
-        part.expect(find_checksum(message.checksum))
-        if message.part_path not in ("", str(part.path)):
-            saving.remove_part(message.part_path)  # the folder was changed meanwhile
-        if message.part_path == str(part.path) and saving.cut_part(part.path, message.saved_bytes):
+    def _resumed(self, message: IncomingMessage, folder: Path, brake: Brake) -> Part | None:
+        """The temporary file as far as it is committed; None where it is not to be trusted."""
+        path = Path(message.part_path)
+        if not (message.chunks_saved and message.part_path) or path.parent != folder:
+            return None
+        held = open_parts.resume(path, message.saved_bytes)
+        if held is None:
+            return None
+        with ExitStack() as stack:
+            stack.callback(held.close)
+            part = Part(held)
+            part.expect(find_checksum(message.checksum))
             self._read_again(part, brake)
-            part.chunks, part.total = message.chunks_saved, message.chunks
-            return part
-        saving.new_part(part.path)
-        if message.chunks_saved or message.part_path:
-            self._journal.incoming.update(message.id, part_path="", chunks_saved=0, saved_bytes=0)
-        return part
+            if part.sha256.hexdigest() == message.sha256:
+                part.chunks, part.total = message.chunks_saved, message.chunks
+                stack.pop_all()
+                return part
+        return None
 
     def _read_again(self, part: Part, brake: Brake) -> None:
-        with saving.disk_errors(part.path), part.path.open("rb") as file:
-            while block := file.read(_BLOCK):
+        with saving.disk_errors(part.path):
+            while block := part.held.file.read(_BLOCK):
                 brake.check()
                 part.count(block)
+
+    def _begun(self, message: IncomingMessage, folder: Path) -> Part:
+        """An empty one; the journal knows of it first, so that none is ever nobody's."""
+        saving.remove_part(message.part_path)
+        path = saving.part_path(folder, message.id, message.message_id)
+        self._journal.incoming.update(
+            message.id, part_path=str(path), chunks_saved=0, saved_bytes=0
+        )
+        part = Part(open_parts.begin(path))
+        part.expect(find_checksum(message.checksum))
+        return part
 
     def _fetch_next(
         self, client: MeshClient, message: IncomingMessage, part: Part, brake: Brake
@@ -163,7 +203,7 @@ class Downloader:
 
     def _check(self, message: IncomingMessage, part: Part, download: Download) -> None:
         if download.headers.message_type is MessageType.REPORT:
-            raise IsReport(download.headers)
+            self._believe_report(message, part, download.headers)
         total = part.total
         if total is None:
             part.total = download.chunks
@@ -178,6 +218,16 @@ class Downloader:
             )
             raise DamagedMessage(said.format(download.chunks))
 
+    def _believe_report(
+        self, message: IncomingMessage, part: Part, headers: MessageHeaders
+    ) -> None:
+        """One word of one answer is not enough to drop a message that has a body."""
+        if not message.described and not part.chunks:
+            raise IsReport(headers)
+        raise DamagedMessage(
+            translate("Downloading", "MESH calls it a report now, and a message at first.")
+        )
+
     def _write(
         self, message: IncomingMessage, part: Part, blocks: Iterable[bytes], brake: Brake
     ) -> None:
@@ -191,7 +241,9 @@ class Downloader:
             done=part.written,
         )
         room = 0
-        with saving.disk_errors(part.path), part.path.open("ab") as file:
+        file = part.held.file
+        with saving.disk_errors(part.path):
+            part.held.require_in_place(part.written)
             for block in blocks:
                 brake.check_within_part()
                 if len(block) > room:

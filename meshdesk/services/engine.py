@@ -84,9 +84,7 @@ class Engine:
         if self._thread is not None and self._thread.is_alive():
             return
         self._stopping.clear()
-        for mailbox in self._journal.mailboxes.all():
-            # What was finished before this start is under Sent; the queue begins clean.
-            self._journal.outgoing.clear_finished(mailbox.key)
+        self._clear_queues()
         self._thread = threading.Thread(target=self._loop, name="engine", daemon=True)
         self._thread.start()
 
@@ -151,11 +149,15 @@ class Engine:
         """How far the messages that are being sent are, by row."""
         return self._running.progress(mailbox, outgoing=True)
 
-    def progress_in(self, mailbox: int) -> dict[int, Progress]:
-        """How far the messages that are being fetched are, by row."""
-        return self._running.progress(mailbox, outgoing=False)
-
     # The dispatcher
+
+    def _clear_queues(self) -> None:
+        """What was finished before this start is under Sent; the queue begins clean."""
+        try:
+            for mailbox in self._journal.mailboxes.all():
+                self._journal.outgoing.clear_finished(mailbox.key)
+        except MeshDeskError as error:  # no room on the disk must not keep the engine from starting
+            _log.warning("the queue does not begin clean: %s", error)
 
     def _loop(self) -> None:
         act_by_itself()

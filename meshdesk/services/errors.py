@@ -10,6 +10,7 @@
       |   + DiskFull
       + DamagedMessage    what came does not match what MESH said of it
       + NotSaved          acknowledging would lose what is not saved
+      + SavedFileGone     a saved file is not what it was when it is to be acknowledged
       + TooSoon           MESH's five-minute rule
       + NeedsLogin        the mailbox's password is not known to this program now
       + NotPossibleNow    the message is in no state for that
@@ -94,6 +95,15 @@ class NotSaved(ServiceError):
     next_step = mark("Errors", "Download first, or confirm that you do not need a copy.")
 
 
+class SavedFileGone(ServiceError):
+    """What was saved is not on the disk any more; it was not acknowledged."""
+
+    title = mark("Errors", "The saved file is gone")
+    next_step = mark(
+        "Errors", "Download it again, or acknowledge it if you have it and need no other copy."
+    )
+
+
 class TooSoon(ServiceError):
     """MESH asks to be polled at most once every five minutes.
 
@@ -139,3 +149,18 @@ def problem_of(error: MeshDeskError) -> Problem:
     """The error as the journal keeps it."""
     code = str(getattr(error, "code", "") or getattr(error, "status", "") or "")
     return Problem(error.title, error.message, error.next_step, code, error.details)
+
+
+def our_fault() -> Problem:
+    """For a message that a defect of ours was met with."""
+    return Problem(
+        translate("Receiving", "MeshDesk made a mistake"),
+        translate(
+            "Receiving",
+            "Something in MeshDesk itself went wrong with this message. It is safe in MESH.",
+        ),
+        translate(
+            "Receiving",
+            "Try again. If it happens again, send the report of the mistake to the MeshDesk team.",
+        ),
+    )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from isal import isal_zlib
 
-from meshdesk.journal.records import OutgoingChunk
+from meshdesk.journal import OutgoingChunk
 from meshdesk.language import translate
 from meshdesk.mesh import chunks
 from meshdesk.mesh.gzipping import worth_compressing

@@ -8,11 +8,12 @@ from typing import Unpack
 from meshdesk.journal import Ids, Journal
 from meshdesk.journal import IncomingChanges as Fields
 from meshdesk.language import several, translate
-from meshdesk.services import schedule
+from meshdesk.services import saved_files, schedule
 from meshdesk.services.copies import copy_file
-from meshdesk.services.errors import NotSaved, TooSoon
+from meshdesk.services.errors import NotPossibleNow, NotSaved, TooSoon
 from meshdesk.services.folders import Folders
 from meshdesk.services.notices import IncomingChanged, Notices
+from meshdesk.services.part_files import PartFiles
 from meshdesk.services.previews import Preview, look_into
 from meshdesk.services.records import (
     Event,
@@ -30,6 +31,7 @@ from meshdesk.services.words import incoming_label, incoming_names
 _S = IncomingState
 _DOWNLOADABLE = frozenset({_S.LISTED, _S.DAMAGED, _S.SAVED, _S.ACKNOWLEDGED})
 """An acknowledged message can still be fetched for a while; MESH says so if it cannot."""
+_SAVED_ONCE = frozenset({_S.SAVED, _S.ACKNOWLEDGED})
 _ACKNOWLEDGEABLE = frozenset({_S.LISTED, _S.DAMAGED, _S.SAVED})
 
 
@@ -47,6 +49,7 @@ class Inbox:
         notices: Notices,
         running: Running,
         folders: Folders,
+        part_files: PartFiles,
         check: Callable[[int], None],
         wake: Callable[[], None],
         clock: Callable[[], datetime],
@@ -55,6 +58,7 @@ class Inbox:
         self._notices = notices
         self._running = running
         self._folders = folders
+        self._part_files = part_files
         self._check = check
         self._wake = wake
         self._clock = clock
@@ -82,8 +86,12 @@ class Inbox:
 
         Returns:
             The messages that are now being fetched or acknowledged.
+
+        Raises:
+            NotPossibleNow: some are acknowledged and saved here; nothing was done.
         """
         messages = self._journal.incoming.get_many(ids)
+        self._refuse_what_is_done_with(messages)
         # Downloading what is here would make a second copy; acknowledging is what is left.
         here = [m for m in messages if m.state is _S.SAVED and self.is_here(m)]
         kept = {message.id for message in here}
@@ -95,11 +103,28 @@ class Inbox:
             problem=None,
             attempts=0,
             next_try_at=None,
-            path="",
         )
         if acknowledge:
-            changed += self._mark_acknowledged(here)
+            changed += self._mark_acknowledged(here, unsaved=False)
         return self._publish(_in_order(changed, ids))
+
+    def _refuse_what_is_done_with(self, messages: Sequence[IncomingMessage]) -> None:
+        """MESH no longer has to give them: the copy that is here is the only one."""
+        done_with = sum(m.state is _S.ACKNOWLEDGED and self.is_here(m) for m in messages)
+        if done_with:
+            raise NotPossibleNow(
+                several(
+                    "Inbox",
+                    "%n messages of these are acknowledged, and saved on this computer."
+                    " Nothing was downloaded.",
+                    "%n message of these is acknowledged, and saved on this computer."
+                    " Nothing was downloaded.",
+                    done_with,
+                ),
+                next_step=translate(
+                    "Inbox", "Open the saved file, or copy it to where you need it."
+                ),
+            )
 
     def cancel_download(self, ids: Sequence[int]) -> list[IncomingMessage]:
         """Stop fetching these; they stay in MESH."""
@@ -115,7 +140,9 @@ class Inbox:
         )
         for message in changed:
             self._halt(message.id)  # it may have begun just before its row was changed
-        return self._publish(changed)
+        self._publish(changed)
+        self._part_files.give_up(changed)
+        return changed
 
     def _halt(self, row: int) -> bool:
         return self._running.halt(("receive", row), Wish.CANCEL)
@@ -143,14 +170,22 @@ class Inbox:
                 )
             )
         wanted = [message for message in messages if message.state in _ACKNOWLEDGEABLE]
-        return self._publish(_in_order(self._mark_acknowledged(wanted), ids))
+        changed = self._mark_acknowledged(wanted, unsaved=unsaved)
+        return self._publish(_in_order(changed, ids))
 
-    def _mark_acknowledged(self, messages: list[IncomingMessage]) -> list[IncomingMessage]:
+    def _mark_acknowledged(
+        self, messages: list[IncomingMessage], *, unsaved: bool
+    ) -> list[IncomingMessage]:
         damaged = [message for message in messages if message.state is _S.DAMAGED]
-        others = [message for message in messages if message.state is not _S.DAMAGED]
+        # Saved once and not here: that it need not be was said. Its hash vouched for the file.
+        moved = [m for m in messages if unsaved and m.state is _S.SAVED and not _is_kept(m)]
+        done = {message.id for message in (*damaged, *moved)}
+        others = [message for message in messages if message.id not in done]
         wish: Fields = {"acknowledge": True, "attempts": 0, "next_try_at": None}
         anew: Fields = {**wish, "state": _S.LISTED}
-        return self._change(damaged, **anew) + self._change(others, **wish)
+        unvouched: Fields = {**wish, "sha256": ""}
+        changed = self._change(damaged, **anew) + self._change(moved, **unvouched)
+        return changed + self._change(others, **wish)
 
     def _change(
         self, messages: list[IncomingMessage], **fields: Unpack[Fields]
@@ -185,22 +220,22 @@ class Inbox:
         Of ``download download_acknowledge acknowledge open show cancel``.
         """
         here = self.is_here(message)
-        is_new = message.state in _DOWNLOADABLE - {_S.SAVED} or (
-            message.state is _S.SAVED and not here and message.kind is IncomingKind.DATA
+        is_new = message.state in _DOWNLOADABLE - _SAVED_ONCE or (
+            message.state in _SAVED_ONCE and not here and message.kind is IncomingKind.DATA
         )
         able = {
             "download": is_new and message.kind is IncomingKind.DATA,
             "download_acknowledge": is_new and message.state is not _S.ACKNOWLEDGED,
             "acknowledge": message.state in _ACKNOWLEDGEABLE and not message.acknowledge,
             "open": here,
-            "show": here,
+            "show": here or (bool(message.path) and Path(message.path).is_file()),
             "cancel": message.state is _S.DOWNLOADING,
         }
         return frozenset(name for name, possible in able.items() if possible)
 
     def is_here(self, message: IncomingMessage) -> bool:
-        """Whether the saved file is still where it was saved."""
-        return bool(message.path) and Path(message.path).is_file()
+        """Whether the saved file is still where it was saved, and as long as it was."""
+        return saved_files.is_here(message)
 
     def safe_to_open(self, message: IncomingMessage) -> bool:
         """Whether a double click may open the saved file: not a program or a script."""
@@ -216,7 +251,9 @@ class Inbox:
 
     def folder_for(self, message: IncomingMessage) -> Path:
         """Where the message is, or will be, saved."""
-        return Path(message.path).parent if message.path else self._folders.of(message)
+        if message.path and message.state is not _S.DOWNLOADING:
+            return Path(message.path).parent
+        return self._folders.of(message)
 
     def get(self, message_row: int) -> IncomingMessage:
         """One incoming message. Raises: KeyError: there is none of that row."""
@@ -282,4 +319,6 @@ def _in_order(messages: list[IncomingMessage], ids: Sequence[int]) -> list[Incom
 
 def _is_kept(message: IncomingMessage) -> bool:
     """Whether acknowledging loses nothing: it is saved, or a report, which the journal keeps."""
-    return message.state is _S.SAVED or (message.kind is IncomingKind.REPORT and message.described)
+    if message.state is _S.SAVED:
+        return saved_files.is_kept(message)
+    return message.kind is IncomingKind.REPORT and message.described

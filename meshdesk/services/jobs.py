@@ -12,10 +12,12 @@ from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Journal
 from meshdesk.mesh import CertificateNotAccepted, MeshClient, Unreachable
 from meshdesk.services import schedule
-from meshdesk.services.clocks import blame_the_clock
+from meshdesk.services.clocks import ProvenClock, blame_the_clock
 from meshdesk.services.errors import TooSoon
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.journal_copies import JournalCopies
+from meshdesk.services.part_files import PartFiles
+from meshdesk.services.polls import Polls
 from meshdesk.services.reading import InboxReader
 from meshdesk.services.receiving import Receiver
 from meshdesk.services.records import Mailbox, OutgoingState
@@ -52,6 +54,9 @@ class Jobs:
         check_every: Callable[[Mailbox], int],
         retention: Retention,
         copies: JournalCopies,
+        polls: Polls,
+        part_files: PartFiles,
+        proven: ProvenClock,
     ) -> None:
         self._journal = journal
         self._sessions = sessions
@@ -64,6 +69,9 @@ class Jobs:
         self._check_every = check_every
         self._retention = retention
         self._copies = copies
+        self._polls = polls
+        self._part_files = part_files
+        self._proven = proven
         self._failures: dict[Key, int] = {}
         self._held: dict[Key, tuple[datetime, datetime]] = {}
         self._doubted: set[int] = set()
@@ -115,7 +123,7 @@ class Jobs:
         self, mailbox: Mailbox, now: datetime
     ) -> Iterable[tuple[Key, datetime | None]]:
         key = mailbox.key
-        track_at = self._journal.outgoing.next_track(key)
+        track_at = self._journal.outgoing.next_track(key, now - schedule.TRACK_UNTIL_AGE)
         if track_at is not None:
             if schedule.is_time(track_at, now, schedule.LONGEST_TRACK_GAP):
                 track_at = min(track_at, now)
@@ -153,9 +161,13 @@ class Jobs:
         return until if since <= now < until else None
 
     def _with_sound_stamps(self, mailbox: Mailbox) -> Mailbox:
-        """The mailbox, its stamps no later than now: the clock may have been set back."""
+        """The mailbox, its stamps no later than now: the clock may have been set back.
+
+        Nor does its inbox seem to have been read longer ago than it was, after the clock was set
+        forward.
+        """
         now = self._clock()
-        polled = schedule.not_after(mailbox.polled_at, now)
+        polled = self._polls.last(mailbox, now)
         handshaken = schedule.not_after(mailbox.handshaken_at, now)
         if (polled, handshaken) == (mailbox.polled_at, mailbox.handshaken_at):
             return mailbox
@@ -208,6 +220,7 @@ class Jobs:
         elif kind == RECEIVE:
             self._receiver.receive(row, brake)
         elif kind == LIST:
+            self._part_files.sweep(brake)
             with suppress(TooSoon):  # another process was quicker
                 self.read_inbox(row, brake)
         elif kind == HANDSHAKE:
@@ -234,7 +247,7 @@ class Jobs:
         earliest, now = schedule.may_poll_at(record), self._clock()
         if earliest is not None and earliest > now:
             raise TooSoon(earliest)
-        self._journal.mailboxes.update(mailbox, polled_at=now)
+        self._with_sound_stamps(self._journal.mailboxes.update(mailbox, polled_at=now))
         reached = False
 
         def note_reached() -> None:
@@ -247,6 +260,7 @@ class Jobs:
             if not reached:
                 self._journal.mailboxes.update(mailbox, polled_at=record.polled_at)
             raise
+        self._proven.prove()
         self._health.read(
             mailbox,
             schedule.next_poll(self._journal.mailboxes.get(mailbox), self._check_every(record)),
@@ -260,6 +274,7 @@ class Jobs:
             MeshDeskError: it was refused, or MESH could not be asked.
         """
         self._sessions.client(mailbox).handshake()
+        self._proven.prove()
         self._journal.mailboxes.update(mailbox, handshaken_at=self._clock())
         self._health.answered(mailbox)
 

@@ -105,6 +105,7 @@ def _tell(paths: Paths, journal: Journal, now: datetime) -> None:
         text = translate(
             "Recognising", "A new journal was begun; the damaged one is kept in {0}"
         ).format(word.kept)
+        _tell_of_the_new_one(journal)
     else:
         text = translate(
             "Recognising",
@@ -112,9 +113,11 @@ def _tell(paths: Paths, journal: Journal, now: datetime) -> None:
             " What was sent and is not over is asked about anew",
         ).format(when(word.copy_made_at, now), word.kept)
         journal.recovery.ask_anew(_read_soon(journal, now))
-        taken = take_over(journal, Path(word.kept))
+        taken, whole = take_over(journal, Path(word.kept))
         if taken:
             _tell_of_salvage(journal, taken)
+        if not whole:
+            _tell_of_the_missing(journal, when(word.copy_made_at, now))
     journal.events.add(text, severity=Severity.WARNING)
     forget_word(paths)
 
@@ -127,6 +130,23 @@ def _read_soon(journal: Journal, now: datetime) -> dict[int, datetime]:
         - timedelta(minutes=max(mailbox.check_every_minutes or 5, 5))
         for mailbox in journal.mailboxes.all()
     }
+
+
+def _tell_of_the_new_one(journal: Journal) -> None:
+    text = translate(
+        "Recognising",
+        "Messages that were queued and not sent are not in the new journal: queue them again",
+    )
+    journal.events.add(text, severity=Severity.WARNING)
+
+
+def _tell_of_the_missing(journal: Journal, made_at: str) -> None:
+    text = translate(
+        "Recognising",
+        "The damaged journal could not be read to its end. Messages that were queued after {0} and"
+        " not sent may be missing: look at the queue, and queue again what is not there",
+    ).format(made_at)
+    journal.events.add(text, severity=Severity.WARNING)
 
 
 def _tell_of_salvage(journal: Journal, taken: int) -> None:

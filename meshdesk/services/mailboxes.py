@@ -2,35 +2,32 @@
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from meshdesk.credentials import (
-    CertificateInfo,
-    CertificateStore,
-    KeyMaterial,
-    Secrets,
-    load_files,
-)
-from meshdesk.credentials import check as check_certificate
+from meshdesk.credentials import CertificateInfo, CertificateStore, Secrets
 from meshdesk.journal import Journal
 from meshdesk.language import translate
+from meshdesk.services import late_wishes
 from meshdesk.services.certificates import Certificates
 from meshdesk.services.errors import NeedsLogin
 from meshdesk.services.keeping import SecretKeeper
 from meshdesk.services.notices import MailboxesChanged, Notices
+from meshdesk.services.outgoing_actions import PAUSABLE
+from meshdesk.services.outgoing_problems import mailbox_removed
 from meshdesk.services.presetting import MailboxPreset, MailboxPresets
 from meshdesk.services.records import (
     CheckResult,
-    Environment,
     EnvironmentChoice,
     Mailbox,
     MailboxSetup,
+    OutgoingState,
 )
 from meshdesk.services.sessions import Sessions
-from meshdesk.services.set_ups import SetupProblem, completed, trial_of
+from meshdesk.services.set_ups import trial_of
+from meshdesk.services.setting_up import SettingUp, account_of
+from meshdesk.services.transfers import Wish
 from meshdesk.services.trials import try_login
 
 
@@ -63,6 +60,7 @@ class Mailboxes:
         self._presets = presets
         self._certificates = certificates
         self._store = certificates.store
+        self._setting_up = SettingUp(journal, keeper, presets, certificates, clock)
         self._opened = opened
         self._closed = closed
         self._answered = answered
@@ -124,8 +122,8 @@ class Mailboxes:
         """
         if isinstance(setup, int):
             return self._check_stored(setup, report, cancelled)
-        setup = self._presets.tried(self._completed(setup))
-        material = self._material(setup)
+        setup = self._presets.tried(self._setting_up.completed(setup))
+        material = self._setting_up.material(setup)
         with tempfile.TemporaryDirectory(prefix="meshdesk-check-") as folder:
             stored = CertificateStore(Path(folder)).save("check", material)
             secrets = Secrets(setup.password, setup.shared_key, stored.passphrase)
@@ -171,9 +169,9 @@ class Mailboxes:
         Raises:
             SetupProblem, CredentialError: something in it cannot be used; nothing was changed.
         """
-        setup = self._completed(setup)
-        material = self._material(setup)
-        account = _account(setup)
+        setup = self._setting_up.completed(setup)
+        material = self._setting_up.material(setup)
+        account = account_of(setup)
         stored = self._store.save(account, material)
         secrets = Secrets(setup.password, setup.shared_key, stored.passphrase)
         remember = setup.remember and self._keeper.remembers
@@ -214,42 +212,6 @@ class Mailboxes:
         self._sessions.put(mailbox.key, self._sessions.make(mailbox, secrets))
         self._notices.publish(MailboxesChanged())
         self._opened(mailbox.key)
-
-    def _completed(self, setup: MailboxSetup) -> MailboxSetup:
-        known = self._journal.mailboxes.find(setup.environment, setup.mailbox_id) is not None
-        if known:
-            setup = self._with_known_secrets(setup)
-        return completed(self._presets.filled_in(setup, known=known), self._presets.choices())
-
-    def _with_known_secrets(self, setup: MailboxSetup) -> MailboxSetup:
-        if setup.password and setup.shared_key:
-            return setup
-        secrets = self._keeper.load(_account(setup))
-        if secrets is None:
-            return setup
-        return replace(
-            setup,
-            password=setup.password or secrets.password,
-            shared_key=setup.shared_key or secrets.shared_key,
-        )
-
-    def _material(self, setup: MailboxSetup) -> KeyMaterial:
-        if not setup.certificate_paths:
-            raise SetupProblem(
-                "certificate",
-                translate("Mailboxes", "A certificate is needed."),
-                translate("Mailboxes", "Choose the .p12, .pfx or PEM files."),
-            )
-        if setup.request is None:
-            material = load_files(setup.certificate_paths, setup.certificate_passphrase)
-        else:
-            material = self._certificates.join(
-                setup.request, setup.certificate_paths, setup.password
-            )
-        # A private server may use names of its own; the NHS's environments do not.
-        strict = setup.environment is not Environment.SANDBOX
-        check_certificate(material.info, self._clock(), needs_api_name=strict)
-        return material
 
     # Log in, log out
 
@@ -331,14 +293,27 @@ class Mailboxes:
             self._certificates.give_up(renewal.id)
         self._keeper.forget(mailbox.account)
         self._store.forget(mailbox.account)
+        self._hold_what_waits(mailbox)
         self._journal.mailboxes.remove(key)
         said = translate("Mailboxes", "{0} was removed from this computer").format(mailbox.name)
         self._journal.events.add(said, mailbox=key)
         self._notices.publish(MailboxesChanged())
 
-
-def _account(setup: MailboxSetup) -> str:
-    return f"{setup.environment.value}/{setup.mailbox_id.strip().upper()}"
+    def _hold_what_waits(self, mailbox: Mailbox) -> None:
+        """Set up anew one day, the mailbox does not send by itself what waited until then."""
+        waiting = self._journal.outgoing.queue(mailbox.key)
+        for message in waiting:
+            if message.posting:
+                late_wishes.note_wish(self._journal, message, Wish.PAUSE)
+        self._journal.outgoing.update_those(
+            [message.id for message in waiting],
+            expect=PAUSABLE,
+            expect_idle=True,
+            state=OutgoingState.STOPPED,
+            next_try_at=None,
+            problem=mailbox_removed(),
+            event=translate("Outbox", "Stopped: its mailbox was removed from this computer"),
+        )
 
 
 def _nothing_kept(mailbox: Mailbox) -> NeedsLogin:

@@ -5,11 +5,19 @@ from datetime import datetime
 from pathlib import Path
 
 from meshdesk.journal import Ids, Journal, NewOutgoing
+from meshdesk.journal.book_lines import End
 from meshdesk.language import translate
-from meshdesk.services import drafts, fingerprints, patients, sent_export
+from meshdesk.services import deciding, drafts, fingerprints, patients, sent_export
 from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.errors import InvalidDraft, NotPossibleNow
 from meshdesk.services.notices import Notices, OutgoingChanged
+from meshdesk.services.outgoing_actions import (
+    CANCELLABLE,
+    PAUSABLE,
+    RETRIABLE,
+    actions_of,
+    asks_mesh,
+)
 from meshdesk.services.records import (
     Draft,
     Event,
@@ -26,12 +34,6 @@ from meshdesk.services.running import Running
 from meshdesk.services.transfers import Wish
 
 _S = OutgoingState
-_PAUSABLE = frozenset({_S.QUEUED, _S.WAITING, _S.SENDING})
-_CANCELLABLE = frozenset({_S.DRAFT, _S.QUEUED, _S.WAITING, _S.SENDING, _S.PAUSED, _S.STOPPED})
-_RETRIABLE = frozenset({_S.WAITING, _S.STOPPED})
-_REPEATABLE = frozenset(
-    {_S.COLLECTED, _S.REJECTED, _S.UNDELIVERED, _S.CANCELLED, _S.STOPPED, _S.ACCEPTED}
-)
 
 
 class Outbox:
@@ -169,31 +171,23 @@ class Outbox:
 
     def can(self, message: OutgoingMessage) -> frozenset[str]:
         """What makes sense now, of ``pause resume cancel retry send_again decide``."""
-        # Whether it arrived must be known first.
-        open_still = message.posting and message.state is _S.WAITING
-        able = {
-            "pause": message.state in _PAUSABLE and not open_still,
-            "resume": message.state is _S.PAUSED,
-            "cancel": message.state in _CANCELLABLE and not open_still,
-            "retry": message.state in _RETRIABLE or _asks_mesh(message),
-            "send_again": message.state in _REPEATABLE,
-            "decide": message.state is _S.UNKNOWN and message.next_try_at is None,
-        }
-        return frozenset(name for name, possible in able.items() if possible)
+        return actions_of(message)
 
     def pause(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Hold these until they are resumed; a part under way stops at its next block."""
-        return self._stop(ids, _PAUSABLE, _S.PAUSED, Wish.PAUSE, translate("Outbox", "Paused"))
+        return self._stop(ids, PAUSABLE, _S.PAUSED, Wish.PAUSE, translate("Outbox", "Paused"))
 
     def cancel(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Give these up before MESH has them whole; what MESH has whole cannot be recalled."""
-        return self._stop(
+        stopped = self._stop(
             ids,
-            _CANCELLABLE,
+            CANCELLABLE,
             _S.CANCELLED,
             Wish.CANCEL,
             translate("Outbox", "Cancelled: nothing was delivered"),
         )
+        self._book.ended([one for one in stopped if one.state is _S.CANCELLED], End.CANCELLED)
+        return stopped
 
     def resume(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Go on with what was paused, where it was."""
@@ -202,18 +196,19 @@ class Outbox:
     def retry(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Try now what waits for its time, or was stopped."""
         asked = self._journal.outgoing.update_those(
-            [row for row in ids if _asks_mesh(self._journal.outgoing.get(row))],
+            [row for row in ids if asks_mesh(self._journal.outgoing.get(row))],
             expect={_S.UNKNOWN},
             next_try_at=self._clock(),
         )
-        tried = self._queue_again(ids, _RETRIABLE, translate("Outbox", "Trying again"))
+        tried = self._queue_again(ids, RETRIABLE, translate("Outbox", "Trying again"))
         return [*tried, *asked]
 
     def decide_unknown(self, message_row: int, *, arrived: bool) -> OutgoingMessage:
         """The user says whether a message arrived, where MESH cannot.
 
         Args:
-            arrived: False sends it again, under a new local ID.
+            arrived: True ends it as collected, for there is no message ID by which MESH could be
+                asked any more; False sends it again, under a new local ID.
 
         Raises:
             NotPossibleNow: the message does not wait for that.
@@ -221,31 +216,11 @@ class Outbox:
         message = self._journal.outgoing.get(message_row)
         if "decide" not in self.can(message):
             raise NotPossibleNow(translate("Outbox", "MESH has answered in the meantime."))
+        journal, now = self._journal, self._clock()
         if arrived:
-            changed = self._journal.outgoing.update(
-                message.id,
-                expect={_S.UNKNOWN},
-                state=_S.ACCEPTED,
-                posting=False,
-                accepted_at=self._clock(),
-                problem=None,
-                event=translate("Outbox", "Marked as arrived by the user"),
-                severity=Severity.WARNING,
-            )
+            changed = deciding.has_arrived(journal, message, now)
         else:
-            self._book.void(message)
-            changed = self._journal.outgoing.update(
-                message.id,
-                expect={_S.UNKNOWN},
-                state=_S.QUEUED,
-                posting=False,
-                local_id=drafts.new_local_id(),
-                problem=None,
-                event=translate("Outbox", "Marked as not arrived by the user; it was {0}").format(
-                    message.local_id
-                ),
-                severity=Severity.WARNING,
-            )
+            changed = deciding.has_not_arrived(journal, self._book, message, now)
         self._publish([changed])
         self._wake()
         return changed
@@ -359,7 +334,3 @@ class Outbox:
     def _publish(self, messages: Sequence[OutgoingMessage]) -> None:
         for message in messages:
             self._notices.publish(OutgoingChanged(message))
-
-
-def _asks_mesh(message: OutgoingMessage) -> bool:
-    return message.state is _S.UNKNOWN and message.next_try_at is not None

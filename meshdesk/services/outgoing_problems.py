@@ -33,6 +33,19 @@ def did_it_arrive(error: MeshDeskError) -> Problem:
     )
 
 
+def forgotten() -> Problem:
+    """MESH knows nothing of a message of which it may have known once."""
+    return Problem(
+        translate("Outbox", "Did this message arrive?"),
+        translate(
+            "Outbox",
+            "MESH does not know this message. But it forgets a message after 30 days, and this one"
+            " is about as old.",
+        ),
+        translate("Outbox", "Ask the recipient, then choose what is true."),
+    )
+
+
 def long_ago() -> Problem:
     """MESH knows nothing of a message that the send book alone knows."""
     return Problem(
@@ -43,4 +56,16 @@ def long_ago() -> Problem:
             " this message.",
         ),
         translate("Outbox", "Ask the recipient, then choose what is true."),
+    )
+
+
+def mailbox_removed() -> Problem:
+    """It waited when its mailbox was removed from this computer."""
+    return Problem(
+        translate("Outbox", "Not sent: its mailbox was removed"),
+        translate(
+            "Outbox",
+            "This message waited to be sent when its mailbox was removed from this computer.",
+        ),
+        translate("Outbox", "If it is still to be sent, try again; if not, cancel it."),
     )

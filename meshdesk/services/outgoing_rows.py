@@ -8,16 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from meshdesk.errors import MeshDeskError
-from meshdesk.journal import Journal
+from meshdesk.journal import Journal, StateConflict
+from meshdesk.journal.book_lines import End
 from meshdesk.language import mark, translate
 from meshdesk.mesh import CertificateNotAccepted, MeshError, NotAuthorised
-from meshdesk.services import drafts, schedule
+from meshdesk.services import drafts, late_wishes, schedule
 from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.clocks import blame_the_clock
 from meshdesk.services.errors import problem_of
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.notices import Announced, Notices, OutgoingChanged
-from meshdesk.services.outgoing_problems import did_it_arrive, long_ago, our_fault
+from meshdesk.services.outgoing_problems import did_it_arrive, our_fault
 from meshdesk.services.records import (
     Environment,
     OutgoingMessage,
@@ -28,6 +29,8 @@ from meshdesk.services.records import (
 from meshdesk.services.transfers import Wish
 
 _ACTIVE = frozenset({OutgoingState.QUEUED, OutgoingState.WAITING, OutgoingState.SENDING})
+_NOT_HALTED = frozenset(OutgoingState) - {OutgoingState.PAUSED, OutgoingState.CANCELLED}
+"""Another process may pause or cancel what this one sends: that is not written over."""
 _HALTED_INTO = {
     Wish.PAUSE: (OutgoingState.PAUSED, mark("Outbox", "Paused")),
     Wish.CANCEL: (
@@ -64,6 +67,13 @@ class OutgoingRows:
         self._notices.publish(OutgoingChanged(changed))
         return changed
 
+    def update_unless_halted(self, message: OutgoingMessage, **fields: Any) -> OutgoingMessage:
+        """Change fields, unless the message was paused or cancelled meanwhile."""
+        try:
+            return self.update(message, expect=_NOT_HALTED, **fields)
+        except StateConflict:
+            return self._journal.outgoing.get(message.id)
+
     def accepted(
         self, message: OutgoingMessage, number: int, message_id: str, event: str = ""
     ) -> OutgoingMessage:
@@ -80,7 +90,8 @@ class OutgoingRows:
                 "next_track_at": track_at,
             }
         else:
-            fields |= {"state": OutgoingState.SENDING}
+            going_on = frozenset({OutgoingState.SENDING, OutgoingState.UNKNOWN})
+            fields |= {"state": OutgoingState.SENDING, "state_from": going_on}
         message = self._journal.outgoing.chunk_accepted(
             message.id,
             number,
@@ -174,7 +185,8 @@ class OutgoingRows:
 
     def from_the_start(self, message: OutgoingMessage) -> OutgoingMessage:
         """MESH has dropped an unfinished message: it goes again whole, under a new local ID."""
-        self._book.void(message)
+        local_id = drafts.new_local_id()
+        self._book.void(message, instead=local_id)
         return self._change(
             message,
             OutgoingState.QUEUED,
@@ -183,7 +195,7 @@ class OutgoingRows:
             ),
             Severity.WARNING,
             None,
-            local_id=drafts.new_local_id(),
+            local_id=local_id,
             message_id="",
             chunks_accepted=0,
             attempts=0,
@@ -192,32 +204,25 @@ class OutgoingRows:
 
     def ask_the_user(self, message: OutgoingMessage, error: MeshDeskError) -> OutgoingMessage:
         """MESH cannot say whether it has the message: somebody has to decide."""
-        message = self._change(
-            message,
-            OutgoingState.UNKNOWN,
-            translate(
-                "Outbox", "MESH cannot say whether the message arrived; somebody has to decide"
-            ),
-            Severity.WARNING,
-            did_it_arrive(error),
-            next_try_at=None,
+        said = translate(
+            "Outbox", "MESH cannot say whether the message arrived; somebody has to decide"
         )
-        self._tell(message, Severity.WARNING)
-        return message
+        return self._left_to_somebody(message, said, did_it_arrive(error))
 
-    def not_known(self, message: OutgoingMessage) -> OutgoingMessage:
-        """MESH has no such message, and it is long ago: somebody has to decide."""
-        message = self._change(
-            message,
-            OutgoingState.UNKNOWN,
-            translate(
-                "Outbox", "MESH does not know this message; somebody has to decide what to do"
-            ),
-            Severity.WARNING,
-            long_ago(),
-            next_try_at=None,
+    def not_known(self, message: OutgoingMessage, problem: Problem) -> OutgoingMessage:
+        """MESH has no such message, and that proves nothing: somebody has to decide."""
+        said = translate(
+            "Outbox", "MESH does not know this message; somebody has to decide what to do"
         )
-        self._tell(message, Severity.WARNING)
+        return self._left_to_somebody(message, said, problem)
+
+    def _left_to_somebody(
+        self, message: OutgoingMessage, said: str, problem: Problem
+    ) -> OutgoingMessage:
+        state, severity = OutgoingState.UNKNOWN, Severity.WARNING
+        message = self._change(message, state, said, severity, problem, next_try_at=None)
+        if message.state is state:
+            self._tell(message, severity)
         return message
 
     def found_whole(self, message: OutgoingMessage, message_id: str) -> OutgoingMessage:
@@ -287,8 +292,8 @@ class OutgoingRows:
     def login_trouble(self, message: OutgoingMessage, error: MeshError, **fields: Any) -> MeshError:
         """Keep the message in line: the login is at fault. Returns the error, to be raised."""
         blame_the_clock(error, self._clock())
-        message = self.update(message, problem=problem_of(error), **fields)
-        self.update(message, state=_back_in_line(message))
+        message = self.update_unless_halted(message, problem=problem_of(error), **fields)
+        self.update_unless_halted(message, state=_back_in_line(message))
         return error
 
     def halted(self, message: OutgoingMessage, wish: Wish | None) -> OutgoingMessage:
@@ -303,9 +308,15 @@ class OutgoingRows:
         if wish in _HALTED_INTO:
             state, event = _HALTED_INTO[wish]
             said = translate("Outbox", event)
-            return self._change(message, state, said, Severity.INFO, None, next_try_at=None)
+            over = late_wishes.over(self._journal, message)
+            message = self._change(
+                message, state, said, Severity.INFO, None, next_try_at=None, event_details=over
+            )
+            if message.state is OutgoingState.CANCELLED:
+                self._book.ended([message], End.CANCELLED)
+            return message
         if message.state is OutgoingState.SENDING:
-            return self.update(message, state=OutgoingState.QUEUED)
+            return self.update_unless_halted(message, state=OutgoingState.QUEUED)
         return message
 
     def environment(self, message: OutgoingMessage) -> Environment:
@@ -328,7 +339,10 @@ class OutgoingRows:
         message = self._change(
             message, state, event, Severity.ERROR, problem, next_try_at=None, **fields
         )
-        self._tell(message, Severity.ERROR)
+        if message.state is OutgoingState.REJECTED:
+            self._book.ended([message], End.REJECTED)
+        if message.state is state:
+            self._tell(message, Severity.ERROR)
         return message
 
     def _change(
@@ -340,7 +354,10 @@ class OutgoingRows:
         problem: Problem | None,
         **fields: Any,
     ) -> OutgoingMessage:
-        return self.update(
+        change = self.update_unless_halted
+        if state is OutgoingState.ACCEPTED:
+            change = self.update
+        return change(
             message, state=state, problem=problem, event=event, severity=severity, **fields
         )
 

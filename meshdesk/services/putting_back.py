@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from meshdesk.config import Paths
+from meshdesk.durably import sync_file, sync_folder
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import JournalDamaged, JournalError
 from meshdesk.journal.backup import copies, made_at
@@ -58,9 +59,9 @@ class Rescue:
     clock: Callable[[], datetime] = _utc_now
 
     @classmethod
-    def of(cls, paths: Paths) -> "Rescue":
+    def of(cls, paths: Paths, clock: Callable[[], datetime] = _utc_now) -> "Rescue":
         """The ways on; looks at every page of the copies, the newest first, until one is sound."""
-        return cls(paths, newest_sound(paths.backups))
+        return cls(paths, newest_sound(paths.backups, clock()), clock)
 
     def put_back(self, copy: Copy | None = None) -> Path:
         """Put a copy in the place of the journal; returns where that one is kept.
@@ -106,7 +107,11 @@ class Rescue:
     def _leave_word(self, word: Word) -> None:
         # Before the next start this file says, too, that a journal need not be there.
         self.paths.journal_checked.unlink(missing_ok=True)
-        self.paths.put_back.write_bytes(msgspec.json.encode(word))
+        with self.paths.put_back.open("wb") as file:
+            file.write(msgspec.json.encode(word))
+            file.flush()
+            sync_file(file.fileno())
+        sync_folder(self.paths.put_back.parent)
 
 
 def can_be_rescued(error: MeshDeskError) -> bool:

@@ -18,9 +18,9 @@ from meshdesk.language import several, translate
 from meshdesk.mesh import Busy, Gone, MeshClient, NotAuthorised, NotFound, Refused
 from meshdesk.services import saving
 from meshdesk.services.confirmations import Confirmations
+from meshdesk.services.describing import description_of
 from meshdesk.services.errors import problem_of
 from meshdesk.services.notices import Announced, IncomingChanged, Notices
-from meshdesk.services.receiving import description_of
 from meshdesk.services.records import (
     InboxGroup,
     InboxQuery,
@@ -30,6 +30,7 @@ from meshdesk.services.records import (
     Severity,
 )
 from meshdesk.services.rules import RuleBook
+from meshdesk.services.saved_files import is_kept
 from meshdesk.services.sessions import Sessions
 from meshdesk.services.transfers import Brake
 
@@ -107,16 +108,31 @@ class InboxReader:
         return new
 
     def _appeared(self, mailbox: int, result: ListResult) -> list[IncomingMessage]:
-        appeared, still_there = [*result.new, *result.back], []
+        back = [self._wanted_again(message) for message in result.back]
+        appeared, still_there = [*result.new, *back], []
         for message in result.acknowledged_again:
             age = self._clock() - (message.acknowledged_at or message.changed_at)
-            if age > _ACKNOWLEDGEMENT_LOST_WITHIN:
+            # Somebody may have asked the service desk for it because the file is gone.
+            if age > _ACKNOWLEDGEMENT_LOST_WITHIN or not is_kept(message):
                 appeared.append(self._put_back(message))
             else:
                 still_there.append(self._acknowledge_again(message))
         if appeared or still_there:
             self._notices.publish(IncomingChanged(mailbox, (*appeared, *still_there)))
         return appeared
+
+    def _wanted_again(self, message: IncomingMessage) -> IncomingMessage:
+        """It was gone for a moment: what a rule wants saved is wanted as before."""
+        rule = self._rules.fitting(message)
+        if rule is None or not rule.save or message.acknowledged_at is not None:
+            return message
+        [wanted] = self._journal.incoming.update_many(
+            [message.id],
+            expect={IncomingState.LISTED},
+            state=IncomingState.DOWNLOADING,
+            event=translate("Reading", "To be saved, as a rule says"),
+        ) or [message]
+        return wanted
 
     def _acknowledge_again(self, message: IncomingMessage) -> IncomingMessage:
         """It was acknowledged a moment ago and is listed all the same: MESH has lost that."""

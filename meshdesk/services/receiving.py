@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from meshdesk.errors import MeshDeskError
-from meshdesk.journal import Description, Journal
+from meshdesk.journal import Journal
 from meshdesk.language import translate
 from meshdesk.mesh import (
     AnswerLost,
     Busy,
     CertificateNotAccepted,
-    DamagedBody,
     Gone,
     MeshClient,
     MeshError,
@@ -30,11 +29,17 @@ from meshdesk.mesh import (
     UnexpectedAnswer,
     Unreachable,
 )
-from meshdesk.mesh import MessageType as MeshMessageType
-from meshdesk.services import saving, schedule
+from meshdesk.services import retrying, saved_files, saving, schedule
 from meshdesk.services.bookkeeping import Bookkeeper
+from meshdesk.services.describing import description_of
 from meshdesk.services.downloading import Downloader, IsReport, Part
-from meshdesk.services.errors import DamagedMessage, DiskFull, ServiceError, problem_of
+from meshdesk.services.errors import (
+    CannotSave,
+    DiskFull,
+    ServiceError,
+    our_fault,
+    problem_of,
+)
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.notices import Announced, IncomingChanged, Notices, TransferEnded
 from meshdesk.services.records import (
@@ -90,13 +95,15 @@ class Receiver:
         message = self._journal.incoming.get(message_row)
         client = self._sessions.client(message.mailbox)
         try:
-            if message.state is IncomingState.DOWNLOADING:
+            just_saved = message.state is IncomingState.DOWNLOADING
+            if just_saved:
                 message = self._guarded(message, lambda: self._download(client, message, brake))
             if message.acknowledge and message.state in {
                 IncomingState.LISTED,
                 IncomingState.SAVED,
             }:
-                message = self._guarded(message, lambda: self._acknowledge(client, message))
+                go_on = None if just_saved else brake.check
+                message = self._guarded(message, lambda: self._acknowledge(client, message, go_on))
         finally:
             self._notices.publish(TransferEnded(message.mailbox, message.id, outgoing=False))
         return message
@@ -105,7 +112,7 @@ class Receiver:
         """A defect of ours came out of `receive`: the message waits for the user."""
         message = self._journal.incoming.get(message_row)
         kept = message.state is not IncomingState.DOWNLOADING
-        self._end(message, message.state if kept else IncomingState.LISTED, _our_fault())
+        self._end(message, message.state if kept else IncomingState.LISTED, our_fault())
 
     def _guarded(
         self, message: IncomingMessage, step: Callable[[], IncomingMessage]
@@ -125,7 +132,9 @@ class Receiver:
         if isinstance(error, (Gone, NotFound)):
             return self._gone(message, error)
         if isinstance(error, _LATER):
-            return self._later(message, error)
+            self._health.failed(message.mailbox, error)
+            tries = self._journal.incoming.get(message.id).attempts + 1
+            return self._later(message, error, tries, getattr(error, "retry_after", None))
         return self._failed(message, error)
 
     # Download
@@ -139,11 +148,11 @@ class Receiver:
         self._rules.check_folder(message)
         folder = self._folder_for(message)
         try:
-            part = self._downloader.fetch(client, message, folder, brake)
+            with self._downloader.fetched(client, message, folder, brake) as part:
+                return self._saved(self._journal.incoming.get(message.id), part, folder)
         except IsReport as report:
-            self._downloader.discard(message, folder)
+            self._downloader.discard(message)
             return self._saved_report(self._learn(message, report.headers))
-        return self._saved(self._journal.incoming.get(message.id), part, folder)
 
     def _known_to_rules(self, client: MeshClient, message: IncomingMessage) -> IncomingMessage:
         """Which rule fits, and so the folder, depends on headers that may not be known yet."""
@@ -165,7 +174,7 @@ class Receiver:
         note = ""
         if part.checksum is not None:
             note = part.checksum.compare(part.claimed.hexdigest(), compressed=_compressed(message))
-        target = saving.give_name(part.path, folder, message.file_name)
+        target = self._named(message, part, folder)
         return self._update(
             message,
             state=IncomingState.SAVED,
@@ -183,6 +192,28 @@ class Receiver:
             event_details=note,
         )
 
+    def _named(self, message: IncomingMessage, part: Part, folder: Path) -> Path:
+        """Give the file its name, and see that it is the file that came which has it."""
+        part.require_whole(part.path)
+        part.held.let_be_named()
+        target = saving.give_name(
+            part.path, folder, message.file_name, lambda free: self._leave(message, free)
+        )
+        try:
+            part.require_whole(target)
+        except CannotSave:
+            saving.remove_part(str(target))
+            raise
+        return target
+
+    def _leave(self, message: IncomingMessage, free: Path) -> None:
+        """A name is about to be this message's: what another one saved there is there no more."""
+        names = {message.file_name, free.name}
+        for other in self._journal.forgetting.files_at(str(free), names):
+            if other.id != message.id:
+                text = translate("Receiving", "The saved file was no longer there")
+                self._update(other, path="", event=text)
+
     def _saved_report(self, message: IncomingMessage) -> IncomingMessage:
         """A report has no body: its headers, kept in the journal, are all of it."""
         return self._update(
@@ -197,9 +228,13 @@ class Receiver:
 
     # Acknowledge
 
-    def _acknowledge(self, client: MeshClient, message: IncomingMessage) -> IncomingMessage:
+    def _acknowledge(
+        self, client: MeshClient, message: IncomingMessage, go_on: Callable[[], None] | None
+    ) -> IncomingMessage:
         is_report = message.kind is IncomingKind.REPORT
         kept = message.state is IncomingState.SAVED or is_report
+        if message.state is IncomingState.SAVED:
+            saved_files.require_kept(message, go_on)
         try:
             client.acknowledge(message.message_id)
             event = (
@@ -210,7 +245,7 @@ class Receiver:
         except (Gone, NotFound):
             event = translate("Receiving", "MESH had already removed it")
         if not kept:
-            self._downloader.discard(message, self._folder_for(message))
+            self._downloader.discard(message)
         message = self._update(
             message,
             state=IncomingState.ACKNOWLEDGED if kept else IncomingState.DISCARDED,
@@ -227,28 +262,41 @@ class Receiver:
 
     # What became of a step
 
-    def _later(self, message: IncomingMessage, error: MeshDeskError) -> IncomingMessage:
-        self._health.failed(message.mailbox, error)
+    def _later(
+        self, message: IncomingMessage, error: MeshDeskError, tries: int, wait: float | None
+    ) -> IncomingMessage:
         environment = self._journal.mailboxes.get(message.mailbox).environment
         message = self._journal.incoming.get(message.id)
-        attempts = message.attempts + 1
-        wait = getattr(error, "retry_after", None)
         # A night without a network is one line of the activity, not two hundred.
         known = message.problem is not None and message.problem.title == error.title
         return self._update(
             message,
-            attempts=attempts,
-            next_try_at=schedule.next_try(attempts, self._clock(), environment, wait),
+            attempts=tries,
+            next_try_at=schedule.next_try(tries, self._clock(), environment, wait),
             problem=problem_of(error),
             event=None if known else error.title,
             severity=Severity.WARNING,
         )
 
+    def _again(self, message: IncomingMessage, error: MeshDeskError) -> IncomingMessage | None:
+        """Have it tried again later where a rule wants it saved; None where that is not so."""
+        rule, tries = self._rules.fitting(message), retrying.tries(message, error)
+        wait = retrying.wait_after(error, tries)
+        by_hand = bool(message.folder)  # somebody chose where, and sees what comes of it
+        if rule is None or not rule.save or by_hand or wait is None:
+            return None
+        if tries == 1:
+            self._announce(message, problem_of(error))
+        return self._later(message, error, tries, wait)
+
     def _failed(self, message: IncomingMessage, error: MeshDeskError) -> IncomingMessage:
         message = self._journal.incoming.get(message.id)
-        damaged = isinstance(error, (DamagedBody, DamagedMessage))
+        damaged = isinstance(error, retrying.DAMAGE)
         if damaged or isinstance(error, DiskFull):
-            self._downloader.discard(message, self._folder_for(message))
+            self._downloader.discard(message)
+        tried_again = self._again(message, error)
+        if tried_again is not None:
+            return tried_again
         state = IncomingState.DAMAGED if damaged else IncomingState.LISTED
         if message.state is IncomingState.SAVED:
             state = IncomingState.SAVED
@@ -266,6 +314,10 @@ class Receiver:
             event=problem.title,
             severity=Severity.ERROR,
         )
+        self._announce(message, problem)
+        return changed
+
+    def _announce(self, message: IncomingMessage, problem: Problem) -> None:
         self._notices.publish(
             Announced(
                 message.mailbox,
@@ -276,11 +328,10 @@ class Receiver:
                 incoming=message.id,
             )
         )
-        return changed
 
     def _gone(self, message: IncomingMessage, error: MeshDeskError) -> IncomingMessage:
         message = self._journal.incoming.get(message.id)
-        self._downloader.discard(message, self._folder_for(message))
+        self._downloader.discard(message)
         return self._update(
             message,
             state=IncomingState.GONE,
@@ -296,7 +347,7 @@ class Receiver:
         still_wanted = {IncomingState.DOWNLOADING, IncomingState.LISTED}
         if wish is Wish.CLOSE or message.state not in still_wanted:
             return message
-        self._downloader.discard(message, self._folder_for(message))
+        self._downloader.discard(message)
         if message.state is not IncomingState.DOWNLOADING:
             return message  # the user's change of the row was quicker than the brake
         return self._update(
@@ -312,45 +363,5 @@ class Receiver:
         return changed
 
 
-def _our_fault() -> Problem:
-    return Problem(
-        translate("Receiving", "MeshDesk made a mistake"),
-        translate(
-            "Receiving",
-            "Something in MeshDesk itself went wrong with this message. It is safe in MESH.",
-        ),
-        translate(
-            "Receiving",
-            "Try again. If it happens again, send the report of the mistake to the MeshDesk team.",
-        ),
-    )
-
-
 def _compressed(message: IncomingMessage) -> bool:
     return message.headers.get("mex-content-compressed", "").upper() in {"Y", "TRUE"}
-
-
-def description_of(message_row: int, headers: MessageHeaders) -> Description:
-    """What the journal keeps of a message's headers."""
-    received = headers.received_at
-    return Description(
-        id=message_row,
-        kind=IncomingKind.REPORT
-        if headers.message_type is MeshMessageType.REPORT
-        else IncomingKind.DATA,
-        sender=headers.sender,
-        workflow_id=headers.workflow_id,
-        subject=headers.subject,
-        file_name=headers.file_name,
-        local_id=headers.local_id,
-        content_type=headers.content_type,
-        checksum=headers.checksum,
-        chunks=max(headers.chunks, 1),
-        received_at=received,
-        expires_at=schedule.expires_at(received) if received else None,
-        status_event=headers.status_event,
-        status_code=headers.status_code,
-        status_description=headers.status_description,
-        linked_message_id=headers.linked_message_id,
-        headers=dict(headers.raw),
-    )

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from meshdesk.journal.records import (
+from meshdesk.journal import (
     CertificateRequest,
     Contact,
     ContactQuery,
@@ -37,6 +37,7 @@ from meshdesk.journal.records import (
 
 __all__ = [
     "Address",
+    "AutostartState",
     "CertificateRequest",
     "CertificateSummary",
     "CheckName",

@@ -41,13 +41,16 @@ class Reports:
             self._mark(outgoing, report, problem)
 
     def _find(self, report: IncomingMessage) -> OutgoingMessage | None:
-        """By the linked message ID; by our local ID, which is unique, where there is none."""
-        found = None
-        if report.linked_message_id:
-            found = self._journal.outgoing.by_message_id(report.mailbox, report.linked_message_id)
-        if found is None and report.local_id:
-            found = self._journal.outgoing.by_local_id(report.mailbox, report.local_id)
-        return found
+        """By the linked message ID; by our local ID where the report or we do not know that."""
+        linked = report.linked_message_id
+        if linked:
+            found = self._journal.outgoing.by_message_id(report.mailbox, linked)
+            if found is not None:
+                return found
+        if not report.local_id:
+            return None
+        found = self._journal.outgoing.by_local_id(report.mailbox, report.local_id)
+        return None if found is not None and linked and found.message_id else found
 
     def _mark(self, outgoing: OutgoingMessage, report: IncomingMessage, problem: Problem) -> None:
         changed = self._journal.outgoing.update(

@@ -3,7 +3,8 @@
 Once a day, by the engine. A file is removed if MeshDesk saved it, the message is acknowledged,
 and the file is to the last byte what was saved: what somebody worked on is theirs. It is not put
 into the bin, where anybody could read it. The details of a message are forgotten once it is
-over; see `meshdesk.journal.forgetting`. Both are off unless somebody chose otherwise.
+over; see `meshdesk.journal.forgetting`, and then they leave the copies of the journal, too. Both
+are off unless somebody chose otherwise. Damaged journals that were kept aside go in any case.
 """
 
 import hashlib
@@ -18,9 +19,14 @@ from pathlib import Path
 
 import msgspec
 
+from meshdesk.durably import sync_folder
 from meshdesk.journal import Journal, Over
 from meshdesk.language import several, translate
+from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.choices import SettingsKeeper
+from meshdesk.services.clocks import ProvenClock
+from meshdesk.services.journal_copies import JournalCopies
+from meshdesk.services.kept_aside import KeptAside, KeptJournal
 from meshdesk.services.notices import Forgotten, IncomingChanged, Notices
 from meshdesk.services.records import IncomingMessage
 from meshdesk.services.transfers import Brake
@@ -37,11 +43,16 @@ _BLOCK = 1024 * 1024
 
 
 class CleanUp(msgspec.Struct, frozen=True, kw_only=True):
-    """What the last clean-up did, and when."""
+    """What the last clean-up did, and when.
+
+    Attributes:
+        forgot_at: when details were forgotten that copies of the journal may still have.
+    """
 
     at: datetime
     files: int = 0
     messages: int = 0
+    forgot_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,7 @@ class Retention:
     Args:
         last: the file that says what was done last; it holds numbers and a time.
         wake: tells the engine that there is something to do.
+        proven: whether the clock may be gone by; nothing is removed before it is.
     """
 
     def __init__(
@@ -76,8 +88,16 @@ class Retention:
         last: Path,
         wake: Callable[[], None],
         clock: Callable[[], datetime],
+        copies: JournalCopies,
+        aside: KeptAside,
+        proven: ProvenClock,
+        bookkeeper: Bookkeeper,
     ) -> None:
         self._journal = journal
+        self._copies = copies
+        self._aside = aside
+        self._proven = proven
+        self._bookkeeper = bookkeeper
         self._settings = settings
         self._notices = notices
         self._last = last
@@ -89,15 +109,21 @@ class Retention:
     # When
 
     def next_run(self, now: datetime) -> datetime | None:
-        """When there is something to clean up, `now` for at once; None for never, or at it."""
+        """When there is something to clean up, `now` for at once.
+
+        Returns:
+            None for never, while it is at it, and until the clock is known to be right.
+        """
         settings = self._settings.current
-        if not (settings.keep_files_days or settings.keep_details_days) or self._at_it.locked():
+        wanted = settings.keep_files_days or settings.keep_details_days
+        end = self._aside.next_end()
+        if self._at_it.locked() or not (wanted or end) or not self._proven.holds():
             return None
         last = self.last_run()
         # A clean-up in the future was done while the clock was wrong.
-        if self._asked or last is None or last.at > now:
-            return now
-        return last.at + EVERY
+        at_once = self._asked or last is None or last.at > now
+        due = now if at_once or last is None else last.at + EVERY
+        return due if wanted or end is None else max(due, end)
 
     def last_run(self) -> CleanUp | None:
         """The last clean-up; None before the first."""
@@ -107,6 +133,10 @@ class Retention:
             return None  # then it is done once more, which harms nobody
 
     # What
+
+    def kept_aside(self) -> list[KeptJournal]:
+        """Damaged journals that are kept for now, the oldest first."""
+        return self._aside.all()
 
     def outlook(self, files_days: int, details_days: int) -> Outlook:
         """What a clean-up would do now if these were in force; 0 days are for ever."""
@@ -159,8 +189,13 @@ class Retention:
         if before is not None:
             files = self._remove_files(before, settings.keep_files_days, brake)
         messages = self._forget(over, brake) if over is not None else 0
-        done = CleanUp(at=self._clock(), files=files, messages=messages)
+        forgot_at = self._forgot_at(messages)
+        if forgot_at is not None and self._copies.replace_older(forgot_at, brake):
+            forgot_at = None
+        self._aside.remove_old()
+        done = CleanUp(at=self._clock(), files=files, messages=messages, forgot_at=forgot_at)
         self._note(done)
+        _log.info("cleaned up: %s files, %s messages", done.files, done.messages)
         return done
 
     def _bounds(self, files_days: int, details_days: int) -> tuple[datetime | None, Over | None]:
@@ -188,6 +223,7 @@ class Retention:
         if found is _Found.SAME:
             try:
                 path.unlink()
+                sync_folder(path.parent)  # before the journal forgets where it was
             except OSError as error:  # open in another program: tomorrow is another day
                 _log.info("an old file of message %s stays: %s", message.id, error.strerror)
                 return False
@@ -208,17 +244,33 @@ class Retention:
     # Details
 
     def _forget(self, over: Over, brake: Brake) -> int:
+        if not self._journal.forgetting.count(over):
+            return 0
+        self._note_forgetting()
+        # First: a start in between would take from the book what the journal has no more.
+        self._bookkeeper.weed(over.before)
         forgotten = 0
         while some := self._journal.forgetting.forget(over, _MESSAGES_AT_ONCE):
             forgotten += some
             brake.check()
-        if forgotten:
-            for mailbox in self._journal.mailboxes.all():
-                self._notices.publish(Forgotten(mailbox.key))
+        for mailbox in self._journal.mailboxes.all():
+            self._notices.publish(Forgotten(mailbox.key))
         return forgotten
 
+    def _forgot_at(self, messages: int) -> datetime | None:
+        """When details were forgotten that copies may still have; not after now, in any case."""
+        now, last = self._clock(), self.last_run()
+        if messages:
+            return now
+        return min(last.forgot_at, now) if last and last.forgot_at else None
+
+    def _note_forgetting(self) -> None:
+        """Before the first is forgotten: the program may die before the copies are replaced."""
+        now = self._clock()
+        last = self.last_run() or CleanUp(at=now - EVERY)
+        self._note(msgspec.structs.replace(last, forgot_at=now))
+
     def _note(self, done: CleanUp) -> None:
-        _log.info("cleaned up: %s files, %s messages", done.files, done.messages)
         try:
             self._last.write_bytes(msgspec.json.encode(done))
         except OSError as error:

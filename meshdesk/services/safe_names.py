@@ -56,12 +56,12 @@ def _visible(character: str) -> str:
     return "" if category == "Cf" else character
 
 
-def shortened(name: str, extra: str = "") -> str:
-    """`name` with `extra` before its suffix, cut to 255 bytes without cutting the suffix off."""
+def shortened(name: str, extra: str = "", most: int = MAX_NAME_BYTES) -> str:
+    """`name` with `extra` before its suffix, cut to `most` bytes; the suffix stays whole."""
     path = PurePosixPath(name)
     suffix = path.suffix if len(path.suffix.encode()) <= 32 else ""
     stem = name[: len(name) - len(suffix)] if suffix else name
-    room = MAX_NAME_BYTES - len((extra + suffix).encode())
+    room = most - len((extra + suffix).encode())
     cut = stem.encode()[:room].decode(errors="ignore") if len(stem.encode()) > room else stem
     return f"{cut}{extra}{suffix}"
 

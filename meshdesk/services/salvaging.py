@@ -11,7 +11,7 @@ _S = OutgoingState
 _NOT_BEGUN = frozenset({_S.DRAFT, _S.QUEUED, _S.WAITING, _S.PAUSED, _S.STOPPED, _S.SENDING})
 
 
-def take_over(journal: Journal, kept: Path) -> int:
+def take_over(journal: Journal, kept: Path) -> tuple[int, bool]:
     """Bring into the journal what the one that was kept aside alone knows.
 
     Messages that waited to be sent are stopped: damage may have changed whom they go to, so
@@ -21,23 +21,25 @@ def take_over(journal: Journal, kept: Path) -> int:
         kept: the folder of the journal that was kept aside.
 
     Returns:
-        How many messages are for somebody to look at.
+        How many messages are for somebody to look at, and whether these are all there were.
     """
     file = kept / "journal.sqlite3"
     if not file.exists():
-        return 0
+        return 0, False
     mailboxes = {mailbox.account: mailbox for mailbox in journal.mailboxes.all()}
     taken = 0
-    for left in reversed(left_in(file)):
+    found, whole = left_in(file)
+    for left in reversed(found):
         mailbox = mailboxes.get(left.account)
         if mailbox is None:
+            whole = False
             continue
         known = journal.outgoing.by_local_id(mailbox.key, left.values["local_id"])
         if known is None:
             taken += _add(journal, mailbox, left)
         elif left.state is _S.CANCELLED and known.state in _NOT_BEGUN:
             _cancel(journal, known.id)
-    return taken
+    return taken, whole
 
 
 def _add(journal: Journal, mailbox: Mailbox, left: Left) -> bool:

@@ -6,20 +6,25 @@ A crash at any point leaves either the temporary file, to go on with, or the who
 
 import errno
 import os
+import re
+import secrets
 import shutil
-import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from meshdesk import durably
 from meshdesk.language import translate
 from meshdesk.services.errors import CannotSave, DiskFull
-from meshdesk.services.safe_names import safe_name, shortened
+from meshdesk.services.safe_names import MAX_NAME_BYTES, safe_name, shortened
 
 PART_PREFIX = ".meshdesk-"
 PART_SUFFIX = ".part"
+_PART_NAME = re.compile(
+    rf"{re.escape(PART_PREFIX)}[0-9]{{1,18}}-[\w-]{{1,40}}{re.escape(PART_SUFFIX)}"
+)
 KEEP_FREE = 64 * 1024 * 1024
 KEEP_FREE_PERCENT = 5
 """What a download leaves alone, the smaller of the two: a full system disk harms everybody, but
@@ -27,6 +32,25 @@ a small or nearly full one can still take what fits."""
 
 HELD_SECONDS = 3.0
 """How long another program on Windows may hold a file that is to get its name."""
+
+_NO_LINKS = frozenset(
+    {
+        errno.EPERM,
+        errno.EACCES,
+        errno.ENOTSUP,
+        errno.EOPNOTSUPP,
+        errno.ENOSYS,
+        errno.EXDEV,
+        errno.EMLINK,
+    }
+)
+"""What file systems without hard links say: FAT, some network drives."""
+_LONGEST_PATH = 259
+"""Windows as it is installed; see ``LongPathsEnabled``."""
+_SHORT_NAME, _SHORTEST_NAME = 140, 40
+"""Bytes: what fits where names are encrypted (eCryptfs); less than the other is no name."""
+
+sync_file, sync_folder = durably.sync_file, durably.sync_folder
 
 
 @contextmanager
@@ -69,81 +93,84 @@ def _disk_full(folder: Path, details: dict[str, str]) -> DiskFull:
 
 
 def prepare_folder(folder: Path) -> None:
-    """Make the folder where it is missing.
+    """Make the folder where it is missing, durably.
 
     Raises:
         CannotSave: it cannot be made.
     """
     with disk_errors(folder / "."):
-        folder.mkdir(parents=True, exist_ok=True)
+        durably.make_folder(folder)
 
 
 def part_path(folder: Path, message_row: int, message_id: str) -> Path:
-    """The temporary file of a download; the same for the same message and folder."""
-    tail = "".join(c for c in message_id if c.isalnum() or c in "-_")[-40:]
-    return folder / f"{PART_PREFIX}{message_row}-{tail}{PART_SUFFIX}"
+    """A name for the temporary file of a download, another one each time.
 
-
-def cut_part(part: Path, committed: int) -> bool:
-    """Cut a temporary file to the bytes that are vouched for.
-
-    Returns:
-        False where there is no such file: it is gone, is shorter, or is not ours alone (a
-        link, or a download that had got its name when the power failed).
-
-    Raises:
-        CannotSave: the file system refuses.
+    Other computers save into the same folder, and their journals number their rows from 1, too.
     """
-    with disk_errors(part):
-        try:
-            found = part.lstat()
-        except FileNotFoundError:
-            return False
-        if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1 or found.st_size < committed:
-            return False
-        os.truncate(part, committed)
-    return True
+    tail = "".join(c for c in message_id if c.isalnum() or c in "-_")[-31:]
+    attempt = secrets.token_hex(4)
+    return folder / f"{PART_PREFIX}{message_row}-{tail}-{attempt}{PART_SUFFIX}"
 
 
-def new_part(part: Path) -> None:
-    """Make an empty temporary file in place of whatever has its name.
-
-    Raises:
-        CannotSave: the file system refuses.
-    """
-    with disk_errors(part):
-        part.unlink(missing_ok=True)
-        part.touch(mode=0o600, exist_ok=False)
+def is_part(name: str) -> bool:
+    """Whether a file is the temporary one of a download, by its name."""
+    return _PART_NAME.fullmatch(name) is not None
 
 
-def give_name(part: Path, folder: Path, name: str) -> Path:
+def give_name(
+    part: Path, folder: Path, name: str, about_to: Callable[[Path], None] = lambda target: None
+) -> Path:
     """Move a finished temporary file to a free name in `folder`, durably.
 
     Nothing is ever overwritten, and no name is ever that of half a file.
+
+    Args:
+        about_to: told each name that seems free, before the file gets it.
 
     Returns:
         The file's path: `name` made safe, with " (2)" and so on where it was taken.
 
     Raises:
-        CannotSave: the file system refuses.
+        CannotSave: the file system refuses; no name was given.
     """
     wanted = safe_name(name)
     with disk_errors(folder / wanted):
-        target = _move(part, folder, wanted)
-        mark_of_the_web(target)
-        sync_folder(folder)
+        target = _move(part, folder, wanted, about_to)
+        try:
+            mark_of_the_web(target)
+            sync_folder(folder)
+        except OSError:
+            remove_part(str(target))  # it is fetched anew, and would then be here twice
+            raise
     return target
 
 
-def _move(part: Path, folder: Path, wanted: str) -> Path:
-    number = 1
+def _move(part: Path, folder: Path, wanted: str, about_to: Callable[[Path], None]) -> Path:
+    number, most = 1, MAX_NAME_BYTES
     while True:
         extra = "" if number == 1 else f" ({number})"
-        target = folder / shortened(wanted, extra)
-        with suppress(FileExistsError):
-            _move_to_free(part, target)
-            return target
+        target = folder / shortened(wanted, extra, most)
+        try:
+            if not os.path.lexists(target):
+                about_to(target)
+                _move_to_free(part, target)
+                return target
+        except FileExistsError:
+            pass
+        except OSError as error:
+            if most == MAX_NAME_BYTES and _is_too_long(error, part, target):
+                most = min(_SHORT_NAME, _LONGEST_PATH - len(str(folder)) - 1)
+                continue
+            raise
         number += 1
+
+
+def _is_too_long(error: OSError, part: Path, target: Path) -> bool:
+    """Whether a shorter name may help; a path that is too long is "not found" on Windows."""
+    if error.errno not in {errno.ENAMETOOLONG, errno.ENOENT} or not part.exists():
+        return False
+    room = _LONGEST_PATH - len(str(target.parent)) - 1
+    return room >= _SHORTEST_NAME and len(target.name.encode()) > min(_SHORT_NAME, room)
 
 
 def _move_to_free(part: Path, target: Path) -> None:
@@ -153,14 +180,22 @@ def _move_to_free(part: Path, target: Path) -> None:
         return
     try:
         os.link(part, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without hard links (FAT, some network drives): claim the name first.
-        target.touch(mode=0o600, exist_ok=False)
-        part.replace(target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _claim(part, target)
     else:
         remove_part(str(part))
+
+
+def _claim(part: Path, target: Path) -> None:
+    """Without hard links: take the name first, and let it go where that leads nowhere."""
+    target.touch(mode=0o600, exist_ok=False)
+    try:
+        part.replace(target)
+    except BaseException:
+        remove_part(str(target))
+        raise
 
 
 def _rename_when_free(part: Path, target: Path) -> None:
@@ -175,33 +210,6 @@ def _rename_when_free(part: Path, target: Path) -> None:
             time.sleep(0.05)
         else:
             return
-
-
-def sync_file(descriptor: int) -> None:
-    """Wait until the file's bytes are on the disk (F_FULLFSYNC on macOS)."""
-    if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415 - macOS alone has F_FULLFSYNC
-
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(descriptor)
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the folder's entries are on the disk; Windows has no such call and needs none.
-
-    Some network drives cannot; the file itself is synced on them all the same.
-    """
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
-            raise
-    finally:
-        os.close(descriptor)
 
 
 def mark_of_the_web(path: Path) -> None:

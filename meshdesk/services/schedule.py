@@ -17,6 +17,8 @@ POLL_AT_MOST_EVERY = timedelta(minutes=5)
 HANDSHAKE_EVERY = timedelta(hours=24)
 TRACK_UNTIL_AGE = timedelta(days=35)
 """MESH deletes an uncollected message after 30 days; nothing new is to be learnt later."""
+NOT_FOUND_COUNTS_FOR = timedelta(days=25)
+"""MESH forgets a message after 30 days: well before that, "not found" means that it never came."""
 INBOX_LIFE = timedelta(days=5)
 """What is not acknowledged in this time leaves the inbox."""
 LONGEST_WAIT = timedelta(minutes=65)
@@ -82,15 +84,13 @@ def next_handshake(mailbox: Mailbox) -> datetime | None:
     return mailbox.handshaken_at + HANDSHAKE_EVERY
 
 
-def next_track(accepted_at: datetime, now: datetime, environment: Environment) -> datetime | None:
+def next_track(accepted_at: datetime, now: datetime, environment: Environment) -> datetime:
     """When to ask what became of a message: after half its age so far, within bounds.
 
-    Returns:
-        None once it is so old that MESH has nothing more to say.
+    Whether it is too old to be asked about (`TRACK_UNTIL_AGE`) is looked at when its time has
+    come: said now, by a clock that is wrong for a moment, it would be said for good.
     """
-    age = now - accepted_at
-    if age > TRACK_UNTIL_AGE:
-        return None
+    age = abs(now - accepted_at)
     shortest = _SANDBOX_TRACK_GAP if _is_sandbox(environment) else _TRACK_GAP
     return now + min(max(age / 2, shortest), LONGEST_TRACK_GAP)
 
@@ -116,6 +116,11 @@ def ask_about_unknown_at(now: datetime, environment: Environment) -> datetime:
     Not at once: the request may still be on its way, and "not found" must mean "never will be".
     """
     return now + (_SANDBOX_ASK_AGAIN_AFTER if _is_sandbox(environment) else _ASK_AGAIN_AFTER)
+
+
+def may_be_forgotten(begun_at: datetime, now: datetime) -> bool:
+    """Whether MESH may have had a message, and know nothing of it any more."""
+    return now - begun_at > NOT_FOUND_COUNTS_FOR
 
 
 def expires_at(received_at: datetime) -> datetime:

@@ -27,7 +27,7 @@ from meshdesk.mesh import (
     UnfitInput,
     Unreachable,
 )
-from meshdesk.services import fingerprints
+from meshdesk.services import fingerprints, late_wishes
 from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.errors import FileUnusable
 from meshdesk.services.fingerprints import Stamp
@@ -37,15 +37,16 @@ from meshdesk.services.outgoing_rows import OutgoingRows
 from meshdesk.services.records import OutgoingMessage, OutgoingState
 from meshdesk.services.sessions import Sessions
 from meshdesk.services.settling import Settler
-from meshdesk.services.transfers import Brake, Halted, Meter, Wish, watched
+from meshdesk.services.transfers import Brake, Halted, Meter, watched
 
 _IN_LINE = frozenset({OutgoingState.QUEUED, OutgoingState.WAITING, OutgoingState.SENDING})
 _LATER = (Unreachable, Busy, AnswerLost)
 """MESH has not acted on the first POST, unless the error says that this is not known."""
 _REPEATABLE = (*_LATER, ServerFault, UnexpectedAnswer)
 """What a request that may be repeated without harm is repeated after."""
-_MAY_HAVE_PASSED_IT_ON = 503
-"""A proxy on the way also says 503 when the server hung up on a request that it had got."""
+_MAY_HAVE_PASSED_IT_ON = frozenset({408, 503})
+"""A proxy on the way also says 503 when the server hung up on a request that it had got, and 408
+when the server was too slow to answer it."""
 _FORGOTTEN_AFTER = timedelta(hours=1)
 """A MESH that knows nothing of a message sooner than this has a fault: sending all of it again,
 and again, would not help."""
@@ -56,6 +57,7 @@ class Sender:
 
     Args:
         chunk_bytes: asked for when a message is first read: bytes of a chunk uncompressed.
+        seconds: counts on whatever is done to the clock.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Sender:
         clock: Callable[[], datetime],
         chunk_bytes: Callable[[], int],
         book: Bookkeeper,
+        seconds: Callable[[], float],
     ) -> None:
         self._journal = journal
         self._sessions = sessions
@@ -75,8 +78,7 @@ class Sender:
         self._chunk_bytes = chunk_bytes
         self._book = book
         self._rows = OutgoingRows(journal, notices, health, clock, book)
-        self._settler = Settler(self._rows, clock, journal.recovery.is_rebuilt)
-        self._wished: dict[int, Wish] = {}
+        self._settler = Settler(self._rows, clock, journal.recovery.is_rebuilt, seconds)
         self._of_earlier_runs = journal.recovery.last_row()
         self._asked_about: set[int] = set()
 
@@ -110,8 +112,8 @@ class Sender:
     def _honour(self, message: OutgoingMessage, brake: Brake) -> OutgoingMessage:
         """Pause or cancel if that was wished for, also when the job was ending already."""
         message = self._rows.halted(message, brake.wish)
-        if message.posting and brake.wish in {Wish.PAUSE, Wish.CANCEL}:
-            self._wished[message.id] = brake.wish
+        if message.posting and brake.wish is not None:
+            late_wishes.note_wish(self._journal, message, brake.wish)
         return message
 
     def _try(self, client: MeshClient, message: OutgoingMessage, brake: Brake) -> None:
@@ -120,8 +122,9 @@ class Sender:
             message = settle(client, message)
             if message.posting:
                 return
-            if message.id in self._wished:
-                brake.pull(self._wished.pop(message.id))
+            wish = late_wishes.wish_of(self._journal, message)
+            if wish is not None:
+                brake.pull(wish)
         try:
             self._advance(client, message, brake)
         except (FileUnusable, UnfitInput) as error:
@@ -228,7 +231,7 @@ class Sender:
 
     def _first_failed(self, message: OutgoingMessage, error: MeshError) -> OutgoingMessage:
         if _may_be_in(error):
-            return self._rows.unknown(message, error)
+            return self._settler.lost(message, error)
         self._book.void(message)
         if isinstance(error, _LATER):
             return self._rows.later(message, error, counted=True, posting=False)
@@ -247,7 +250,10 @@ class Sender:
         number = message.chunks_accepted + 1
         if number == message.chunks:
             # With it the message is whole: until its answer is known, nobody can cancel it.
-            message = self._rows.update(message, posting=True)
+            try:
+                message = self._rows.update(message, expect={OutgoingState.SENDING}, posting=True)
+            except StateConflict:
+                return self._journal.outgoing.get(message.id)
         try:
             client.send_chunk(
                 message.message_id,
@@ -277,7 +283,7 @@ class Sender:
         if not isinstance(error, _REPEATABLE):
             return self._rows.refused(message, error, posting=False)
         if message.posting and _may_be_in(error):
-            return self._rows.unknown(message, error, OutgoingState.WAITING)
+            return self._settler.lost(message, error, OutgoingState.WAITING)
         return self._rows.later(message, error, posting=False)
 
     def _forgotten(self, message: OutgoingMessage, number: int, error: NotFound) -> OutgoingMessage:
@@ -286,6 +292,9 @@ class Sender:
         An unfinished message is never delivered, so that it is safe to begin anew; not so if
         it may be finished, the answer to its last chunk having been lost.
         """
+        left = self._settler.forgotten(message)
+        if left is not None:
+            return left
         age = self._clock() - (message.sent_at or self._clock())
         if number < message.chunks and age > _FORGOTTEN_AFTER:
             return self._rows.from_the_start(message)
@@ -310,7 +319,7 @@ class Sender:
 
 def _may_be_in(error: MeshError) -> bool:
     """Whether MESH may have done what a request asked for that ended like this."""
-    passed_on = isinstance(error, Busy) and error.status == _MAY_HAVE_PASSED_IT_ON
+    passed_on = isinstance(error, Busy) and error.status in _MAY_HAVE_PASSED_IT_ON
     return error.outcome_unknown or passed_on
 
 

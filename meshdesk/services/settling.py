@@ -8,11 +8,12 @@ the whole data folder may have been put back to a day before the message was sen
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.language import translate
 from meshdesk.mesh import (
+    Answer,
     AnswerLost,
     Busy,
     MeshClient,
@@ -26,11 +27,18 @@ from meshdesk.mesh import (
     Unreachable,
 )
 from meshdesk.services import schedule
+from meshdesk.services.outgoing_problems import forgotten, long_ago
 from meshdesk.services.outgoing_rows import OutgoingRows
 from meshdesk.services.records import OutgoingMessage, OutgoingState
 
 _ASK_AGAIN = (Unreachable, Busy, AnswerLost, ServerFault, UnexpectedAnswer)
-_NOT_WHOLE = frozenset({TrackingStatus.UPLOADING, TrackingStatus.UNKNOWN})
+_ODD_WORDS = 8
+"""So often MESH is asked again where it answers in a word that we do not know: a quarter of an
+hour, about. Then somebody decides."""
+
+
+class _OddWord(UnexpectedAnswer):
+    """MESH says where a message is in a word that we do not know."""
 
 
 class Settler:
@@ -38,6 +46,7 @@ class Settler:
 
     Args:
         is_rebuilt: whether a row was made anew from the send book.
+        seconds: counts on whatever is done to the clock.
     """
 
     def __init__(
@@ -45,11 +54,24 @@ class Settler:
         rows: OutgoingRows,
         clock: Callable[[], datetime],
         is_rebuilt: Callable[[int], bool],
+        seconds: Callable[[], float],
     ) -> None:
         self._rows = rows
         self._clock = clock
         self._is_rebuilt = is_rebuilt
+        self._seconds = seconds
         self._seen_at: dict[tuple[int, datetime], datetime] = {}
+        self._lost_at: dict[int, float] = {}
+
+    def lost(
+        self,
+        message: OutgoingMessage,
+        error: MeshDeskError,
+        state: OutgoingState = OutgoingState.UNKNOWN,
+    ) -> OutgoingMessage:
+        """The answer to a request was lost just now, as `OutgoingRows.unknown`."""
+        self._lost_at[message.id] = self._seconds()
+        return self._rows.unknown(message, error, state)
 
     def settle(self, client: MeshClient, message: OutgoingMessage) -> OutgoingMessage:
         """Ask MESH, if it is time.
@@ -62,15 +84,14 @@ class Settler:
             NotAuthorised, CertificateNotAccepted: the login is at fault.
         """
         if message.state is not OutgoingState.UNKNOWN:
-            return self._rows.unknown(message, _interrupted())
+            return self.lost(message, _interrupted())
         ask_at = self._not_before(message)
         if ask_at is not None:
             return self._rows.update(message, next_try_at=ask_at)
         try:
             record = client.track_by_local_id(message.local_id)
         except NotFound:
-            rebuilt = self._is_rebuilt(message.id)
-            return (self._rows.not_known if rebuilt else self._rows.not_there)(message)
+            return self._not_found(message)
         except _ASK_AGAIN as error:
             return self._rows.later(message, error, OutgoingState.UNKNOWN)
         except NotAuthorised as error:
@@ -93,21 +114,33 @@ class Settler:
             NotAuthorised, CertificateNotAccepted: the login is at fault.
         """
         if message.state is OutgoingState.SENDING:
-            return self._rows.unknown(message, _interrupted(), OutgoingState.WAITING)
+            return self.lost(message, _interrupted(), OutgoingState.WAITING)
         ask_at = self._not_before(message)
         if ask_at is not None:
             return self._rows.update(message, state=OutgoingState.WAITING, next_try_at=ask_at)
         try:
-            record = client.track(message.message_id)
+            whole = _is_whole(client, message.message_id)
         except NotFound:
-            return self._not_whole(message)
+            return self.forgotten(message) or self._not_whole(message)
         except NotAuthorised as error:
             raise self._rows.login_trouble(message, error) from None
         except (*_ASK_AGAIN, Refused) as error:
-            return self._rows.later(message, error)
-        if record.status in _NOT_WHOLE:
+            return self._put_off(message, error)
+        if not whole:
             return self._not_whole(message)
         return self._rows.accepted(message, message.chunks, message.message_id, _found_words())
+
+    def _not_found(self, message: OutgoingMessage) -> OutgoingMessage:
+        if self._is_rebuilt(message.id):
+            return self._rows.not_known(message, long_ago())
+        return self.forgotten(message) or self._rows.not_there(message)
+
+    def forgotten(self, message: OutgoingMessage) -> OutgoingMessage | None:
+        """After "not found": left to the user if MESH may have had and forgotten it, or None."""
+        begun_at = message.sent_at or message.created_at
+        if not schedule.may_be_forgotten(begun_at, self._clock()):
+            return None
+        return self._rows.not_known(message, forgotten())
 
     def _not_whole(self, message: OutgoingMessage) -> OutgoingMessage:
         return self._rows.update(
@@ -126,13 +159,11 @@ class Settler:
         """
         try:
             message_id = client.track_by_local_id(message.local_id).message_id
-            if client.track(message_id).status in _NOT_WHOLE:
-                return self._known_in_part(message, message_id)
-            return self._rows.found_whole(message, message_id)
+            return self._known(client, message, message_id)
         except NotFound:
-            return message
+            return self.forgotten(message) or message
         except _ASK_AGAIN as error:
-            return self._rows.later(message, error)
+            return self._put_off(message, error)
         except NotAuthorised as error:
             raise self._rows.login_trouble(message, error) from None
         except SeveralMatches as error:
@@ -149,14 +180,32 @@ class Settler:
             NotAuthorised, CertificateNotAccepted: the login is at fault.
         """
         try:
-            record = client.track(message.message_id)
+            whole = _is_whole(client, message.message_id)
         except _ASK_AGAIN as error:
-            return self._rows.later(message, error)
+            return self._put_off(message, error)
         except Refused:
             return self._rows.refused(message, refusal)
-        if record.status in _NOT_WHOLE:
-            return self._rows.refused(message, refusal)
+        if not whole:  # one of its two answers is too old
+            return self._rows.later(message, refusal)
         return self._rows.found_whole(message, message.message_id)
+
+    def _known(
+        self, client: MeshClient, message: OutgoingMessage, message_id: str
+    ) -> OutgoingMessage:
+        """MESH has a message of our local ID: all of it, or some parts?"""
+        try:
+            whole = _is_whole(client, message_id)
+        except NotFound as error:  # though it has just named it
+            return self._rows.later(message, error)
+        if whole:
+            return self._rows.found_whole(message, message_id)
+        return self._known_in_part(message, message_id)
+
+    def _put_off(self, message: OutgoingMessage, error: MeshDeskError) -> OutgoingMessage:
+        """It may be whole, and may not: nothing is sent, and nothing is cancelled."""
+        if isinstance(error, _OddWord) and message.attempts >= _ODD_WORDS:
+            return self._rows.ask_the_user(message, error)
+        return self._rows.later(message, error)
 
     def _known_in_part(self, message: OutgoingMessage, message_id: str) -> OutgoingMessage:
         """How it was cut is in its plan; without one it goes anew: half a message is nothing."""
@@ -175,7 +224,7 @@ class Settler:
         )
         if message.state is OutgoingState.SENDING:
             # The rest of a large message: the caller goes on where it was.
-            return self._rows.update(message, state=OutgoingState.QUEUED)
+            return self._rows.update_unless_halted(message, state=OutgoingState.QUEUED)
         return message
 
     def _not_before(self, message: OutgoingMessage) -> datetime | None:
@@ -186,8 +235,26 @@ class Settler:
         if since > now:
             # The clock was set back, perhaps a moment ago: it counts from here.
             since = self._seen_at[state] = now
-        earliest = schedule.ask_about_unknown_at(since, self._rows.environment(message))
+        wait = schedule.ask_about_unknown_at(now, self._rows.environment(message)) - now
+        earliest = since + wait
+        if message.id in self._lost_at:
+            # The clock may have been set on since: so much time has to go by in truth.
+            gone = timedelta(seconds=self._seconds() - self._lost_at[message.id])
+            earliest = max(earliest, now + wait - gone)
         return earliest if earliest > now else None
+
+
+def _is_whole(client: MeshClient, message_id: str) -> bool:
+    """Whether MESH has all parts of a message.
+
+    Raises:
+        _OddWord: it may have.
+        MeshError: as `MeshClient.track`.
+    """
+    status = client.track(message_id).status
+    if status is TrackingStatus.UNKNOWN:
+        raise _OddWord(Answer(200, message="a state that MeshDesk does not know"))
+    return status is not TrackingStatus.UPLOADING
 
 
 def _found_words() -> str:

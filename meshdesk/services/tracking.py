@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Journal, StateConflict
@@ -35,6 +35,12 @@ _AT_ONCE = 50
 _MOST = 10_000
 _ABOUT_ONE_MESSAGE = (BadRequest, Gone, UnexpectedAnswer, UnfitInput)
 """Answers that say nothing of the other messages."""
+_MAY_BE_COLLECTED = frozenset({OutgoingState.ACCEPTED, OutgoingState.UNDELIVERED})
+"""What nobody collected in five days can be put back, and is collected after all."""
+_FIRST_PART = 1
+"""With it a message begins: it cannot be sent to the same message again."""
+_PARTS_ARE_MISSING_AFTER = timedelta(hours=1)
+"""MESH may say "uploading" for a while after the last part; this long it does not."""
 _TRACKABLE = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED, OutgoingState.UNDELIVERED})
 _STATUS_WORDS = {
     TrackingStatus.UPLOADING: mark("Tracking", "Not complete yet: parts are missing"),
@@ -85,7 +91,9 @@ class Tracking:
             Halted: somebody pulled the brake.
         """
         now = self._clock()
-        every = self._journal.outgoing.trackable(mailbox, now + schedule.FAR_OFF, limit=_MOST)
+        every = self._journal.outgoing.trackable(
+            mailbox, now + schedule.FAR_OFF, now - schedule.TRACK_UNTIL_AGE, limit=_MOST
+        )
         due = [
             message
             for message in every
@@ -153,10 +161,14 @@ class Tracking:
         later: datetime | None,
     ) -> OutgoingMessage:
         open_still = message.state is OutgoingState.ACCEPTED
-        if record.status is TrackingStatus.ACKNOWLEDGED and open_still:
+        if record.status is TrackingStatus.ACKNOWLEDGED and message.state in _MAY_BE_COLLECTED:
             return self._collected(message, record, now)
         if record.status in _FAILED and open_still:
-            return self._failed(message, record, now)
+            return self._failed(message, _problem_in(record), record.status_timestamp or now)
+        if record.status is TrackingStatus.UPLOADING and open_still:
+            since = message.accepted_at or message.created_at
+            if now - since >= _PARTS_ARE_MISSING_AFTER:
+                return self._incomplete(message, now)
         changed = self._journal.outgoing.update(
             message.id,
             tracked_at=now,
@@ -172,8 +184,9 @@ class Tracking:
     ) -> OutgoingMessage:
         changed = self._journal.outgoing.update(
             message.id,
-            expect={OutgoingState.ACCEPTED},
+            expect=_MAY_BE_COLLECTED,
             state=OutgoingState.COLLECTED,
+            problem=None,
             collected_at=record.downloaded_at or record.status_timestamp or now,
             tracked_at=now,
             next_track_at=None,
@@ -184,16 +197,43 @@ class Tracking:
         self._notices.publish(OutgoingChanged(changed))
         return changed
 
+    def _incomplete(self, message: OutgoingMessage, now: datetime) -> OutgoingMessage:
+        """We were told that MESH had taken the last part, and it has not got all of them.
+
+        It can have each part again without harm: the last one, then all that may be sent again,
+        for whoever said that MESH had one may have said it of any. After that, people are told.
+        """
+        last = translate("Tracking", "MESH is still waiting for the last part; sending it again")
+        every = translate("Tracking", "MESH is still waiting for a part; sending them again")
+        told = {event.text for event in self._journal.events.of_outgoing(message.id)}
+        ways = ((last, message.chunks - 1), (every, _FIRST_PART))
+        left = [way for way in ways if way[0] not in told]
+        if not left or message.chunks == _FIRST_PART:
+            return self._failed(message, _parts_are_missing(), now)
+        said, taken = left[0]
+        changed = self._journal.outgoing.update(
+            message.id,
+            expect={OutgoingState.ACCEPTED},
+            state=OutgoingState.QUEUED,
+            chunks_accepted=taken,
+            accepted_at=None,
+            tracked_at=now,
+            next_track_at=None,
+            event=said,
+            severity=Severity.WARNING,
+        )
+        self._notices.publish(OutgoingChanged(changed))
+        return changed
+
     def _failed(
-        self, message: OutgoingMessage, record: TrackingRecord, now: datetime
+        self, message: OutgoingMessage, problem: Problem, failed_at: datetime
     ) -> OutgoingMessage:
-        problem = _problem_in(record)
         changed = self._journal.outgoing.update(
             message.id,
             expect={OutgoingState.ACCEPTED},
             state=OutgoingState.UNDELIVERED,
-            undelivered_at=record.status_timestamp or now,
-            tracked_at=now,
+            undelivered_at=failed_at,
+            tracked_at=self._clock(),
             next_track_at=None,
             problem=problem,
             event=translate("Tracking", "Not delivered: {0}").format(problem.title),
@@ -211,6 +251,21 @@ class Tracking:
             )
         )
         return changed
+
+
+def _parts_are_missing() -> Problem:
+    return Problem(
+        translate("Tracking", "Parts of this message are missing"),
+        translate(
+            "Tracking",
+            "MESH took all parts of this message, and then said that it is still waiting for some."
+            " The message was not delivered.",
+        ),
+        translate(
+            "Tracking",
+            "Send it again. If that does not help either, copy the details for the service desk.",
+        ),
+    )
 
 
 def _problem_in(record: TrackingRecord) -> Problem:

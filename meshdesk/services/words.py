@@ -60,6 +60,7 @@ _OUTGOING = {
 _SENDING_PARTS = Label(mark("Words", "Sending {0} %"), Tone.ACCENT)
 _NEEDS_YOU = _OUTGOING[OutgoingState.STOPPED]
 _ANSWERED = Label(mark("Words", "Answered"), Tone.GOOD)
+_MARKED = Label(mark("Words", "Marked as arrived"), Tone.GOOD)
 _INCOMING = {
     IncomingState.LISTED: Label(mark("Words", "New"), Tone.ACCENT),
     IncomingState.DOWNLOADING: Label(mark("Words", "Downloading"), Tone.ACCENT),
@@ -130,7 +131,15 @@ def _standing(message: OutgoingMessage) -> Label:
         return _SENDING_PARTS
     if state in _ANSWERABLE and message.confirmed_at is not None:
         return _ANSWERED
+    if is_marked_as_arrived(message):
+        return _MARKED
     return _OUTGOING[state]
+
+
+def is_marked_as_arrived(message: OutgoingMessage) -> bool:
+    """Whether it counts as collected by somebody's word, for MESH could not say."""
+    told_by_mesh = message.message_id or message.collected_at is not None
+    return message.state is OutgoingState.COLLECTED and not told_by_mesh
 
 
 def _percent(message: OutgoingMessage) -> int:
@@ -155,7 +164,7 @@ def incoming_label(message: IncomingMessage) -> Label:
 
 def outgoing_states() -> tuple[str, ...]:
     """All that `outgoing_label` may say, with the widest number: for the width of a column."""
-    labels = [_said(label) for label in (*_OUTGOING.values(), _ANSWERED)]
+    labels = [_said(label) for label in (*_OUTGOING.values(), _ANSWERED, _MARKED)]
     return (*(label.text for label in labels), sending_label(88).text)
 
 

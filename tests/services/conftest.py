@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests_support import ServicesAt, setup_of
+from tests_support import Clock, ServicesAt, setup_of
 
 from meshdesk.app import open_services
 from meshdesk.config import Paths
@@ -35,6 +35,9 @@ def services_at(vault: RememberingVault) -> Iterator[ServicesAt]:
     opened: list[Services] = []
 
     def open_at(home: Path, **options: object) -> Services:
+        clock = options.get("clock")
+        if isinstance(clock, Clock):
+            options.setdefault("seconds", clock.seconds)
         services = open_services(Paths.under(home), **{"vault": vault, **options})  # type: ignore[arg-type]
         opened.append(services)
         return services

@@ -63,6 +63,8 @@ def test_what_is_wanted_at_once_is_due_by_a_clock_that_never_stands_still(
     services = services_at(tmp_path / "home", clock=clock)
     mailbox = services.mailboxes.add(setup_of(fresh_sandbox, "X26ABC1"))
 
+    services.jobs.handshake(mailbox.key)
+
     services.retention.choose(90, 0)
 
     assert (TIDY, mailbox.key) in services.jobs.due(mailbox)

@@ -31,7 +31,7 @@ from meshdesk.demo.sandbox import Sandbox, SeedMessage
 from meshdesk.journal import JournalDamaged
 from meshdesk.journal.backup import back_up_daily
 from meshdesk.mesh import MeshClient
-from meshdesk.mesh.client import _refusal_by_local_id
+from meshdesk.mesh.answers import refusal_by_local_id
 from meshdesk.services import Services
 from meshdesk.services.errors import ServiceError
 from meshdesk.services.putting_back import Rescue, can_be_rescued
@@ -526,7 +526,7 @@ def refusing(status: int) -> Callable[[MeshClient, str], None]:
 
     def refused(_: MeshClient, local_id: str) -> None:
         missing_road = b'{"detail": "Not Found"}'
-        raise _refusal_by_local_id(status, {}, missing_road, f"/outbox/tracking/{local_id}")
+        raise refusal_by_local_id(status, {}, missing_road, f"/outbox/tracking/{local_id}")
 
     return refused
 

@@ -92,6 +92,18 @@ def test_a_report_of_somebody_elses_message_stays_in_the_inbox_alone(
     assert services.outbox.get(sent.id).state is OutgoingState.ACCEPTED
 
 
+def test_a_report_of_another_message_with_our_local_id_is_not_ours(
+    services: Services, surgery: Mailbox, fresh_sandbox: Sandbox, sent: OutgoingMessage
+) -> None:
+    """It names the message that failed, and MESH gave ours another message ID."""
+    fresh_sandbox.put_report("X26ABC1", linked_message_id="F" * 32, local_id=sent.local_id)
+
+    [report] = list_inbox(services, surgery)
+
+    assert report.outgoing_id is None
+    assert services.outbox.get(sent.id).state is OutgoingState.ACCEPTED
+
+
 def test_taking_it_twice_changes_nothing(
     services: Services, surgery: Mailbox, fresh_sandbox: Sandbox, sent: OutgoingMessage
 ) -> None:

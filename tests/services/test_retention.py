@@ -309,6 +309,7 @@ def test_it_is_done_once_a_day_and_only_if_it_was_chosen(
     services: Services, laboratory: Mailbox, clock: Clock
 ) -> None:
     key = (TIDY, laboratory.key)
+    services.jobs.handshake(laboratory.key)
     assert key not in services.jobs.due(laboratory)
     services.retention.choose(90, 0)
     assert key in services.jobs.due(laboratory)
@@ -321,6 +322,32 @@ def test_it_is_done_once_a_day_and_only_if_it_was_chosen(
     assert key not in services.jobs.due(laboratory)
     clock.pass_(hours=25)
     assert key in services.jobs.due(laboratory)
+
+
+def test_nothing_is_removed_by_a_clock_that_mesh_has_not_agreed_with(
+    services_at: ServicesAt,
+    services: Services,
+    laboratory: Mailbox,
+    fresh_sandbox: Sandbox,
+    clock: Clock,
+) -> None:
+    """A flat battery puts it a year ahead for one start; what came today is not a year old."""
+    message = saved_message(services, laboratory, fresh_sandbox)
+    services.retention.choose(90, 90)
+    key = (TIDY, laboratory.key)
+    assert key in services.jobs.due(laboratory)
+
+    clock.put(days=365)
+    assert key not in services.jobs.due(laboratory)
+    services.close()
+    again = services_at(services.paths.home, clock=clock)
+    assert key not in again.jobs.due(laboratory)
+
+    clock.put(days=-365)
+    again.jobs.handshake(laboratory.key)
+    assert key in again.jobs.due(laboratory)
+    again.jobs.run(key, Brake())
+    assert Path(message.path).exists()
 
 
 def test_fewer_days_than_is_safe_are_never_in_force(

@@ -251,13 +251,15 @@ def test_where_the_folder_is_gone_the_message_stays_in_mesh_with_clear_words(
     run_due(services, laboratory)
 
     message = only_one(services, laboratory)
-    assert (message.state, message.acknowledge) == (IncomingState.LISTED, False)
+    assert (message.state, message.path) == (IncomingState.DOWNLOADING, "")
+    assert message.next_try_at is not None, "nobody may be there to ask for it again"
     assert is_clear(message.problem)
     assert not folder.exists()
     assert len(fresh_sandbox.messages_in("X26ABC2")) == 1
 
     folder.mkdir()
-    assert receive(services, message).state is IncomingState.ACKNOWLEDGED
+    run_job(services, "receive", message.id)
+    assert only_one(services, laboratory).state is IncomingState.ACKNOWLEDGED
     assert names_in(folder) == ["result.txt"]
 
 

@@ -1,6 +1,7 @@
 """Saving what came: whole or not at all, never over something else, and never acknowledged
 before it is on the disk."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -24,7 +25,7 @@ from tests_support import (
 
 from meshdesk.demo.sandbox import Sandbox, SeedMessage
 from meshdesk.services import Services, saving
-from meshdesk.services.errors import DiskFull
+from meshdesk.services.errors import DiskFull, NotPossibleNow
 from meshdesk.services.notices import IncomingChanged
 from meshdesk.services.records import IncomingMessage, IncomingState, Mailbox
 from meshdesk.services.transfers import Brake, Wish
@@ -330,7 +331,7 @@ def test_a_name_that_is_taken_meanwhile_is_left_alone(
     if not links:  # as on a stick
 
         def refuse(*_: object) -> None:
-            raise PermissionError
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
         monkeypatch.setattr(os, "link", refuse)
     part = tmp_path / "download.part"
@@ -441,7 +442,8 @@ def test_what_is_acknowledged_unsaved_takes_its_half_download_with_it(
     services: Services, put: Put
 ) -> None:
     message = stop_after(services, put(), 2)
-    services.inbox.cancel_download([message.id])
+    with journal_of(services) as journal:  # as after a trouble with the disk
+        journal.incoming.update(message.id, state=IncomingState.LISTED, acknowledge=False)
     assert parts_in(services.paths.downloads) != []
 
     services.inbox.acknowledge([message.id], unsaved=True)
@@ -473,3 +475,86 @@ def test_an_acknowledgement_comes_after_the_commit_and_the_sync(
         "file", "file", "file", "folder", "saved, in MESH", "acknowledged, out of MESH",
     ]  # fmt: skip
     assert events_of(services, message) == ["Saved as r.bin", "Acknowledged"]
+
+
+def test_a_download_that_is_cancelled_while_it_rests_leaves_nothing(
+    services: Services, put: Put
+) -> None:
+    message = stop_after(services, put(), 2)
+
+    services.inbox.cancel_download([message.id])
+
+    assert parts_in(services.paths.downloads) == []
+    cancelled = services.inbox.get(message.id)
+    assert (cancelled.state, cancelled.part_path) == (IncomingState.LISTED, "")
+    assert Path(receive(services, cancelled).path).read_bytes() == BODY
+
+
+MEDDLINGS: dict[str, Callable[[Path], object]] = {
+    "removed": lambda part: part.unlink(),
+    "emptied": lambda part: part.write_bytes(b""),
+    "longer": lambda part: part.write_bytes(part.read_bytes() + b"x"),
+}
+
+
+@pytest.mark.parametrize("meddling", MEDDLINGS)
+@pytest.mark.parametrize("after", [1, 2, 3])
+def test_half_a_file_never_passes_for_the_whole(
+    services: Services, put: Put, fresh_sandbox: Sandbox, meddling: str, after: int
+) -> None:
+    """A cleaner, a virus scanner or a hand does something to it between two parts."""
+    message = put()
+    services.inbox.download([message.id], acknowledge=True)
+    [folder] = {services.inbox.folder_for(message)}
+    synced = 0
+
+    def meddle(descriptor: int) -> None:
+        nonlocal synced
+        synced += 1
+
+    inner = services.notices.publish
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(saving, "sync_file", meddle)
+
+        def publish(notice: object) -> None:
+            inner(notice)  # type: ignore[arg-type]
+            if synced == after and list(folder.glob("*.part")):
+                [part] = folder.glob("*.part")
+                MEDDLINGS[meddling](part)
+
+        patched.setattr(services.notices, "publish", publish)
+        run_job(services, "receive", message.id)
+
+    failed = services.inbox.get(message.id)
+    assert (failed.state, failed.path) == (IncomingState.LISTED, "")
+    assert is_clear(failed.problem)
+    assert fresh_sandbox.messages_in("X26ABC2") == [message.message_id]
+    assert names_in(folder) in ([], [Path(failed.part_path).name])
+    assert Path(receive(services, failed).path).read_bytes() == BODY
+
+
+def test_what_is_acknowledged_and_here_is_not_fetched_again(services: Services, put: Put) -> None:
+    saved = receive(services, put(), acknowledge=True)
+    other = put(file_name="other.bin")
+
+    with pytest.raises(NotPossibleNow) as refused:
+        services.inbox.download([other.id, saved.id], acknowledge=False)
+
+    assert is_clear(refused.value)
+    assert services.inbox.get(saved.id) == saved
+    assert services.inbox.get(other.id) == other, "nothing was done"
+    assert "download" not in services.inbox.can(saved)
+
+
+def test_where_the_first_copy_was_is_known_until_there_is_a_second(
+    services: Services, put: Put, fresh_sandbox: Sandbox
+) -> None:
+    saved = receive(services, put(), acknowledge=True)
+    Path(saved.path).rename(services.paths.home / "on a stick")
+    assert "download" in services.inbox.can(saved)
+    fresh_sandbox.reset()
+
+    again = receive(services, saved)
+
+    assert again.state is IncomingState.GONE
+    assert again.path == saved.path

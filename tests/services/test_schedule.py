@@ -1,12 +1,15 @@
 """MESH's rules of time, whatever clocks, networks and people do.
 
-A simulated office: time goes by, the clock is set back, the program is started anew, MESH is
+A simulated office: time goes by, the clock is set back or on, the program is started anew, MESH is
 out of reach or at fault. What is held against the rules is the true time, which the program
 does not know.
 """
 
+import sys
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -15,13 +18,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests_support import Clock, ServicesAt, run_job, setup_of, until
+from tests_support import Clock, ServicesAt, journal_of, run_job, setup_of, until
 
 from meshdesk.demo.sandbox import Sandbox
 from meshdesk.mesh import AnswerLost, InboxPage, MeshClient, MeshError, Unreachable
 from meshdesk.services import Services, schedule
 from meshdesk.services.errors import TooSoon
 from meshdesk.services.jobs import Jobs
+from meshdesk.services.polls import seconds_gone
 from meshdesk.services.records import Environment, Mailbox
 from meshdesk.services.transfers import Brake
 
@@ -60,26 +64,26 @@ def test_the_gaps_between_two_questions_about_a_message_widen(
     gap = _gap(accepted_at, now)
     wider = _gap(accepted_at, later)
 
-    if gap is None:
-        assert age > schedule.TRACK_UNTIL_AGE
-        assert wider is None
-    else:
-        assert timedelta(minutes=2) <= gap <= timedelta(hours=6)
-        assert wider is None or wider >= gap
+    assert timedelta(minutes=2) <= gap <= wider <= timedelta(hours=6)
 
 
-def _gap(accepted_at: datetime, now: datetime) -> timedelta | None:
-    at = schedule.next_track(accepted_at, now, Environment.LIVE)
-    return None if at is None else at - now
+@given(moments, spans)
+def test_by_a_clock_that_was_ahead_when_it_was_accepted_it_is_not_asked_often(
+    accepted_at: datetime, ahead: timedelta
+) -> None:
+    assert _gap(accepted_at, accepted_at - ahead) == _gap(accepted_at, accepted_at + ahead)
+
+
+def _gap(accepted_at: datetime, now: datetime) -> timedelta:
+    return schedule.next_track(accepted_at, now, Environment.LIVE) - now
 
 
 def test_mesh_is_asked_a_few_dozen_times_about_a_message_that_nobody_collects() -> None:
     now, asked = START, 0
-    while (at := schedule.next_track(START, now, Environment.LIVE)) is not None:
-        now, asked = at, asked + 1
+    while now - START < schedule.TRACK_UNTIL_AGE:
+        now, asked = schedule.next_track(START, now, Environment.LIVE), asked + 1
 
     assert 30 < asked < 200
-    assert now - START > timedelta(days=30)
 
 
 @given(
@@ -130,13 +134,17 @@ class Office:
     polls: list[datetime] = field(default_factory=list)
     handshakes: list[datetime] = field(default_factory=list)
 
+    @property
+    def mailbox(self) -> Mailbox:
+        return self.services.mailboxes.get(self.key)
+
     def let_pass(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
         self.clock.pass_(seconds=seconds)
 
     def look(self) -> None:
         """What the engine does when it looks: the jobs that are due."""
-        for kind, row in self.services.jobs.due(self.services.mailboxes.get(self.key)):
+        for kind, row in self.services.jobs.due(self.mailbox):
             run_job(self.services, kind, row)
 
 
@@ -191,6 +199,7 @@ steps = st.one_of(
     st.tuples(st.just("pass"), st.integers(1, 900)),
     st.tuples(st.just("pass"), st.integers(1, 40_000)),
     st.tuples(st.just("set back"), st.integers(1, 100_000)),
+    st.tuples(st.just("set on"), st.integers(300, 100_000)),
     st.tuples(st.just("start anew"), st.just(0)),
     st.tuples(st.just("check now"), st.just(0)),
     st.tuples(st.just("mood"), st.sampled_from(["well", "no network", "no answer", "breaks off"])),
@@ -215,7 +224,9 @@ def test_an_inbox_is_never_polled_twice_within_five_minutes_and_never_forgotten(
         if step == "pass":
             office.let_pass(float(value))
         elif step == "set back":
-            office.clock.pass_(seconds=-float(value))
+            office.clock.put(seconds=-float(value))
+        elif step == "set on":
+            office.clock.put(seconds=float(value))
         elif step == "start anew":
             home = office.services.paths.home
             office.services.close()
@@ -245,6 +256,102 @@ def _check_now(office: Office) -> None:
         assert error.next_step
     except MeshError:
         pass  # the spy's mood
+
+
+@pytest.mark.parametrize("span", [{"minutes": 5}, {"hours": 1}, {"days": 400}])
+def test_a_clock_set_on_shortens_no_five_minutes(
+    office: Office, spy: Spy, span: dict[str, float]
+) -> None:
+    office.look()
+    began = office.now
+    office.let_pass(60)
+    office.clock.put(**span)
+
+    for _ in range(24):
+        office.look()
+        with suppress(TooSoon):  # the button, and the command line of this process
+            office.services.inbox.check_now(office.key)
+            office.services.jobs.read_inbox(office.key, Brake())
+        office.let_pass(10)
+    assert office.polls == [began]
+
+    office.look()
+    assert office.polls == [began, began + timedelta(minutes=5)]
+
+
+def test_the_next_reading_is_told_and_kept_by_the_clock_as_it_was_set(
+    office: Office, spy: Spy, services_at: ServicesAt
+) -> None:
+    """The journal has it as well, for the next start and for other processes."""
+    office.look()
+    office.let_pass(60)
+    office.clock.put(hours=1)
+    office.look()
+    in_time = office.clock.now + timedelta(minutes=4)
+    assert office.services.jobs.next_list(office.mailbox) == in_time
+
+    home = office.services.paths.home
+    office.services.close()
+    office.services = services_at(home, clock=office.clock)
+    office.let_pass(239)
+    office.look()
+    assert len(office.polls) == 1
+    office.let_pass(1)
+    office.look()
+    assert len(office.polls) == 2
+
+
+def test_a_reading_that_came_to_nothing_is_not_counted_by_any_clock(
+    office: Office, spy: Spy
+) -> None:
+    office.look()
+    office.let_pass(305)
+    spy.mood = "no network"
+    office.look()
+    spy.mood = "well"
+
+    office.clock.put(hours=1)
+    office.look()
+
+    assert len(office.polls) == 2
+
+
+@pytest.mark.parametrize("hours", [-1, 0])
+def test_after_a_night_with_the_lid_closed_the_inbox_is_read_at_once(
+    office: Office, spy: Spy, hours: int
+) -> None:
+    office.look()
+    office.let_pass(60)
+    office.clock.put(hours=hours)
+    office.look()
+
+    office.let_pass(9 * 3600)
+    office.look()
+
+    assert office.polls[-1] == office.now
+
+
+def test_another_process_s_reading_counts_however_long_ago_ours_was(
+    office: Office, spy: Spy
+) -> None:
+    office.look()
+    office.let_pass(400)
+    with journal_of(office.services) as journal:
+        journal.mailboxes.update(office.key, polled_at=office.clock.now)
+
+    office.let_pass(299)
+    office.look()
+    assert len(office.polls) == 1
+    office.let_pass(1)
+    office.look()
+    assert len(office.polls) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux has a clock of its own for that")
+def test_the_seconds_of_a_sleep_count() -> None:
+    before = time.clock_gettime(time.CLOCK_BOOTTIME)
+
+    assert before <= seconds_gone() <= time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 def test_the_command_line_is_held_to_the_rule_as_well(office: Office, spy: Spy) -> None:

@@ -1,6 +1,7 @@
 """What became of what was sent: asked seldom, believed once, and never for one message only."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests_support import (
 )
 
 from meshdesk.demo.sandbox import Sandbox
-from meshdesk.mesh import MeshClient, TrackingRecord
+from meshdesk.mesh import MeshClient, MeshError, TrackingRecord
 from meshdesk.mesh.answers import refusal
 from meshdesk.services import Services
 from meshdesk.services.notices import Announced
@@ -125,6 +126,68 @@ def test_a_failure_that_tracking_learns_of_is_told_once(
     assert failed.state is OutgoingState.UNDELIVERED
     assert is_clear(failed.problem)
     assert [notice.outgoing for notice in told] == [message.id]
+
+
+def test_what_nobody_collected_in_time_may_be_collected_after_all(
+    services: Services, surgery: Mailbox, clock: Clock, sent: Sent, fresh_sandbox: Sandbox
+) -> None:
+    """The service desk puts it back into the recipient's inbox."""
+    [message] = sent(1)
+    fresh_sandbox.add_event(
+        message.message_id, "undeliverable", code="14", event="SEND", description="Not collected"
+    )
+    clock.pass_(days=6)
+    run_job(services, "track", surgery.key)
+    assert services.outbox.get(message.id).state is OutgoingState.UNDELIVERED
+
+    fresh_sandbox.add_event(message.message_id, "acknowledged")
+    clock.pass_(days=1)
+    [collected] = services.tracking.refresh([message.id])
+
+    assert (collected.state, collected.problem) == (OutgoingState.COLLECTED, None)
+    assert events_of(services, collected)[-1] == "Collected by the recipient"
+
+
+def test_what_is_over_is_not_asked_about_any_more(
+    services: Services, surgery: Mailbox, clock: Clock, sent: Sent
+) -> None:
+    sent(1)
+
+    clock.pass_(days=36)
+
+    assert ("track", surgery.key) not in services.jobs.due(surgery)
+
+
+@pytest.mark.parametrize("refused", [False, True])
+@pytest.mark.parametrize("days", [20, 40])
+def test_a_clock_that_is_ahead_for_a_moment_ends_no_tracking(
+    services: Services,
+    surgery: Mailbox,
+    clock: Clock,
+    sent: Sent,
+    other_party: OtherParty,
+    monkeypatch: pytest.MonkeyPatch,
+    days: int,
+    refused: bool,
+) -> None:
+    """Where it is ahead by more than two hours, Live takes no token: 403."""
+    [message] = sent(1)
+
+    def refuse(self: MeshClient, message_id: str) -> TrackingRecord:
+        raise refusal(403, {}, b"", "/")
+
+    clock.put(days=days)
+    with monkeypatch.context() as patched, suppress(MeshError):
+        if refused:
+            patched.setattr(MeshClient, "track", refuse)
+        services.tracking.refresh([message.id])
+    clock.put(days=-days)
+
+    other_party("X26ABC2").acknowledge_message(message.message_id)
+    clock.pass_(hours=1)
+    assert ("track", surgery.key) in services.jobs.due(surgery)
+    run_job(services, "track", surgery.key)
+    assert services.outbox.get(message.id).state is OutgoingState.COLLECTED
 
 
 def test_a_long_round_of_questions_can_be_stopped(

@@ -101,5 +101,5 @@ def test_no_moment_is_a_dash() -> None:
 
 def test_the_columns_are_made_for_every_state() -> None:
     """A state without words would be cut off, or not be told at all."""
-    assert len(set(words.outgoing_states())) == len(OutgoingState) + 2
+    assert len(set(words.outgoing_states())) == len(OutgoingState) + 3
     assert len(set(words.incoming_states())) == len(IncomingState) + 1

@@ -123,17 +123,33 @@ def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
 
 
 class Clock:
-    """A clock that is set by hand; it starts at the real time, for tokens carry it."""
+    """A clock that is set by hand; it starts at the real time, for tokens carry it.
+
+    What `now` moves on by is time that goes by, and `seconds` count it.
+    """
 
     def __init__(self) -> None:
-        self.now = datetime.now(UTC)
+        self.now = self._began = datetime.now(UTC)
+        self._wrong_by = timedelta()
 
     def __call__(self) -> datetime:
         return self.now
 
     def pass_(self, **span: float) -> None:
         """Let time go by; negative to set the clock back."""
+        if timedelta(**span) < timedelta():
+            self.put(**span)
+        else:
+            self.now += timedelta(**span)
+
+    def put(self, **span: float) -> None:
+        """Somebody sets the clock by so much, on or back, and no time goes by."""
         self.now += timedelta(**span)
+        self._wrong_by += timedelta(**span)
+
+    def seconds(self) -> float:
+        """The time that went by, whatever the clock says."""
+        return (self.now - self._began - self._wrong_by).total_seconds()
 
 
 def collect(services: Services) -> list[Notice]:

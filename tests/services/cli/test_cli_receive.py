@@ -150,10 +150,10 @@ def test_a_defect_in_one_message_does_not_keep_the_next(
     seed(mesh, "bad.csv", "good.csv")
     before = receiving.saving.give_name
 
-    def give_name(part: Path, folder: Path, name: str) -> Path:
+    def give_name(part: Path, folder: Path, name: str, *about_to: Callable[[Path], None]) -> Path:
         if name == "bad.csv":
             raise ZeroDivisionError
-        return before(part, folder, name)
+        return before(part, folder, name, *about_to)
 
     monkeypatch.setattr(receiving.saving, "give_name", give_name)
     ended = collect(laboratory)
