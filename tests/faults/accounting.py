@@ -74,7 +74,7 @@ class Accounts:
         sent, came: the journal's rows; `sent_lines` and `came_lines` their time lines by row.
         stock: what MESH has of messages.
         files: SHA-256 of each file in the recipient's folders, temporary ones included.
-        others: files in MeshDesk's own folder.
+        others: all other files in MeshDesk's own folder and below it.
         interrupted: the local IDs of messages during whose first POST the program died.
     """
 
@@ -134,7 +134,7 @@ def gather(
         came = [m for key in keys for m in journal.incoming.page(InboxQuery(key), 0, 10_000)]
         sent_lines = {m.id: tuple(journal.events.of_outgoing(m.id)) for m in sent}
         came_lines = {m.id: tuple(journal.events.of_incoming(m.id)) for m in came}
-    found = [p for folder in received for p in folder.glob("*") if p.is_file()]
+    found = {p for folder in received for p in folder.glob("*") if p.is_file()}
     return Accounts(
         offered=offered,
         sent=tuple(sent),
@@ -143,14 +143,9 @@ def gather(
         files={path: sha256_of(path) for path in found},
         sent_lines=sent_lines,
         came_lines=came_lines,
-        others=tuple(_own_files(home)),
+        others=tuple(p for p in home.rglob("*") if p.is_file() and p not in found),
         interrupted=interrupted,
     )
-
-
-def _own_files(home: Path) -> Iterator[Path]:
-    for folder in (home, home / "locks", home / "backups"):
-        yield from (path for path in folder.glob("*") if path.is_file())
 
 
 # At any moment

@@ -33,13 +33,23 @@ STEPS = 300
 
 
 class HandClock:
-    """Starts at the real time, for tokens carry it."""
+    """Starts at the real time, for tokens carry it; what `now` moves on by is time gone by."""
 
     def __init__(self) -> None:
-        self.now = datetime.now(UTC)
+        self.now = self._began = datetime.now(UTC)
+        self._wrong_by = timedelta()
 
     def __call__(self) -> datetime:
         return self.now
+
+    def put(self, span: timedelta) -> None:
+        """Somebody sets it by so much, on or back."""
+        self.now += span
+        self._wrong_by += span
+
+    def seconds(self) -> float:
+        """The time that went by, whatever the clock says."""
+        return (self.now - self._began - self._wrong_by).total_seconds()
 
 
 class Desk:
@@ -133,8 +143,11 @@ def a_desk(stand: Stand, folder: Path, url: str) -> Iterator[Desk]:
     home, defaults = stand.new_home(folder, url)
     clock = HandClock()
     paths = Paths.under(home, defaults=defaults)
-    services = open_services(paths, vault=Keyring(stand.secrets), clock=clock)
+    services = open_services(
+        paths, vault=Keyring(stand.secrets), clock=clock, seconds=clock.seconds
+    )
+    desk = Desk(stand, services, clock, home)
     try:
-        yield Desk(stand, services, clock, home)
+        yield desk
     finally:
-        services.close()
+        desk.services.close()

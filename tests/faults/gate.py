@@ -61,12 +61,14 @@ class Answer:
 
     Attributes:
         obeyed: whether MESH gets the request, and does as it says, before this is answered.
+        damage: what is done to this answer on its way.
     """
 
     status: int
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     obeyed: bool = False
+    damage: "Damage | None" = None
 
     def __str__(self) -> str:
         return f"{self.status}{' though obeyed' if self.obeyed else ''}"
@@ -270,7 +272,8 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             status, headers, content = self._ask(body)
         gate.on_answer(gate.count(answer=True))
-        self._reply(status, headers, content, action if isinstance(action, Damage) else Damage())
+        damage = action.damage if isinstance(action, Answer) else action
+        self._reply(status, headers, content, damage or Damage())
 
     do_GET = do_HEAD = do_POST = do_PUT = _serve  # noqa: N815 - the library's names
 

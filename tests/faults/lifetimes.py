@@ -37,7 +37,7 @@ LONG = "long"
 CHUNK = 10
 URL = "http://127.0.0.1:9"
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-_STEPS_ON_DISK = ("sync_file", "sync_folder", "remove_part", "new_part")
+_STEPS_ON_DISK = ("sync_file", "sync_folder", "remove_part", "part_path")
 
 
 def how_many(examples: int, steps: int) -> settings:
@@ -158,6 +158,10 @@ class Lifetimes:
         """By the program's clock."""
         return self.true + self.off
 
+    def seconds(self) -> float:
+        """By what nobody can set."""
+        return (self.true - START).total_seconds()
+
     def pass_(self, span: timedelta) -> None:
         """Time goes by; what was on its way for long enough comes to MESH first."""
         self.true += span
@@ -167,7 +171,9 @@ class Lifetimes:
     # The program
 
     def _open(self) -> Services:
-        services = open_services(Paths.under(self.home), vault=SessionVault(""), clock=self.now)
+        services = open_services(
+            Paths.under(self.home), vault=SessionVault(""), clock=self.now, seconds=self.seconds
+        )
         tokens = TokenMaker(MAILBOX, "password", "TestKey", self.now)
         client = MeshClient(URL, MAILBOX, tokens, context=None)
         client._road._http._transport.close()

@@ -5,7 +5,9 @@ the first run whose accounts do not hold.
 """
 
 import argparse
+import logging
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,6 +27,8 @@ from stand import standing  # noqa: E402
 def main() -> int:
     """What the command line asks for; its exit status."""
     asked = _arguments()
+    # Who is asked to end clears away what was begun, and ends the processes that it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if asked.worker:
         return _work(range(asked.first, asked.first + asked.runs, asked.step))
     began = time.monotonic()
@@ -58,14 +62,23 @@ def _told(total: Figures, seconds: float, broken: str) -> str:
         for wrong in (Wrong.LOST, Wrong.TWICE, Wrong.UNSAVED)
     ]
     return (
-        f"{total.runs} runs in {seconds:.0f} s: {total.deaths} kills, {total.cuts} cuts,"
-        f" {total.tricks} faulty answers; {total.sent} files sent, {total.received} received"
-        f" ({total.saved_again} saved once more, {total.parts_again} parts sent once more);"
+        f"{total.runs} runs in {seconds:.0f} s: {total.deaths} kills,"
+        f" {total.power_cuts} of them power cuts that lost {total.writes_lost} writes,"
+        f" {total.cuts} cuts,"
+        f" {total.tricks} faulty answers, {_disks(total)}; {total.sent} files sent,"
+        f" {total.received} received ({total.saved_again} saved once more,"
+        f" {total.parts_again} parts sent once more);"
         f" {', '.join(wrongs)}"
     )
 
 
+def _disks(total: Figures) -> str:
+    left_out = f" (none in {total.without_disks} runs: no disk can be mounted here)"
+    return f"{total.disk_faults} disk faults{left_out if total.without_disks else ''}"
+
+
 def _work(seeds: range) -> int:
+    logging.disable(logging.CRITICAL)  # that a line of the send book is torn is meant
     with (
         tempfile.TemporaryDirectory(prefix="meshdesk-stand-") as folder,
         standing(Path(folder)) as stand,

@@ -122,5 +122,5 @@ def _is_writing(event: str, arguments: tuple[Any, ...]) -> bool:
 
 
 def _counts(arguments: tuple[Any, ...], home: str) -> bool:
-    path = str(arguments[0])
-    return path.startswith(home) and not path.endswith(_NOT_COUNTED)
+    path, to = str(arguments[0]), str(arguments[1])
+    return path.startswith(home) and not any(p.endswith(_NOT_COUNTED) for p in (path, to))

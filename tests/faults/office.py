@@ -17,13 +17,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from moments import Doom, watch
+from write_log import WriteLog
 
 import meshdesk.mesh.client
 from meshdesk.app import open_services
 from meshdesk.config import Paths
 from meshdesk.credentials import Secrets, SessionVault
+from meshdesk.journal import JournalUnwritable
 from meshdesk.mesh.road import Timeouts
 from meshdesk.services import Services
 from meshdesk.services.notices import Defect, Notice
@@ -50,6 +53,8 @@ not known whether a message arrived: MeshDesk's wait is for requests that are st
 way, and no road here holds one back for as long as this."""
 _ALL = 10_000
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -60,7 +65,9 @@ class Told:
         secrets: what is in the keyring, as text by account.
         files: what is to be sent.
         doom: at which moment it dies by its own hand; None for never.
-        setback: seconds by which somebody has set the clock back since the last life.
+        setback: seconds by which somebody has set the clock back since the last life; negative
+            for time that has passed.
+        written_down: what it does to files is recorded, for a power cut to undo.
     """
 
     home: Path
@@ -69,6 +76,7 @@ class Told:
     files: tuple[Path, ...]
     doom: Doom | None = None
     setback: float = 0.0
+    written_down: bool = False
 
 
 class Keyring(SessionVault):
@@ -90,14 +98,20 @@ class MovedClock:
         self._file = file
         text = file.read_text() if file.exists() else ""
         self._ahead = timedelta(seconds=float(text or 0))
+        self._gone = 0.0
 
     def __call__(self) -> datetime:
         return datetime.now(UTC) + self._ahead
 
     def move(self, span: timedelta) -> None:
-        """On, or back."""
+        """On, as if so much time went by; or back, as if somebody set it."""
         self._ahead += span
+        self._gone += max(span.total_seconds(), 0.0)
         self._file.write_text(f"{self._ahead.total_seconds():.6f}")
+
+    def seconds(self) -> float:
+        """The time that went by in this life, whatever the clock says."""
+        return time.monotonic() + self._gone
 
 
 def work(told: Told) -> None:
@@ -106,14 +120,21 @@ def work(told: Told) -> None:
     vars(meshdesk.mesh.client)["Timeouts"] = functools.partial(
         Timeouts, PATIENCE.connect, PATIENCE.read, PATIENCE.write, PATIENCE.pool
     )
-    clock = MovedClock(told.home / "clock.tell")
+    # Beside the data folder, whose disk may be full.
+    clock = MovedClock(told.home.parent / "clock.tell")
     if told.setback:
         clock.move(timedelta(seconds=-told.setback))
+    if told.written_down:
+        WriteLog(told.home.parent).start()  # first: what is done before a death is in it
     if told.doom is not None:
         watch(told.doom, told.home.parent)
     paths = Paths.under(told.home, defaults=told.defaults)
-    services = open_services(paths, vault=Keyring(told.secrets), clock=clock)
-    services.notices.subscribe(_teller(told.home / "defects.tell"))
+    services = _patiently(
+        lambda: open_services(
+            paths, vault=Keyring(told.secrets), clock=clock, seconds=clock.seconds
+        )
+    )
+    services.notices.subscribe(_teller(told.home.parent / "defects.tell"))
     _Person(services, clock, told.files).see_to_it()
     services.close()
 
@@ -127,6 +148,23 @@ def _teller(file: Path) -> Callable[[Notice], None]:
     return tell
 
 
+def _patiently(step: Callable[[], T]) -> T:
+    """Try it again and again while the disk of the journal is full, or read-only."""
+    while True:
+        try:
+            return step()
+        except JournalUnwritable:
+            if not _is_watched():
+                raise
+            time.sleep(REST)
+
+
+def _is_watched() -> bool:
+    """Whether the process that started this one is still there."""
+    parent = multiprocessing.parent_process()
+    return parent is None or parent.is_alive()
+
+
 class _Person:
     """Sits before the program: sends, looks, and helps where it asks for help."""
 
@@ -135,26 +173,29 @@ class _Person:
         self._clock = clock
         self._files = files
         self._boxes = {each.mailbox_id: each for each in services.mailboxes.all()}
+        self._rested_since = time.monotonic()
 
     def see_to_it(self) -> None:
         """Until all is sent, saved, acknowledged, and known to be collected."""
-        self._send_what_is_missing()
+        _patiently(self._send_what_is_missing)
         self._services.engine.start()
-        rested_since = time.monotonic()
-        parent = multiprocessing.parent_process()
-        while parent is None or parent.is_alive():
+        while _is_watched() and not _patiently(self._is_over):
             time.sleep(LOOK_EVERY)
-            now = time.monotonic()
-            if self._services.running.now():
-                rested_since = now
-            elif self._is_done():
-                return
-            elif now - rested_since > (LONG_REST if self._any_unknown() else REST):
-                self._help()
-                if not self._due():
-                    self._move_on()
-                rested_since = now
-                self._services.engine.wake()
+
+    def _is_over(self) -> bool:
+        """Look; where nothing moves any more, see to it that something does."""
+        now = time.monotonic()
+        if self._services.running.now():
+            self._rested_since = now
+        elif self._is_done():
+            return True
+        elif now - self._rested_since > (LONG_REST if self._any_unknown() else REST):
+            self._rested_since = now
+            self._help()
+            if not self._due():
+                self._move_on()
+            self._services.engine.wake()
+        return False
 
     def _send_what_is_missing(self) -> None:
         surgery = self._boxes[SURGERY]
@@ -173,7 +214,12 @@ class _Person:
     def _is_done(self) -> bool:
         collected = [m for m in self._sent() if m.state is OutgoingState.COLLECTED]
         kept = [m for m in self._came() if m.state is IncomingState.ACKNOWLEDGED]
-        return len(collected) == len(kept) == len(self._files)
+        return len(collected) == len(kept) == len(self._files) and self._are_read()
+
+    def _are_read(self) -> bool:
+        """Whether this life has seen to the inboxes, and to what stands before that."""
+        boxes = self._boxes.values()
+        return all(self._services.engine.health(box.key).checked_at for box in boxes)
 
     def _any_unknown(self) -> bool:
         return any(message.posting for message in self._sent())

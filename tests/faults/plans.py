@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from disks import DiskFault, Place, Trouble
 from gate import Answer, Damage, Operation, Trick
 from moments import Doom, Moment
 from proxy import Kind
@@ -25,6 +26,7 @@ _MOST = {
     Moment.AFTER_SYNC: 5,
 }
 """Of each kind there are about so many in a life."""
+_OF_THE_FOLDER = frozenset({Trouble.AWAY, Trouble.EMPTIED})
 _XML = b'<?xml version="1.0"?><error><code>SYS</code><msg>Internal error</msg></error>'
 _HTML = b"<html><body><h1>Bad Gateway</h1></body></html>"
 _BUSY = (
@@ -83,7 +85,9 @@ class Life:
         at_request, at_answer: it is killed when the gate has that one in hand.
         at_byte: it is killed when so many bytes have come down to it, and the road is silent.
         cuts, tricks: what the road and the gate do to it.
-        setback: seconds by which the clock was set back before.
+        setback: seconds by which the clock was set back before; negative for time that passed.
+        power_cut: its death, whichever it is, is that of the whole computer (`lost_writes`).
+        disk_faults: what becomes of the disks meanwhile.
     """
 
     doom: Doom | None = None
@@ -94,6 +98,8 @@ class Life:
     cuts: tuple[Cut, ...] = ()
     tricks: tuple[tuple[Operation | None, Answer | Damage, int, int], ...] = ()
     setback: float = 0.0
+    power_cut: bool = False
+    disk_faults: tuple[DiskFault, ...] = ()
 
     def new_tricks(self) -> list[Trick]:
         """To be played by a gate."""
@@ -106,12 +112,24 @@ class Plan:
 
     Attributes:
         gated: whether a gate stands before the sandbox, or the road leads to it.
+        disks: what stands on small disks of its own, where they can be mounted.
     """
 
     seed: int
     papers: tuple[Paper, ...]
     gated: bool
     lives: tuple[Life, ...]
+    disks: tuple[Place, ...] = ()
+
+    @property
+    def disk_kib(self) -> int:
+        """How large each of its disks is: room for the journal, and for each file twice."""
+        return 24_000 + 2 * sum(paper.size for paper in self.papers) // 1024
+
+    def without_disks(self) -> "Plan":
+        """The same run where no disk can be mounted."""
+        lives = tuple(replace(life, disk_faults=()) for life in self.lives)
+        return replace(self, lives=lives, disks=())
 
 
 def plan_of(seed: int) -> Plan:
@@ -123,7 +141,7 @@ def plan_of(seed: int) -> Plan:
     deaths = source.choice((0, 1, 2, 2, 3, 3, 4))
     doomed = [_life(source, total, gated, deadly=True) for _ in range(deaths)]
     last = _life(source, total, gated, deadly=False)
-    return Plan(seed, papers, gated, (*doomed, last))
+    return _with_disks(Plan(seed, papers, gated, (*_with_power_cuts(seed, doomed), last)))
 
 
 def _papers(source: random.Random) -> Iterator[Paper]:
@@ -179,8 +197,7 @@ def _place(source: random.Random, total: int) -> int:
 def _trick(source: random.Random) -> tuple[Operation | None, Answer | Damage, int, int]:
     operation = source.choice((None, *(each for each in Operation if each is not Operation.OTHER)))
     action: Answer | Damage
-    # A spoilt "not found" to the question whether a message arrived is for people to decide on.
-    drawn = 0.0 if operation in {None, Operation.SETTLE} else source.random()
+    drawn = 0.0 if operation is None else source.random()
     if drawn < 0.5:
         action = source.choice(tuple(faulty_answers()))
     elif drawn < 0.85:
@@ -188,3 +205,48 @@ def _trick(source: random.Random) -> tuple[Operation | None, Answer | Damage, in
     else:
         action = Damage(length_off=source.choice((-40, -3, -1, 1, 30)))
     return operation, action, source.choice((0, 0, 0, 1, 2)), source.choice((1, 1, 2, 3))
+
+
+def _with_power_cuts(seed: int, doomed: list[Life]) -> Iterator[Life]:
+    """A quarter of all deaths; drawn by itself, so that it changes nothing else."""
+    source = random.Random(f"the power of {seed}")
+    for life in doomed:
+        yield replace(life, power_cut=source.random() < 0.25)
+
+
+def _with_disks(plan: Plan) -> Plan:
+    """In some runs disks fail as well; drawn by itself, so that it changes nothing else."""
+    source = random.Random(f"the disks of {plan.seed}")
+    if source.random() >= 0.3:
+        return plan
+    disks = source.choice(((Place.DATA,), (Place.RECEIVED,), (Place.DATA, Place.RECEIVED)))
+    total = sum(paper.size for paper in plan.papers)
+    lives = tuple(_with_disk_faults(source, life, disks, total) for life in plan.lives)
+    return replace(plan, lives=lives, disks=disks)
+
+
+def _with_disk_faults(
+    source: random.Random, life: Life, disks: tuple[Place, ...], total: int
+) -> Life:
+    count = source.choice((0, 1, 1, 2))
+    faults = tuple(_disk_fault(source, source.choice(disks), total) for _ in range(count))
+    # What somebody else did to the folder is not in the log that a power cut is played from.
+    moved = any(fault.trouble in _OF_THE_FOLDER for fault in faults)
+    return replace(life, disk_faults=faults, power_cut=life.power_cut and not moved)
+
+
+def _disk_fault(source: random.Random, place: Place, total: int) -> DiskFault:
+    trouble = source.choice((*Trouble, Trouble.FULL, Trouble.FULL))
+    if trouble in _OF_THE_FOLDER:
+        place = Place.RECEIVED
+    # A start takes some 30 KB of the data folder's disk, and a commit 10.
+    most = source.choice((0, 50_000, 50_000, total) if place is Place.DATA else (0, 500, total))
+    leave, lasting = source.randint(0, most), source.choice((0.02, 0.1, 0.3))
+    fault = DiskFault(trouble, place, leave=leave, lasting=lasting)
+    drawn = source.random()
+    # The journal is open for writing all the time: its disk is read-only from the start.
+    if drawn < 0.2 or (trouble, place) == (Trouble.READ_ONLY, Place.DATA):
+        return fault
+    if drawn < 0.8:
+        return replace(fault, at_byte=_place(source, total))
+    return replace(fault, after=source.uniform(0.05, 0.6))

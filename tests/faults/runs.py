@@ -8,13 +8,14 @@ import functools
 import json
 import multiprocessing
 import os
+import random
 import shutil
 import signal
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import forkserver
@@ -23,27 +24,41 @@ from pathlib import Path
 
 import office
 from accounting import Accounts, Finding, Wrong, at_the_end, gather, meanwhile, sha256_of
+from disks import Disks, can_mount, small_disks
 from gate import Gate
+from lost_writes import Unsynced, unknown_to_the_book
 from plans import Life, Plan, plan_of
 from proxy import Kind, Proxy
-from stand import Stand, received_in
+from stand import Stand, home_in, received_in
+from write_log import SUPPORTED
 
 from meshdesk.services.records import Event
 
 LONGEST = 60.0
 """Seconds that a life may take before it counts as stuck."""
 QUIET_WITHIN = 10.0
+A_WEEK = 7 * 86_400.0
+"""Seconds; after it nobody may want to go on with a temporary file (`part_files.ABANDONED`)."""
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+Draw = Callable[[str], random.Random]
 
 
 @dataclass(slots=True)
 class Figures:
-    """What happened, of one run or of many."""
+    """What happened, of one run or of many.
+
+    Attributes:
+        without_disks: runs whose small disks could not be mounted here.
+    """
 
     runs: int = 0
     deaths: int = 0
+    power_cuts: int = 0
+    writes_lost: int = 0
     cuts: int = 0
     tricks: int = 0
+    disk_faults: int = 0
+    without_disks: int = 0
     sent: int = 0
     received: int = 0
     saved_again: int = 0
@@ -58,13 +73,21 @@ class Figures:
 class Broken(AssertionError):
     """The accounts do not hold; the words say what, and how to see it again."""
 
-    def __init__(self, plan: Plan, findings: list[Finding], books: Accounts | None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        findings: list[Finding],
+        books: Accounts | None,
+        lost: Sequence[str] = (),
+    ) -> None:
         self.findings = findings
         lines = [
             f"seed {plan.seed}:",
             *(f"  {finding}" for finding in findings),
             *(_lines_of(books) if books else ()),
+            f"  small disks: {', '.join(plan.disks) or 'none'}",
             *(f"  life {number}: {life}" for number, life in enumerate(plan.lives, 1)),
+            *(f"  by the power cut of {each}" for each in lost),
             f"again: python tests/faults/many.py --runs 1 --from {plan.seed}",
         ]
         super().__init__("\n".join(lines))
@@ -90,9 +113,13 @@ class _Run:
     folder: Path
     road: Proxy
     gate: Gate | None
+    disks: Disks
     offered: dict[Path, str]
-    figures: Figures = field(default_factory=lambda: Figures(runs=1))
+    figures: Figures
+    unsynced: Unsynced
+    drawn: Draw
     interrupted: frozenset[str] = frozenset()
+    lost: list[str] = field(default_factory=list)
 
     def go(self) -> Figures:
         home, defaults = self.stand.new_home(self.folder, self.road.url)
@@ -100,33 +127,45 @@ class _Run:
             status = self._live(life, home, defaults)
             if status is None or status > 0:
                 findings = [_stuck(number, status), *_defects(home)[:1]]
-                raise Broken(self.plan, findings, self._books(home))
+                raise Broken(self.plan, findings, self._books(home), self.lost)
             if status == 0:
                 break
             self.figures.deaths += 1
+            self.unsynced.look()
+            if life.power_cut and SUPPORTED:
+                self._cut_power(number)
             self._look_over(home)
+        if self._books(home).parts:  # that a power cut brought back, or no commit knew of
+            self._live(Life(setback=-A_WEEK), home, defaults)
         self._settle_accounts(home)
         return self.figures
 
     def _live(self, life: Life, home: Path, defaults: Path) -> int | None:
         """One life; its process's exit code, or None where it went on for ever."""
         told = office.Told(
-            home, defaults, self.stand.secrets, tuple(self.offered), life.doom, life.setback
+            home,
+            defaults,
+            self.stand.secrets,
+            tuple(self.offered),
+            life.doom,
+            life.setback,
+            SUPPORTED and any(each.power_cut for each in self.plan.lives),
         )
-        process = _context().Process(target=office.work, args=(told,), daemon=True)
+        process = process_context().Process(target=office.work, args=(told,), daemon=True)
         for cut in life.cuts:
             self.road.arm(cut.kind, cut.after, cut.seconds)
         if self.gate is not None:
             for trick in life.new_tricks():
                 self.gate.play(trick)
-        process.start()
-        try:
-            with self._executioner(life, process.pid or 0):
-                process.join(LONGEST)
-            return process.exitcode
-        finally:
-            process.kill()
-            process.join()
+        with self.disks.in_trouble(life.disk_faults, self.road):
+            process.start()
+            try:
+                with self._executioner(life, process.pid or 0):
+                    process.join(LONGEST)
+                return process.exitcode
+            finally:
+                process.kill()
+                process.join()
 
     @contextmanager
     def _executioner(self, life: Life, pid: int) -> Iterator[None]:
@@ -165,6 +204,12 @@ class _Run:
         stock = self.stand.sandbox.stock()
         return gather(home, [received_in(home)], self.offered, stock, self.interrupted)
 
+    def _cut_power(self, number: int) -> None:
+        lost = self.unsynced.cut_power(self.drawn(f"power {self.plan.seed} {number}"))
+        self.lost += [f"life {number}: {each}" for each in lost]
+        self.figures.power_cuts += 1
+        self.figures.writes_lost += len(lost)
+
     def _look_over(self, home: Path) -> None:
         books = self._books(home)
         self.interrupted |= {m.local_id for m in books.sent if m.posting}
@@ -173,8 +218,12 @@ class _Run:
     def _settle_accounts(self, home: Path) -> None:
         books = self._books(home)
         findings = [*at_the_end(books), *_defects(home)]
-        if books.saved_again > self.figures.deaths:
-            said = f"{books.saved_again} copies too many, and {self.figures.deaths} deaths"
+        self.figures.disk_faults = self.disks.struck
+        if books.saved_again > self.figures.deaths + self.disks.struck:
+            said = (
+                f"{books.saved_again} copies too many, {self.figures.deaths} deaths"
+                f" and {self.disks.struck} disk faults"
+            )
             findings.append(Finding(Wrong.LEFT_OVER, said))
         self._must_hold(findings, books)
         self.figures.sent = len(books.sent)
@@ -186,8 +235,10 @@ class _Run:
         self.figures.tricks = self.gate.played if self.gate else 0
 
     def _must_hold(self, findings: list[Finding], books: Accounts) -> None:
+        for name in unknown_to_the_book(home_in(self.folder), books.stock):
+            findings.append(Finding(Wrong.LOST, f"{name} is in MESH, and not in the send book"))
         if findings:
-            raise Broken(self.plan, findings, books)
+            raise Broken(self.plan, findings, books, self.lost)
 
 
 def run(stand: Stand, seed: int) -> Figures:
@@ -199,8 +250,11 @@ def run(stand: Stand, seed: int) -> Figures:
     return run_plan(stand, plan_of(seed))
 
 
-def run_plan(stand: Stand, plan: Plan) -> Figures:
+def run_plan(stand: Stand, plan: Plan, drawn: Draw = random.Random) -> Figures:
     """Do a run.
+
+    Args:
+        drawn: by what power cuts are drawn, made of a text.
 
     Raises:
         Broken: the accounts do not hold.
@@ -208,6 +262,9 @@ def run_plan(stand: Stand, plan: Plan) -> Figures:
     for mailbox in (office.SURGERY, office.LABORATORY):
         stand.sandbox.reset(mailbox)
     folder = Path(tempfile.mkdtemp(prefix=f"meshdesk-run-{plan.seed}-"))
+    figures = Figures(runs=1)
+    if plan.disks and not can_mount():
+        plan, figures.without_disks = plan.without_disks(), 1
     try:
         with ExitStack() as stack:
             port, gate = stand.sandbox.port, None
@@ -215,8 +272,15 @@ def run_plan(stand: Stand, plan: Plan) -> Figures:
                 gate = stack.enter_context(Gate(stand.sandbox.authority, port))
                 port = gate.port
             road = stack.enter_context(Proxy(port))
-            under_way = _Run(stand, plan, folder, road, gate, _papers(plan, folder))
-            return under_way.go()
+            home = home_in(folder)
+            disks = stack.enter_context(
+                small_disks(plan.disks, plan.disk_kib, home, received_in(home))
+            )
+            papers = _papers(plan, folder)
+            unsynced = Unsynced(folder)
+            return _Run(
+                stand, plan, folder, road, gate, disks, papers, figures, unsynced, drawn
+            ).go()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -231,7 +295,7 @@ def _papers(plan: Plan, folder: Path) -> dict[Path, str]:
     return offered
 
 
-def _context() -> ForkServerContext | SpawnContext:
+def process_context() -> ForkServerContext | SpawnContext:
     """How processes are started: where it can be, forked off one that has imported all."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
@@ -291,6 +355,6 @@ def _stuck(life: int, status: int | None) -> Finding:
 
 
 def _defects(home: Path) -> list[Finding]:
-    told = home / "defects.tell"
+    told = home.parent / "defects.tell"
     lines = told.read_text().splitlines() if told.exists() else []
     return [Finding(Wrong.DEFECT, "\n".join(json.loads(line))) for line in lines]

@@ -33,11 +33,16 @@ class Stand:
 
     def new_home(self, folder: Path, url: str) -> tuple[Path, Path]:
         """A data folder, and the administrators' file that leads it to a server."""
-        home = folder / "home"
-        shutil.copytree(self.home, home)
+        home = home_in(folder)
+        shutil.copytree(self.home, home, dirs_exist_ok=True)
         defaults = folder / "meshdesk-defaults.toml"
         defaults.write_text(_defaults(self.sandbox, url))
         return home, defaults
+
+
+def home_in(folder: Path) -> Path:
+    """The data folder of a run in `folder`."""
+    return folder / "home"
 
 
 def received_in(home: Path, mailbox_id: str = LABORATORY) -> Path:
@@ -57,7 +62,7 @@ def standing(folder: Path, sandbox: Sandbox | None = None) -> Iterator[Stand]:
     defaults.write_text(_defaults(sandbox, sandbox.url))
     services = open_services(Paths.under(home, defaults=defaults), vault=keyring)
     services.settings.change(chunk_bytes=CHUNK, proxy=ProxyMode.NONE)
-    boxes = [services.mailboxes.add(_setup(sandbox, each)) for each in (SURGERY, LABORATORY)]
+    boxes = [services.mailboxes.add(setup_of(sandbox, each)) for each in (SURGERY, LABORATORY)]
     services.rules.add(boxes[1].key, RuleDraft(sender=SURGERY, save=True, acknowledge=True))
     services.close()
     accounts = {box.account: keyring.load(box.account) for box in boxes}
@@ -72,7 +77,8 @@ def standing(folder: Path, sandbox: Sandbox | None = None) -> Iterator[Stand]:
     )
 
 
-def _setup(sandbox: Sandbox, mailbox_id: str) -> MailboxSetup:
+def setup_of(sandbox: Sandbox, mailbox_id: str) -> MailboxSetup:
+    """What the wizard would gather."""
     files = sandbox.client_files(mailbox_id)
     return MailboxSetup(
         environment=Environment.INTEGRATION,

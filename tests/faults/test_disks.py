@@ -2,8 +2,8 @@
 
 import os
 import shutil
-import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 from accounting import at_the_end, meanwhile
 from desk import Desk, a_desk
+from disks import can_mount, fill, mounted, remount
+from office import LABORATORY, WORKFLOW, Keyring
 from plans import CHUNK, Paper
 from proxy import Kind, Proxy
 from stand import Stand
 
+from meshdesk.app import open_services
 from meshdesk.errors import MeshDeskError
-from meshdesk.services.records import IncomingMessage, IncomingState
+from meshdesk.services.notices import Notice, OutgoingChanged
+from meshdesk.services.records import Draft, IncomingMessage, IncomingState, OutgoingState
 
 SIZE = 1_000_000
 KIB = 1024
@@ -44,24 +48,10 @@ def letter(tmp_path: Path) -> Path:
 @contextmanager
 def small_disk(folder: Path, kib: int) -> Iterator[None]:
     """A disk of its own at `folder`, in memory; skips where this system lets nobody mount one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if sys.platform != "linux" or not shutil.which("mount"):
-        pytest.skip("small disks are mounted on Linux only")
-    asked = ["mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", str(folder)]
-    mounted = subprocess.run(asked, capture_output=True, text=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"no small disk can be mounted here: {mounted.stderr.strip()}")
-    try:
+    if not can_mount():
+        pytest.skip("no small disk can be mounted here")
+    with mounted(folder, kib):
         yield
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def fill(folder: Path, leave: int) -> Path:
-    """Take up all but `leave` bytes of a disk; the file that does."""
-    ballast = folder / "ballast"
-    ballast.write_bytes(b"\0" * (shutil.disk_usage(folder).free - leave))
-    return ballast
 
 
 def is_in_words(message: IncomingMessage) -> bool:
@@ -72,18 +62,18 @@ def is_in_words(message: IncomingMessage) -> bool:
 
 
 def refused(desk: Desk, listed: IncomingMessage) -> IncomingMessage:
-    """The message after a try that the disk did not let succeed."""
+    """The message after a try that the disk did not let succeed: a rule has it tried again."""
     assert desk.do("receive", listed.id) is None
     message = desk.services.inbox.get(listed.id)
-    assert message.state is IncomingState.LISTED
+    assert message.state is IncomingState.DOWNLOADING
+    assert message.next_try_at is not None and message.next_try_at > desk.clock.now
     assert is_in_words(message)
     books = desk.books()
     assert [one.status for one in books.stock] == ["accepted"], "it is safe in MESH"
     return message
 
 
-def holds_once_asked_again(desk: Desk, message: IncomingMessage) -> bool:
-    desk.services.inbox.download([message.id], acknowledge=True)
+def holds_in_the_end(desk: Desk) -> bool:
     desk.go_on(desk.all_is_done)
     assert at_the_end(desk.books()) == []
     return True
@@ -95,11 +85,11 @@ def test_a_full_disk_leaves_the_message_in_mesh(desk: Desk, letter: Path) -> Non
     with small_disk(desk.received, 1_500):
         ballast = fill(desk.received, leave=SIZE // 2)
 
-        message = refused(desk, listed)
+        refused(desk, listed)
 
-        assert [path.name for path in desk.received.iterdir()] == ["ballast"]
+        assert list(desk.received.iterdir()) == [ballast]
         ballast.unlink()
-        assert holds_once_asked_again(desk, message)
+        assert holds_in_the_end(desk)
 
 
 def test_a_disk_that_fills_up_half_way_keeps_no_half_file(desk: Desk, tmp_path: Path) -> None:
@@ -111,11 +101,11 @@ def test_a_disk_that_fills_up_half_way_keeps_no_half_file(desk: Desk, tmp_path: 
         # Room for the first part, and for half of the second.
         ballast = fill(desk.received, leave=CHUNK + SIZE // 2 + 400 * KIB)
 
-        message = refused(desk, listed)
+        refused(desk, listed)
 
-        assert [path.name for path in desk.received.iterdir()] == ["ballast"]
+        assert list(desk.received.iterdir()) == [ballast]
         ballast.unlink()
-        assert holds_once_asked_again(desk, message)
+        assert holds_in_the_end(desk)
 
 
 def test_a_folder_that_is_read_only_leaves_the_message_in_mesh(desk: Desk, letter: Path) -> None:
@@ -126,8 +116,8 @@ def test_a_folder_that_is_read_only_leaves_the_message_in_mesh(desk: Desk, lette
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             stack.enter_context(small_disk(desk.received, 4_000))
         with read_only(desk.received):
-            message = refused(desk, listed)
-        assert holds_once_asked_again(desk, message)
+            refused(desk, listed)
+        assert holds_in_the_end(desk)
 
 
 @contextmanager
@@ -136,9 +126,9 @@ def read_only(folder: Path) -> Iterator[None]:
     if sys.platform == "win32":
         pytest.skip("Windows has no read-only folders")
     if os.geteuid() == 0:
-        subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+        assert remount(folder, "ro")
         yield
-        subprocess.run(["mount", "-o", "remount,rw", str(folder)], check=True)
+        assert remount(folder, "rw")
         return
     folder.chmod(0o555)
     yield
@@ -175,11 +165,11 @@ def test_a_file_in_place_of_the_folder_is_said(desk: Desk, road: Proxy, tmp_path
     desk.received.write_bytes(b"in the way")
     desk.later(hours=1)
 
-    message = refused(desk, message)
+    refused(desk, message)
 
     desk.received.unlink()
     moved.rename(desk.received)
-    assert holds_once_asked_again(desk, message)
+    assert holds_in_the_end(desk)
 
 
 def test_a_temporary_file_that_somebody_changed_is_fetched_anew(
@@ -218,3 +208,42 @@ def test_a_full_disk_under_the_journal_sends_nothing_twice(stand: Stand, tmp_pat
             desk.later(hours=1)
         desk.go_on(desk.all_is_done)
         assert at_the_end(desk.books()) == []
+
+
+def test_a_start_into_a_full_disk_says_so_or_works_once_there_is_room(
+    stand: Stand, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.pdf"
+    Paper(letter.name, 300, squeezable=False).write(letter, 8)
+    disk = tmp_path / "disk"
+    with Proxy(stand.sandbox.port) as road, small_disk(disk, 6_000):
+        with a_desk(stand, disk, road.url) as desk:
+            desk.send(desk.queue(letter))  # a start clears it away
+
+        outcomes = {starts(desk, stand, letter, leave) for leave in range(48 * KIB, -1, -4 * KIB)}
+
+    assert outcomes == {"works", "The disk is full"}
+
+
+def starts(desk: Desk, stand: Stand, letter: Path, leave: int) -> str:
+    """Whether the program works once there is room on its disk, or why it did not start."""
+    ballast = fill(desk.home.parent, leave)
+    try:
+        services = open_services(desk.services.paths, vault=Keyring(stand.secrets))
+    except MeshDeskError as error:
+        ballast.unlink()
+        return error.title
+    services.engine.start()
+    ballast.unlink()
+    sent = threading.Event()
+    services.notices.subscribe(lambda notice: sent.set() if _is_sent(notice) else None)
+    draft = Draft(paths=(letter,), recipient=LABORATORY, workflow_id=WORKFLOW)
+    services.outbox.enqueue(desk.surgery.key, draft)
+    try:
+        return "works" if sent.wait(20) else "does nothing"
+    finally:
+        services.close()
+
+
+def _is_sent(notice: Notice) -> bool:
+    return isinstance(notice, OutgoingChanged) and notice.message.state is OutgoingState.ACCEPTED

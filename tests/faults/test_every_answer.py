@@ -110,6 +110,43 @@ def test_nothing_is_sent_again_before_mesh_has_answered_the_question(
     assert FOUND in line_of(desk, tried)
 
 
+def test_half_a_not_found_is_no_answer_and_is_asked_for_again(
+    desk: Desk, gate: Gate, letter: Path
+) -> None:
+    gate.play(Trick(Operation.SEND, Answer(504, obeyed=False)))
+    tried = desk.send(desk.queue(letter))
+
+    for damage in (*BROKEN_OFF, *(Damage(length_off=off) for off in (-1, -3, -40, -999))):
+        gate.play(Trick(Operation.SETTLE, damage))
+        desk.later(hours=1)
+        asked = desk.send(tried)
+        assert (asked.state, asked.posting) == (OutgoingState.UNKNOWN, True), damage
+        assert asked.next_try_at is not None and asked.next_try_at > desk.clock()
+        assert desk.books().stock == ()
+
+    assert holds_in_the_end(desk)
+    assert NOT_FOUND in line_of(desk, tried)
+
+
+@pytest.mark.parametrize("damage", [Damage(keep=0.95), Damage(length_off=30)], ids=str)
+@pytest.mark.parametrize("status", [404, 405, 410, 501])
+def test_half_a_word_that_mesh_cannot_say_leaves_nothing_to_anybody(
+    desk: Desk, gate: Gate, letter: Path, status: int, damage: Damage
+) -> None:
+    gate.play(Trick(Operation.SEND, Answer(504, obeyed=True)))
+    tried = desk.send(desk.queue(letter))
+    no_such_path = b'{"detail": "Not Found"}'
+    gate.play(Trick(Operation.SETTLE, Answer(status, body=no_such_path, damage=damage)))
+    desk.later(minutes=1)
+
+    asked = desk.send(tried)
+
+    assert asked.state is OutgoingState.UNKNOWN
+    assert asked.next_try_at is not None
+    assert "decide" not in desk.services.outbox.can(asked)
+    assert holds_in_the_end(desk)
+
+
 @pytest.mark.parametrize("obeyed", [True, False])
 @pytest.mark.parametrize("status", [404, 405, 410, 501])
 def test_where_mesh_cannot_say_somebody_decides(
@@ -129,8 +166,8 @@ def test_where_mesh_cannot_say_somebody_decides(
 
     assert "decide" in desk.services.outbox.can(asked)
     decided = desk.services.outbox.decide_unknown(asked.id, arrived=obeyed)
-    wanted = OutgoingState.ACCEPTED if obeyed else OutgoingState.COLLECTED
-    desk.go_on(lambda: desk.services.outbox.get(decided.id).state is wanted)
+    collected = OutgoingState.COLLECTED
+    desk.go_on(lambda: desk.services.outbox.get(decided.id).state is collected)
     assert len(desk.books().stock) == 1
 
 
@@ -213,10 +250,10 @@ def test_a_body_that_is_too_short_is_no_file(desk: Desk, gate: Gate, letter: Pat
     assert desk.do("receive", listed.id) is None
 
     damaged = desk.services.inbox.get(listed.id)
-    assert damaged.state is IncomingState.DAMAGED
+    assert damaged.state is IncomingState.DOWNLOADING, "a rule has it fetched again"
+    assert damaged.problem is not None and damaged.next_try_at is not None
     assert desk.books().files == {}
     assert [one.status for one in desk.books().stock] == ["accepted"]
-    desk.services.inbox.download([damaged.id], acknowledge=True)
     assert holds_in_the_end(desk)
 
 

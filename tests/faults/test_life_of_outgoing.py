@@ -36,7 +36,7 @@ ARROWS = {
     },
     S.PAUSED: {S.QUEUED, S.CANCELLED},
     S.WAITING: {S.SENDING, S.QUEUED, S.PAUSED, S.CANCELLED, S.ACCEPTED, S.UNDELIVERED},
-    S.UNKNOWN: {S.QUEUED, S.SENDING, S.ACCEPTED, S.UNDELIVERED},
+    S.UNKNOWN: {S.QUEUED, S.SENDING, S.ACCEPTED, S.COLLECTED, S.UNDELIVERED},
     S.STOPPED: {S.QUEUED, S.CANCELLED},
     S.ACCEPTED: {S.COLLECTED, S.UNDELIVERED},
     S.COLLECTED: {S.UNDELIVERED},
@@ -145,7 +145,10 @@ class LifeOfOutgoing(RuleBasedStateMachine):
         """They ask the recipient, and say what is true."""
         self.life.pass_(timedelta(minutes=5))
         for message in filter(self._undecided, self.rows):
-            arrived = any(one.whole for one in self.of(message.id))
+            whole = [one for one in self.of(message.id) if one.whole]
+            for one in whole:  # who says that it came has it
+                one.status = "acknowledged" if one.status == "accepted" else one.status
+            arrived = bool(whole)
             self.life.services.outbox.decide_unknown(message.id, arrived=arrived)
             self.open[message.id].clear()
             self.made.discard(message.id)

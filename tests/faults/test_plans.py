@@ -1,5 +1,6 @@
 """A seed means the same run for ever, and the fixed runs have all kinds of faults in them."""
 
+from disks import Place, Trouble
 from gate import Operation
 from moments import Moment
 from plans import faulty_answers, plan_of
@@ -30,3 +31,23 @@ def test_the_fixed_runs_have_every_kind_of_fault_in_them() -> None:
     assert played >= {str(answer) for answer in faulty_answers()}
     assert any(life.setback for life in LIVES)
     assert any(paper.size == 0 for plan in PLANS for paper in plan.papers)
+
+
+def test_in_some_of_the_fixed_runs_disks_fail_in_every_way() -> None:
+    failing = [plan for seed in range(1, 61) if (plan := plan_of(seed)).disks]
+    assert 12 < len(failing) < 24
+    faults = [fault for plan in failing for life in plan.lives for fault in life.disk_faults]
+    assert {fault.trouble for fault in faults} == set(Trouble)
+    assert {fault.place for fault in faults if fault.trouble is Trouble.FULL} == set(Place)
+    assert {fault.at_the_start for fault in faults} == {True, False}
+
+
+def test_where_no_disk_can_be_mounted_nothing_else_of_a_run_changes() -> None:
+    for plan in PLANS:
+        bare = plan.without_disks()
+        assert not bare.disks and not any(life.disk_faults for life in bare.lives)
+        assert (bare.papers, bare.gated, len(bare.lives)) == (
+            plan.papers,
+            plan.gated,
+            len(plan.lives),
+        )

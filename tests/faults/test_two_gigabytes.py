@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from office import LABORATORY, SURGERY, WORKFLOW, Keyring, MovedClock
 from proxy import Fault, Kind, Proxy
-from runs import _context
+from runs import process_context
 from stand import Stand, standing
 
 from meshdesk.app import open_services
@@ -43,7 +43,10 @@ def work(home: Path, defaults: Path, secrets: dict[str, tuple[str, str, str]]) -
     """A life of the program, in a process of its own: until all is sent."""
     clock = MovedClock(home / "clock.tell")
     services = open_services(
-        Paths.under(home, defaults=defaults), vault=Keyring(secrets), clock=clock
+        Paths.under(home, defaults=defaults),
+        vault=Keyring(secrets),
+        clock=clock,
+        seconds=clock.seconds,
     )
     services.engine.start()
     [surgery] = [box for box in services.mailboxes.all() if box.mailbox_id == SURGERY]
@@ -132,7 +135,9 @@ def queue(home: Path, defaults: Path, stand: Stand, scan: Path) -> None:
 
 def live(home: Path, defaults: Path, stand: Stand, fault: Fault | None, road: Proxy) -> int | None:
     """One life, killed when the fault has struck; its exit status."""
-    process = _context().Process(target=work, args=(home, defaults, stand.secrets), daemon=True)
+    process = process_context().Process(
+        target=work, args=(home, defaults, stand.secrets), daemon=True
+    )
     process.start()
     try:
         while fault is not None and process.is_alive() and not fault.struck.wait(0.02):

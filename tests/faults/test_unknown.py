@@ -5,18 +5,16 @@ not, the message is there once in the end; what the row says is true all the whi
 tells the whole of it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desk import Desk, a_desk
+from desk import Desk
 from gate import Answer, Gate, Operation, Trick
-from plans import Paper
-from stand import Stand
 
-from meshdesk.services.records import EventQuery, OutgoingMessage, OutgoingState
-from meshdesk.services.words import Tone, outgoing_label
+from meshdesk.services.records import EventQuery, OutgoingMessage, OutgoingState, SentGroup
+from meshdesk.services.words import Tone, outgoing_in_english, outgoing_label
 
 LOST = "MESH's answer was lost; asking whether the message arrived"
 FOUND = "MESH has the message: its answer had been lost"
@@ -56,25 +54,6 @@ TABLE = (
 )
 
 
-@pytest.fixture
-def gate(stand: Stand) -> Iterator[Gate]:
-    with Gate(stand.sandbox.authority, stand.sandbox.port) as standing:
-        yield standing
-
-
-@pytest.fixture
-def desk(stand: Stand, gate: Gate, tmp_path: Path) -> Iterator[Desk]:
-    with a_desk(stand, tmp_path, f"https://localhost:{gate.port}") as furnished:
-        yield furnished
-
-
-@pytest.fixture
-def letter(tmp_path: Path) -> Path:
-    path = tmp_path / "letter.pdf"
-    Paper(path.name, 4_000, squeezable=False).write(path, 1)
-    return path
-
-
 def activity(desk: Desk) -> list[str]:
     """What the Activity page tells of the surgery, oldest first."""
     query = EventQuery(mailbox=desk.surgery.key)
@@ -106,9 +85,12 @@ def test_what_became_of_a_message_whose_answer_was_lost(
         settled = decided_by_the_user(desk, settled, arrived=case.arrived)
     settled = desk.send(settled) if settled.state is OutgoingState.QUEUED else settled
 
-    assert (settled.state, settled.posting) == (OutgoingState.ACCEPTED, False)
+    marked = case.arrived and case.refusal is not None
+    end = OutgoingState.COLLECTED if marked else OutgoingState.ACCEPTED
+    assert (settled.state, settled.posting) == (end, False)
     assert settled.problem is None
-    assert seen(desk, settled)[0] == "Waiting for collection"
+    said = "Marked as arrived" if marked else "Waiting for collection"
+    assert seen(desk, settled)[0] == said
     [there] = desk.books().stock
     assert there.sha256 == settled.sha256 == desk.offered[letter]
     told = [line.format(local_id=lost.local_id) for line in case.told]
@@ -131,12 +113,48 @@ def decided_by_the_user(desk: Desk, asked: OutgoingMessage, *, arrived: bool) ->
     return decided
 
 
+def test_what_was_marked_as_arrived_is_over(desk: Desk, gate: Gate, letter: Path) -> None:
+    """It waits for nothing, and MESH, which has no ID for it, is not asked about it again."""
+    gate.play(Trick(Operation.SEND, Answer(504, obeyed=True)))
+    gate.play(Trick(Operation.SETTLE, Answer(405), times=99))
+    lost = desk.send(desk.queue(letter))
+    desk.later(minutes=1)
+    marked = decided_by_the_user(desk, desk.send(lost), arrived=True)
+
+    assert (marked.message_id, marked.collected_at) == ("", None)
+    counts = desk.services.outbox.counts(desk.surgery.key)
+    assert (counts[SentGroup.WAITING], counts[SentGroup.COLLECTED]) == (0, 1)
+    assert seen(desk, marked) == ("Marked as arrived", Tone.GOOD, {"send_again"})
+    assert outgoing_in_english(marked) == "Marked as arrived"
+    for _ in range(40):
+        desk.later(days=1)
+        due = desk.services.jobs.due(desk.services.mailboxes.get(desk.surgery.key))
+        assert "track" not in {kind for kind, _ in due}
+    assert desk.services.tracking.refresh([marked.id]) == []
+    assert desk.services.outbox.get(marked.id) == marked
+
+
+def test_a_clock_set_on_hurries_no_question(desk: Desk, gate: Gate, letter: Path) -> None:
+    """The lost request comes to MESH late, when an hour has gone by on the clock alone."""
+    gate.play(Trick(Operation.SEND, Answer(504)))
+    lost = desk.send(desk.queue(letter))
+
+    desk.clock.put(timedelta(hours=1))
+    still = desk.send(lost)
+    assert still.state is OutgoingState.UNKNOWN
+    assert still.next_try_at is not None and still.next_try_at > desk.clock.now
+
+    desk.clock.now = still.next_try_at
+    assert desk.send(lost).state is OutgoingState.ACCEPTED
+    assert activity(desk) == ["Queued", LOST, NOT_FOUND, ACCEPTED]
+
+
 def test_a_clock_set_back_hurries_no_question(desk: Desk, gate: Gate, letter: Path) -> None:
     """The lost request may still be on its way: MESH is asked when time has really gone by."""
     gate.play(Trick(Operation.SEND, Answer(504, obeyed=True)))
     lost = desk.send(desk.queue(letter))
 
-    desk.later(hours=-1)
+    desk.clock.put(timedelta(hours=-1))
     still = desk.send(lost)
     assert still.state is OutgoingState.UNKNOWN
     assert still.next_try_at is not None and still.next_try_at > desk.clock.now
