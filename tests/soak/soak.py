@@ -1,9 +1,9 @@
 """A month in a minute: ``python tests/soak/soak.py --days 92 --seed 3``.
 
 Three mailboxes on the NHS's sandbox live through restarts, nights asleep, a day without a network,
-the end of summer time, a clock that is set back, certificates that near their end, and messages
-that nobody collects. In the end MESH's rules, the accounts and the counts must hold; it ends with
-the figures, and with 1 where they do not.
+the end of summer time, a clock that is set back and on again, certificates that near their end,
+and messages that nobody collects. In the end MESH's rules, the accounts and the counts must hold;
+it ends with the figures, and with 1 where they do not.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from soak_people import (  # noqa: E402
     LABORATORY,
     MAILBOXES,
     NIGHT,
-    SET_BACK,
+    SET_BY,
     START,
     SURGERY,
     Deed,
@@ -60,7 +60,9 @@ class Month:
         self._ends = certificates_end(days)
         self.ledger = Ledger(office, sandbox)
         self.away: list[Away] = []
+        self.set_on: list[datetime] = []
         self.warned: dict[str, list[int]] = {each: [] for each in MAILBOXES}
+        self._put_away = dict.fromkeys(MAILBOXES, "")
         self.memory: list[int] = []
         self.running: list[Counts] = []
         self.closed: list[Counts] = []
@@ -94,7 +96,10 @@ class Month:
                 self.away.append(Away(self._lost_at, office.true.now()))
                 self._lost_at = None
             case Deed.SET_CLOCK_BACK:
-                office.computer.set_back(SET_BACK)
+                office.computer.put(-SET_BY)
+            case Deed.SET_CLOCK_ON:
+                office.computer.put(SET_BY)
+                self.set_on.append(office.true.now())
             case Deed.LOOK_AT_CERTIFICATES:
                 self._look_at_certificates()
             case Deed.GIVE_UP:
@@ -115,9 +120,9 @@ class Month:
         for mailbox_id, box in self._office.boxes.items():
             expiry = self._office.services.certificates.expiring(box.key)
             assert expiry is not None
-            seen = self.warned[mailbox_id]
-            if expiry.threshold is not None and (not seen or seen[-1] != expiry.threshold):
-                seen.append(expiry.threshold)
+            if expiry.threshold is not None and expiry.is_news_after(self._put_away[mailbox_id]):
+                self.warned[mailbox_id].append(expiry.threshold)
+                self._put_away[mailbox_id] = expiry.note
 
     def _restart(self) -> None:
         office = self._office
@@ -137,7 +142,7 @@ class Month:
         """What does not, in words."""
         yield from self.ledger.findings
         yield from self._office.defects
-        yield from broken_rules(soak_mesh.visits(log), self.away, read_every)
+        yield from broken_rules(soak_mesh.visits(log), self.away, read_every, self.set_on)
         yield from self._wrong_warnings()
         yield from leaks(self.running, self.closed)
         growth = self.memory[-1] - self.memory[0]

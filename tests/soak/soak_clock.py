@@ -1,8 +1,8 @@
 """A simulated computer's time: it flows like the real one, and is moved on while nothing happens.
 
-Three times go on side by side, as in any computer: the true one, by which MESH lives too; the
-clock on the wall, which people set; and the one that only counts seconds, and stands still while
-the computer sleeps.
+Several times go on side by side, as in any computer: the true one, by which MESH lives too; the
+clock on the wall, which people set; and those that only count seconds, of which one stands still
+while the computer sleeps.
 """
 
 import mmap
@@ -49,9 +49,9 @@ class ComputerTime:
     def __call__(self) -> datetime:
         return self._true.now() + self._wrong_by
 
-    def set_back(self, span: timedelta) -> None:
-        """Somebody sets the clock, and nobody else notices."""
-        self._wrong_by -= span
+    def put(self, span: timedelta) -> None:
+        """Somebody sets the clock by so much, on or back, and nobody else notices."""
+        self._wrong_by += span
 
     def sleep(self, span: timedelta) -> None:
         """The lid is closed for so long."""
@@ -61,6 +61,10 @@ class ComputerTime:
     def seconds(self) -> float:
         """What the program's waits are counted by."""
         return (self._true.now() - self._began - self._asleep).total_seconds()
+
+    def seconds_gone(self) -> float:
+        """What the program's seconds are, those of its sleep included."""
+        return (self._true.now() - self._began).total_seconds()
 
 
 class TellingBell(Bell):

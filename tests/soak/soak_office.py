@@ -75,7 +75,11 @@ class Office:
     def _open(self) -> None:
         self._bell = TellingBell(self.computer)
         self.services: Services = open_services(
-            self._paths, vault=self._keyring, clock=self.computer, bell=self._bell
+            self._paths,
+            vault=self._keyring,
+            clock=self.computer,
+            seconds=self.computer.seconds_gone,
+            bell=self._bell,
         )
         self.services.notices.subscribe(self._note)
         self.boxes = {each.mailbox_id: each for each in self.services.mailboxes.all()}

@@ -18,10 +18,11 @@ that have not ended; in London the clocks go back on 28 October."""
 CLOCKS_GO_BACK = datetime(2035, 10, 28, 1, 0, tzinfo=UTC)
 WITHOUT_NETWORK = timedelta(days=1)
 NIGHT = timedelta(hours=9)
-SET_BACK = timedelta(hours=1)
+SET_BY = timedelta(hours=1)
+"""The clock is set back by so much, and on again some days later."""
 CHUNK, IN_PARTS = 5_000_001, 6_000_000
 """Bytes: MESH wants parts of more than 5 MB."""
-_NETWORK_GOES, _CLOCK_IS_SET, _WEEK = 3, 9, 7
+_NETWORK_GOES, _CLOCK_IS_SET_BACK, _CLOCK_IS_SET_ON, _WEEK = 3, 9, 11, 7
 
 
 _At = Callable[[float], datetime]
@@ -37,6 +38,7 @@ class Deed(StrEnum):
     LOSE_NETWORK = "lose network"
     FIND_NETWORK = "find network"
     SET_CLOCK_BACK = "set clock back"
+    SET_CLOCK_ON = "set clock on"
     LOOK_AT_CERTIFICATES = "look at certificates"
     GIVE_UP = "give up"
     AUDIT = "audit"
@@ -79,14 +81,27 @@ def _day(day: int, days: int, chance: random.Random) -> Iterator[Event]:
     if day == _NETWORK_GOES:
         yield Event(at(3), Deed.LOSE_NETWORK)
         yield Event(at(3) + WITHOUT_NETWORK, Deed.FIND_NETWORK)
-    if day == _CLOCK_IS_SET:
+    if day == _CLOCK_IS_SET_BACK:
         yield Event(at(5.1), Deed.SET_CLOCK_BACK)
+    if day == _CLOCK_IS_SET_ON:
+        yield from _clock_set_on(at(6))
     yield Event(at(14.5), Deed.GIVE_UP)
     yield Event(at(14.7), Deed.AUDIT)
     if day % _WEEK == _WEEK - 1:
         yield Event(at(14.8), Deed.RESTART)
     if not at(15) <= CLOCKS_GO_BACK <= at(24):
         yield Event(at(15), Deed.SLEEP)
+
+
+def _clock_set_on(begin: datetime) -> Iterator[Event]:
+    """Within the five minutes in which no inbox may be read again, whoever asks for it."""
+    minute = timedelta(minutes=1)
+    for mailbox in MAILBOXES:
+        yield Event(begin, Deed.CHECK, mailbox)
+    yield Event(begin + minute, Deed.SET_CLOCK_ON)
+    for mailbox in MAILBOXES:
+        yield Event(begin + minute, Deed.CHECK, mailbox)
+        yield Event(begin + 2 * minute, Deed.CHECK, mailbox)
 
 
 def _work(at: _At, day: int, may_leave: bool, chance: random.Random) -> Iterator[Event]:

@@ -3,10 +3,13 @@
 The rules are those of mesh-api.yaml: an inbox is read at most every 5 minutes, restarts or not,
 and at least once a day; hands are shaken once a day; each request has a token of its own, whose
 time is less than 2 hours off; a message is not asked about too often.
+
+Of these the five minutes are true ones, whatever is done to the clock on the wall. The others go
+by that clock: where it is set on, the day seems to be over an hour early, once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -33,8 +36,17 @@ class Away:
     until: datetime
 
 
-def broken_rules(visits: Iterable[Visit], away: list[Away], read_every: timedelta) -> Iterator[str]:
-    """Which rules were not kept, in words."""
+def broken_rules(
+    visits: Iterable[Visit],
+    away: list[Away],
+    read_every: timedelta,
+    set_on: Sequence[datetime] = (),
+) -> Iterator[str]:
+    """Which rules were not kept, in words.
+
+    Args:
+        set_on: when the clock on the wall was set on, by less than half a day.
+    """
     by_operation: dict[tuple[str, Operation], list[Visit]] = defaultdict(list)
     tokens: set[str] = set()
     for visit in visits:
@@ -49,9 +61,9 @@ def broken_rules(visits: Iterable[Visit], away: list[Away], read_every: timedelt
             first_pages = [visit for visit in made if "continue_from" not in visit.query]
             yield from _polls(mailbox, first_pages, away, read_every + LATE_BY)
         elif operation is Operation.HANDSHAKE:
-            yield from _handshakes(mailbox, made, away)
+            yield from _handshakes(mailbox, made, away, set_on)
         elif operation is Operation.TRACK:
-            yield from _trackings(mailbox, made)
+            yield from _trackings(mailbox, made, set_on)
 
 
 def _polls(
@@ -65,10 +77,12 @@ def _polls(
             yield f"{mailbox}'s inbox was not read from {earlier.time} to {later.time}"
 
 
-def _handshakes(mailbox: str, made: list[Visit], away: list[Away]) -> Iterator[str]:
+def _handshakes(
+    mailbox: str, made: list[Visit], away: list[Away], set_on: Sequence[datetime]
+) -> Iterator[str]:
     for earlier, later in pairwise(made):
         gap = later.time - earlier.time
-        if gap < DAY - _ROUNDING:
+        if gap < (DAY / 2 if _between(earlier, later, set_on) else DAY - _ROUNDING):
             yield f"{mailbox} shook hands at {earlier.time} and again after {gap}"
         # What is due while MESH is out of reach is done as soon as it is back; an hour more where
         # the clock was set back meanwhile.
@@ -77,7 +91,7 @@ def _handshakes(mailbox: str, made: list[Visit], away: list[Away]) -> Iterator[s
             yield f"{mailbox} shook no hands from {earlier.time} to {later.time}"
 
 
-def _trackings(mailbox: str, made: list[Visit]) -> Iterator[str]:
+def _trackings(mailbox: str, made: list[Visit], set_on: Sequence[datetime]) -> Iterator[str]:
     by_message: dict[str, list[Visit]] = defaultdict(list)
     for visit in made:
         by_message[visit.query].append(visit)
@@ -85,8 +99,13 @@ def _trackings(mailbox: str, made: list[Visit]) -> Iterator[str]:
         if len(asked) > TRACKED_AT_MOST:
             yield f"{mailbox} asked {len(asked)} times for {query}"
         for earlier, later in pairwise(asked):
-            if later.time - earlier.time < BETWEEN_TRACKINGS - _ROUNDING:
+            gap = later.time - earlier.time
+            if gap < BETWEEN_TRACKINGS - _ROUNDING and not _between(earlier, later, set_on):
                 yield f"{mailbox} asked for {query} at {earlier.time} and at {later.time}"
+
+
+def _between(earlier: Visit, later: Visit, moments: Sequence[datetime]) -> bool:
+    return any(earlier.time <= moment <= later.time for moment in moments)
 
 
 def _there(since: datetime, until: datetime, away: list[Away]) -> timedelta:

@@ -66,6 +66,19 @@ def test_what_breaks_a_rule_is_seen(visits: list[Visit], said: str) -> None:
     assert said in finding
 
 
+def test_a_clock_set_on_makes_a_day_shorter_but_not_five_minutes() -> None:
+    def found(*visits: Visit) -> list[str]:
+        return list(broken_rules(visits, [], EVERY, [then(0.01)]))
+
+    handshakes = [visit(hours(count), "POST", HANDSHAKE) for count in (0, 23)]
+    asked = [visit(EVERY / 5 * n, path=TRACKING, query="messageID=1") for n in (0, 1)]
+    assert found(*handshakes, *asked) == []
+
+    [finding] = found(visit(hours(0)), visit(timedelta(seconds=298)))
+    assert "again after 0:04:58" in finding
+    assert found(*(visit(hours(n), "POST", HANDSHAKE) for n in (1, 24))) != []
+
+
 def test_who_is_asleep_reads_no_inbox() -> None:
     asleep = Away(then(1), then(10))
 
