@@ -2164,6 +2164,10 @@
         <source>MESH has no part {0} of {1}.</source>
         <translation>Nid oes gan MESH ran {0} o {1}.</translation>
     </message>
+    <message>
+        <source>MESH calls it a report now, and a message at first.</source>
+        <translation>Mae MESH yn ei galw&apos;n adroddiad nawr, ac yn neges i ddechrau.</translation>
+    </message>
     <message numerus="yes">
         <source>MESH spoke of %n parts at first and now of {0}.</source>
         <comment>MESH spoke of %n part at first and now of {0}.</comment>
@@ -2902,6 +2906,14 @@
         <translation>Lawrlwythwch yn gyntaf, neu cadarnhewch nad oes angen copi arnoch.</translation>
     </message>
     <message>
+        <source>The saved file is gone</source>
+        <translation>Mae&apos;r ffeil a gadwyd wedi mynd</translation>
+    </message>
+    <message>
+        <source>Download it again, or acknowledge it if you have it and need no other copy.</source>
+        <translation>Lawrlwythwch hi eto, neu cydnabyddwch hi os yw gennych ac nad oes angen copi arall arnoch.</translation>
+    </message>
+    <message>
         <source>Checked a moment ago</source>
         <translation>Newydd ei wirio</translation>
     </message>
@@ -3426,6 +3438,17 @@
             <numerusform>Copïwyd %n ID neges.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n messages of these are acknowledged, and saved on this computer. Nothing was downloaded.</source>
+        <comment>%n message of these is acknowledged, and saved on this computer. Nothing was downloaded.</comment>
+        <translation>
+            <numerusform>Mae %n neges o&apos;r rhain wedi&apos;u cydnabod, ac wedi&apos;u cadw ar y cyfrifiadur hwn. Ni lawrlwythwyd dim.</numerusform>
+            <numerusform>Mae %n neges o&apos;r rhain wedi&apos;i chydnabod, ac wedi&apos;i chadw ar y cyfrifiadur hwn. Ni lawrlwythwyd dim.</numerusform>
+            <numerusform>Mae %n neges o&apos;r rhain wedi&apos;u cydnabod, ac wedi&apos;u cadw ar y cyfrifiadur hwn. Ni lawrlwythwyd dim.</numerusform>
+            <numerusform>Mae %n neges o&apos;r rhain wedi&apos;u cydnabod, ac wedi&apos;u cadw ar y cyfrifiadur hwn. Ni lawrlwythwyd dim.</numerusform>
+            <numerusform>Mae %n neges o&apos;r rhain wedi&apos;u cydnabod, ac wedi&apos;u cadw ar y cyfrifiadur hwn. Ni lawrlwythwyd dim.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>State</source>
         <translation>Statws</translation>
@@ -3511,8 +3534,8 @@
         <translation>Am neges a anfonwyd o&apos;r blwch post hwn.</translation>
     </message>
     <message>
-        <source>The saved file is no longer where MeshDesk put it.</source>
-        <translation>Nid yw&apos;r ffeil a gadwyd lle y rhoddodd MeshDesk hi mwyach.</translation>
+        <source>The saved file is no longer where MeshDesk put it, or was changed.</source>
+        <translation>Nid yw&apos;r ffeil a gadwyd mwyach lle rhoddodd MeshDesk hi, neu cafodd ei newid.</translation>
     </message>
     <message>
         <source>Report about: {0}</source>
@@ -3609,6 +3632,10 @@
     <message>
         <source>Removed from MESH without a copy on this computer.</source>
         <translation>Tynnwyd o MESH heb gopi ar y cyfrifiadur hwn.</translation>
+    </message>
+    <message>
+        <source>Open the saved file, or copy it to where you need it.</source>
+        <translation>Agorwch y ffeil a gadwyd, neu copïwch hi i&apos;r man lle mae ei hangen arnoch.</translation>
     </message>
     <message>
         <source>Download cancelled</source>
@@ -3994,6 +4021,32 @@
     <message>
         <source>Written to {0}.</source>
         <translation>Ysgrifennwyd yma: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>KeptAside</name>
+    <message>
+        <source>The damaged journal that was put aside on {0} was removed from this computer: its time was over</source>
+        <translation>Tynnwyd y dyddlyfr a ddifrodwyd ac a roddwyd o&apos;r neilltu ar {0} o&apos;r cyfrifiadur hwn: roedd ei gyfnod ar ben</translation>
+    </message>
+</context>
+<context>
+    <name>KeptAsideList</name>
+    <message>
+        <source>Damaged journals</source>
+        <translation>Dyddlyfrau a ddifrodwyd</translation>
+    </message>
+    <message>
+        <source>When MeshDesk cannot use its journal, it puts it aside and goes on with another. Details of messages are in it, so that it is deleted after a while.</source>
+        <translation>Pan na all MeshDesk ddefnyddio ei ddyddlyfr, mae&apos;n ei roi o&apos;r neilltu ac yn mynd ymlaen ag un arall. Mae manylion negeseuon ynddo, felly caiff ei ddileu ar ôl cyfnod.</translation>
+    </message>
+    <message>
+        <source>Damaged journal of {day}, {size}: kept until {until}</source>
+        <translation>Dyddlyfr a ddifrodwyd, {day}, {size}: cedwir tan {until}</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Dangos y ffolder</translation>
     </message>
 </context>
 <context>
@@ -4970,8 +5023,24 @@
         <translation>Gofynnwch i&apos;r derbynnydd, yna dewiswch yr hyn sy&apos;n wir.</translation>
     </message>
     <message>
+        <source>MESH does not know this message. But it forgets a message after 30 days, and this one is about as old.</source>
+        <translation>Nid yw MESH yn gwybod am y neges hon. Ond mae&apos;n anghofio neges ar ôl 30 diwrnod, ac mae hon tua&apos;r un oed.</translation>
+    </message>
+    <message>
         <source>Sending it had begun before the journal was put back, and MESH does not know this message.</source>
         <translation>Roedd ei hanfon wedi dechrau cyn i&apos;r dyddlyfr gael ei roi yn ôl, ac nid yw MESH yn gwybod am y neges hon.</translation>
+    </message>
+    <message>
+        <source>Not sent: its mailbox was removed</source>
+        <translation>Heb ei hanfon: tynnwyd ei blwch post</translation>
+    </message>
+    <message>
+        <source>This message waited to be sent when its mailbox was removed from this computer.</source>
+        <translation>Roedd y neges hon yn aros i gael ei hanfon pan dynnwyd ei blwch post o&apos;r cyfrifiadur hwn.</translation>
+    </message>
+    <message>
+        <source>If it is still to be sent, try again; if not, cancel it.</source>
+        <translation>Os yw i&apos;w hanfon o hyd, ceisiwch eto; os nad yw, canslwch hi.</translation>
     </message>
     <message>
         <source>MESH had the message already</source>
@@ -4992,6 +5061,18 @@
     <message>
         <source>MeshDesk asks MESH whether the message arrived, and goes on by itself.</source>
         <translation>Bydd MeshDesk yn gofyn i MESH a gyrhaeddodd y neges, ac yn mynd ymlaen yn awtomatig.</translation>
+    </message>
+    <message>
+        <source>To be paused, unless MESH has the message already</source>
+        <translation>I&apos;w seibio, oni bai bod y neges gan MESH eisoes</translation>
+    </message>
+    <message>
+        <source>To be cancelled, unless MESH has the message already</source>
+        <translation>I&apos;w chanslo, oni bai bod y neges gan MESH eisoes</translation>
+    </message>
+    <message>
+        <source>Stopped: its mailbox was removed from this computer</source>
+        <translation>Wedi&apos;i stopio: tynnwyd ei blwch post o&apos;r cyfrifiadur hwn</translation>
     </message>
 </context>
 <context>
@@ -5179,34 +5260,6 @@
         <translation>Gadewch hyn fel y mae, neu gofynnwch i bwy bynnag sy&apos;n gofalu am eich cyfrifiaduron.</translation>
     </message>
     <message>
-        <source>is no address of a server, such as &apos;https://mesh.example&apos;</source>
-        <translation>nid yw&apos;n gyfeiriad gweinydd, megis &apos;https://mesh.example&apos;</translation>
-    </message>
-    <message>
-        <source>has to begin with https://</source>
-        <translation>rhaid iddo ddechrau gyda https://</translation>
-    </message>
-    <message>
-        <source>must not have a user name or a password in it</source>
-        <translation>ni chaiff gynnwys enw defnyddiwr na chyfrinair</translation>
-    </message>
-    <message>
-        <source>has to end after the server&apos;s name and port</source>
-        <translation>rhaid iddo orffen ar ôl enw a phorth y gweinydd</translation>
-    </message>
-    <message>
-        <source>must not have a user name or a password in it; they are asked for elsewhere</source>
-        <translation>ni chaiff gynnwys enw defnyddiwr na chyfrinair; gofynnir am y rheini mewn man arall</translation>
-    </message>
-    <message>
-        <source>has to be an address such as &apos;http://proxy.example:8080&apos;, or &quot;{0}&quot; or &quot;{1}&quot;</source>
-        <translation>rhaid iddo fod yn gyfeiriad megis &apos;http://proxy.example:8080&apos;, neu &quot;{0}&quot; neu &quot;{1}&quot;</translation>
-    </message>
-    <message>
-        <source>has to end after the proxy&apos;s name and port</source>
-        <translation>rhaid iddo orffen ar ôl enw a phorth y dirprwy</translation>
-    </message>
-    <message>
         <source>{0} looks like a secret. Secrets are never taken from this file, which everybody can read: take it out, and change it where it is in use.</source>
         <translation>Mae {0} yn edrych fel cyfrinach. Ni chymerir cyfrinachau byth o&apos;r ffeil hon, y gall pawb ei darllen: tynnwch y gyfrinach allan, a newidiwch hi lle y caiff ei defnyddio.</translation>
     </message>
@@ -5233,10 +5286,6 @@
     <message>
         <source>{0} holds a private key, which is a secret.</source>
         <translation>Mae {0} yn cynnwys allwedd breifat, sy&apos;n gyfrinach.</translation>
-    </message>
-    <message>
-        <source>{name} {is_wrong}.</source>
-        <translation>{name}: {is_wrong}.</translation>
     </message>
     <message>
         <source>{0} has to be a table: [{0}].</source>
@@ -5343,46 +5392,6 @@
         <translation>Mae MeshDesk yn gweithio hebddynt.</translation>
     </message>
     <message>
-        <source>has a character that no path has; write paths in &apos;single quotes&apos;</source>
-        <translation>mae ynddo nod nad yw mewn unrhyw lwybr; ysgrifennwch lwybrau mewn &apos;dyfynodau sengl&apos;</translation>
-    </message>
-    <message>
-        <source>has to be a whole path, from the drive or %USERPROFILE% on</source>
-        <translation>rhaid iddo fod yn llwybr cyfan, o&apos;r gyriant neu %USERPROFILE% ymlaen</translation>
-    </message>
-    <message>
-        <source>has a character that no file&apos;s name has</source>
-        <translation>mae ynddo nod nad yw mewn unrhyw enw ffeil</translation>
-    </message>
-    <message>
-        <source>names {0}, which is not set on this computer</source>
-        <translation>mae&apos;n enwi {0}, nad yw wedi&apos;i osod ar y cyfrifiadur hwn</translation>
-    </message>
-    <message>
-        <source>names a home folder that is not there</source>
-        <translation>mae&apos;n enwi ffolder gartref nad yw yno</translation>
-    </message>
-    <message>
-        <source>is no whole path on this computer</source>
-        <translation>nid yw&apos;n llwybr cyfan ar y cyfrifiadur hwn</translation>
-    </message>
-    <message>
-        <source>names {0}, which has a private key in it: only certificates belong there</source>
-        <translation>mae&apos;n enwi {0}, sydd ag allwedd breifat ynddi: dim ond tystysgrifau a ddylai fod yno</translation>
-    </message>
-    <message>
-        <source>names {0}, which has no certificates in PEM form</source>
-        <translation>mae&apos;n enwi {0}, nad oes tystysgrifau ar ffurf PEM ynddi</translation>
-    </message>
-    <message>
-        <source>names {0}, which is not there; it is looked for beside the file of defaults</source>
-        <translation>mae&apos;n enwi {0}, nad yw yno; chwilir amdani wrth ymyl y ffeil rhagosodiadau</translation>
-    </message>
-    <message>
-        <source>names {0}, which cannot be read; it is looked for beside the file of defaults</source>
-        <translation>mae&apos;n enwi {0}, na ellir ei darllen; chwilir amdani wrth ymyl y ffeil rhagosodiadau</translation>
-    </message>
-    <message>
         <source>{file}, line {line}: {problem}</source>
         <translation>{file}, llinell {line}: {problem}</translation>
     </message>
@@ -5425,6 +5434,74 @@
             <numerusform>(a hefyd %n arall)</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{name} is no address of a server, such as &apos;https://mesh.example&apos;.</source>
+        <translation>{name}: nid yw&apos;n gyfeiriad gweinydd, megis &apos;https://mesh.example&apos;.</translation>
+    </message>
+    <message>
+        <source>{name} has to begin with https://.</source>
+        <translation>{name}: rhaid iddo ddechrau gyda https://.</translation>
+    </message>
+    <message>
+        <source>{name} must not have a user name or a password in it.</source>
+        <translation>{name}: ni chaiff gynnwys enw defnyddiwr na chyfrinair.</translation>
+    </message>
+    <message>
+        <source>{name} has to end after the server&apos;s name and port.</source>
+        <translation>{name}: rhaid iddo orffen ar ôl enw a phorth y gweinydd.</translation>
+    </message>
+    <message>
+        <source>{name} must not have a user name or a password in it; they are asked for elsewhere.</source>
+        <translation>{name}: ni chaiff gynnwys enw defnyddiwr na chyfrinair; gofynnir am y rheini mewn man arall.</translation>
+    </message>
+    <message>
+        <source>{name} has to be an address such as &apos;http://proxy.example:8080&apos;, or &quot;{0}&quot; or &quot;{1}&quot;.</source>
+        <translation>{name}: rhaid iddo fod yn gyfeiriad megis &apos;http://proxy.example:8080&apos;, neu &quot;{0}&quot; neu &quot;{1}&quot;.</translation>
+    </message>
+    <message>
+        <source>{name} has to end after the proxy&apos;s name and port.</source>
+        <translation>{name}: rhaid iddo orffen ar ôl enw a phorth y dirprwy.</translation>
+    </message>
+    <message>
+        <source>{name} has a character that no path has; write paths in &apos;single quotes&apos;.</source>
+        <translation>{name}: mae ynddo nod nad yw mewn unrhyw lwybr; ysgrifennwch lwybrau mewn &apos;dyfynodau sengl&apos;.</translation>
+    </message>
+    <message>
+        <source>{name} has to be a whole path, from the drive or %USERPROFILE% on.</source>
+        <translation>{name}: rhaid iddo fod yn llwybr cyfan, o&apos;r gyriant neu %USERPROFILE% ymlaen.</translation>
+    </message>
+    <message>
+        <source>{name} has a character that no file&apos;s name has.</source>
+        <translation>{name}: mae ynddo nod nad yw mewn unrhyw enw ffeil.</translation>
+    </message>
+    <message>
+        <source>{name} names {0}, which is not set on this computer.</source>
+        <translation>{name}: mae&apos;n enwi {0}, nad yw wedi&apos;i osod ar y cyfrifiadur hwn.</translation>
+    </message>
+    <message>
+        <source>{name} names a home folder that is not there.</source>
+        <translation>{name}: mae&apos;n enwi ffolder gartref nad yw yno.</translation>
+    </message>
+    <message>
+        <source>{name} is no whole path on this computer.</source>
+        <translation>{name}: nid yw&apos;n llwybr cyfan ar y cyfrifiadur hwn.</translation>
+    </message>
+    <message>
+        <source>{name} names {0}, which has a private key in it: only certificates belong there.</source>
+        <translation>{name}: mae&apos;n enwi {0}, sydd ag allwedd breifat ynddi: dim ond tystysgrifau a ddylai fod yno.</translation>
+    </message>
+    <message>
+        <source>{name} names {0}, which has no certificates in PEM form.</source>
+        <translation>{name}: mae&apos;n enwi {0}, nad oes tystysgrifau ar ffurf PEM ynddi.</translation>
+    </message>
+    <message>
+        <source>{name} names {0}, which is not there; it is looked for beside the file of defaults.</source>
+        <translation>{name}: mae&apos;n enwi {0}, nad yw yno; chwilir amdani wrth ymyl y ffeil rhagosodiadau.</translation>
+    </message>
+    <message>
+        <source>{name} names {0}, which cannot be read; it is looked for beside the file of defaults.</source>
+        <translation>{name}: mae&apos;n enwi {0}, na ellir ei darllen; chwilir amdani wrth ymyl y ffeil rhagosodiadau.</translation>
+    </message>
 </context>
 <context>
     <name>PreviewPane</name>
@@ -5449,8 +5526,8 @@
         <translation>Lawrlwythwch y neges i weld beth sydd ynddi.</translation>
     </message>
     <message>
-        <source>The saved file is no longer where MeshDesk put it.</source>
-        <translation>Nid yw&apos;r ffeil a gadwyd lle y rhoddodd MeshDesk hi mwyach.</translation>
+        <source>The saved file is no longer where MeshDesk put it, or was changed.</source>
+        <translation>Nid yw&apos;r ffeil a gadwyd mwyach lle rhoddodd MeshDesk hi, neu cafodd ei newid.</translation>
     </message>
     <message>
         <source>{0}: it is too large to be shown here, or it is damaged.</source>
@@ -5821,6 +5898,10 @@
 <context>
     <name>Reading</name>
     <message>
+        <source>To be saved, as a rule says</source>
+        <translation>I&apos;w chadw, fel y dywed rheol</translation>
+    </message>
+    <message>
         <source>Still in MESH: acknowledging it again</source>
         <translation>Yn MESH o hyd: ei chydnabod eto</translation>
     </message>
@@ -5860,6 +5941,10 @@
     <message>
         <source>Saved as {0}</source>
         <translation>Cadwyd fel {0}</translation>
+    </message>
+    <message>
+        <source>The saved file was no longer there</source>
+        <translation>Nid oedd y ffeil a gadwyd yno mwyach</translation>
     </message>
     <message>
         <source>Report read and kept</source>
@@ -5963,6 +6048,14 @@
         <translation>Rhoddwyd y dyddlyfr yn ôl o&apos;r copi dyddiedig {0}; cedwir yr un a ddifrodwyd yn {1}. Gofynnir eto am yr hyn a anfonwyd ac sydd heb ei orffen</translation>
     </message>
     <message>
+        <source>Messages that were queued and not sent are not in the new journal: queue them again</source>
+        <translation>Nid yw negeseuon a oedd yn y ciw a heb eu hanfon yn y dyddlyfr newydd: rhowch nhw yn y ciw eto</translation>
+    </message>
+    <message>
+        <source>The damaged journal could not be read to its end. Messages that were queued after {0} and not sent may be missing: look at the queue, and queue again what is not there</source>
+        <translation>Ni ellid darllen y dyddlyfr a ddifrodwyd i&apos;w ddiwedd. Gall negeseuon a roddwyd yn y ciw ar ôl {0} a heb eu hanfon fod ar goll: edrychwch ar y ciw, a rhowch yn y ciw eto yr hyn nad yw yno</translation>
+    </message>
+    <message>
         <source>The journal was older than what MESH was told. Recognised, and not done again: sent messages: {0}, acknowledged messages: {1}</source>
         <translation>Roedd y dyddlyfr yn hŷn na&apos;r hyn a ddywedwyd wrth MESH. Adnabuwyd, ac ni wneir eto: negeseuon a anfonwyd: {0}, negeseuon a gydnabuwyd: {1}</translation>
     </message>
@@ -5991,6 +6084,30 @@
         <translation>Rhowch gynnig arall arni i anfon y gweddill, neu ei chanslo.</translation>
     </message>
     <message>
+        <source>MESH refused this message</source>
+        <translation>Gwrthododd MESH y neges hon</translation>
+    </message>
+    <message>
+        <source>That was before the journal was put back; why is not known any more.</source>
+        <translation>Roedd hynny cyn i&apos;r dyddlyfr gael ei roi yn ôl; nid yw&apos;r rheswm yn hysbys mwyach.</translation>
+    </message>
+    <message>
+        <source>Check recipient, workflow and file, then send it again.</source>
+        <translation>Gwiriwch y derbynnydd, y llif gwaith a&apos;r ffeil, yna anfonwch hi eto.</translation>
+    </message>
+    <message>
+        <source>Sent again already</source>
+        <translation>Anfonwyd eto eisoes</translation>
+    </message>
+    <message>
+        <source>Before the journal was put back, somebody sent the same again as a new message.</source>
+        <translation>Cyn i&apos;r dyddlyfr gael ei roi yn ôl, anfonodd rhywun yr un peth eto fel neges newydd.</translation>
+    </message>
+    <message>
+        <source>Cancel this one; try again only if it is to go twice.</source>
+        <translation>Canslwch hon; ceisiwch eto dim ond os yw i fynd ddwywaith.</translation>
+    </message>
+    <message>
         <source>Was sent before the journal was put back: MESH has it</source>
         <translation>Fe&apos;i hanfonwyd cyn i&apos;r dyddlyfr gael ei roi yn ôl: mae gan MESH</translation>
     </message>
@@ -6001,6 +6118,18 @@
     <message>
         <source>Sending had begun before the journal was put back; asking MESH</source>
         <translation>Roedd ei hanfon wedi dechrau cyn i&apos;r dyddlyfr gael ei roi yn ôl; yn gofyn i MESH</translation>
+    </message>
+    <message>
+        <source>Was refused by MESH before the journal was put back</source>
+        <translation>Fe&apos;i gwrthodwyd gan MESH cyn i&apos;r dyddlyfr gael ei roi yn ôl</translation>
+    </message>
+    <message>
+        <source>Has the local ID that it had before the journal was put back</source>
+        <translation>Mae ganddi&apos;r ID lleol a oedd ganddi cyn i&apos;r dyddlyfr gael ei roi yn ôl</translation>
+    </message>
+    <message>
+        <source>Was sent again as a new message before the journal was put back</source>
+        <translation>Fe&apos;i hanfonwyd eto fel neges newydd cyn i&apos;r dyddlyfr gael ei roi yn ôl</translation>
     </message>
     <message>
         <source>Was acknowledged before the journal was put back</source>
@@ -6035,6 +6164,17 @@
             <numerusform>Cymerwyd %n neges a oedd yn aros i gael eu hanfon o&apos;r dyddlyfr a ddifrodwyd; edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
             <numerusform>Cymerwyd %n neges a oedd yn aros i gael eu hanfon o&apos;r dyddlyfr a ddifrodwyd; edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
             <numerusform>Cymerwyd %n neges a oedd yn aros i gael eu hanfon o&apos;r dyddlyfr a ddifrodwyd; edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The journal was older than what was decided about %n messages: that counts again</source>
+        <comment>The journal was older than what was decided about %n message: that counts again</comment>
+        <translation>
+            <numerusform>Roedd y dyddlyfr yn hŷn na&apos;r hyn a benderfynwyd am %n neges: mae hynny&apos;n cyfrif eto</numerusform>
+            <numerusform>Roedd y dyddlyfr yn hŷn na&apos;r hyn a benderfynwyd am %n neges: mae hynny&apos;n cyfrif eto</numerusform>
+            <numerusform>Roedd y dyddlyfr yn hŷn na&apos;r hyn a benderfynwyd am %n neges: mae hynny&apos;n cyfrif eto</numerusform>
+            <numerusform>Roedd y dyddlyfr yn hŷn na&apos;r hyn a benderfynwyd am %n neges: mae hynny&apos;n cyfrif eto</numerusform>
+            <numerusform>Roedd y dyddlyfr yn hŷn na&apos;r hyn a benderfynwyd am %n neges: mae hynny&apos;n cyfrif eto</numerusform>
         </translation>
     </message>
 </context>
@@ -6425,6 +6565,26 @@
         <source>There is not enough room in {0}.</source>
         <translation>Nid oes digon o le yn {0}.</translation>
     </message>
+    <message>
+        <source>Another program removed or changed the file while it was coming into {0}.</source>
+        <translation>Tynnodd neu newidiodd rhaglen arall y ffeil wrth iddi ddod i {0}.</translation>
+    </message>
+    <message>
+        <source>The saved file of this message is not there any more, or was changed. The message was not acknowledged, so MESH still has it.</source>
+        <translation>Nid yw ffeil y neges hon yno mwyach, neu cafodd ei newid. Ni chydnabuwyd y neges, felly mae hi gan MESH o hyd.</translation>
+    </message>
+    <message>
+        <source>The folder of the saved file cannot be reached: {0}.</source>
+        <translation>Ni ellir cyrraedd ffolder y ffeil a gadwyd: {0}.</translation>
+    </message>
+    <message>
+        <source>The saved file cannot be reached</source>
+        <translation>Ni ellir cyrraedd y ffeil a gadwyd</translation>
+    </message>
+    <message>
+        <source>Connect the drive, then acknowledge the message. It is safe in MESH.</source>
+        <translation>Cysylltwch y gyriant, yna cydnabyddwch y neges. Mae hi&apos;n ddiogel yn MESH.</translation>
+    </message>
 </context>
 <context>
     <name>ScopeBox</name>
@@ -6686,6 +6846,10 @@
     <message>
         <source>Tries again at {0}.</source>
         <translation>Ceisir eto am {0}.</translation>
+    </message>
+    <message>
+        <source>MESH could not say whether it arrived, and somebody here said that it did. MeshDesk does not ask MESH about it again.</source>
+        <translation>Ni allai MESH ddweud a gyrhaeddodd, a dywedodd rhywun yma ei bod wedi cyrraedd. Nid yw MeshDesk yn gofyn i MESH amdani eto.</translation>
     </message>
     <message>
         <source>{0} ({1} times)</source>
@@ -7182,16 +7346,16 @@
         <translation>Dewiswch ffeil PEM awdurdod tystysgrifau&apos;r gweinydd.</translation>
     </message>
     <message>
-        <source>The server&apos;s address {0}.</source>
-        <translation>Cyfeiriad y gweinydd: {0}.</translation>
+        <source>The server&apos;s address</source>
+        <translation>Cyfeiriad y gweinydd</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s address</source>
+        <translation>Cyfeiriad y dirprwy</translation>
     </message>
     <message>
         <source>For example https://localhost:8700.</source>
         <translation>Er enghraifft https://localhost:8700.</translation>
-    </message>
-    <message>
-        <source>The proxy&apos;s address {0}.</source>
-        <translation>Cyfeiriad y dirprwy: {0}.</translation>
     </message>
     <message>
         <source>Give the proxy&apos;s address alone, such as http://proxy.example:8080.</source>
@@ -7722,6 +7886,26 @@
         <source>Check the ID, and that it was sent from this mailbox.</source>
         <translation>Gwiriwch yr ID, a bod y neges wedi&apos;i hanfon o&apos;r blwch post hwn.</translation>
     </message>
+    <message>
+        <source>MESH is still waiting for the last part; sending it again</source>
+        <translation>Mae MESH yn aros am y rhan olaf o hyd; yn ei hanfon eto</translation>
+    </message>
+    <message>
+        <source>MESH is still waiting for a part; sending them again</source>
+        <translation>Mae MESH yn aros am ran o hyd; yn eu hanfon eto</translation>
+    </message>
+    <message>
+        <source>Parts of this message are missing</source>
+        <translation>Mae rhannau o&apos;r neges hon ar goll</translation>
+    </message>
+    <message>
+        <source>MESH took all parts of this message, and then said that it is still waiting for some. The message was not delivered.</source>
+        <translation>Derbyniodd MESH bob rhan o&apos;r neges hon, ac yna dywedodd ei fod yn aros am rai o hyd. Ni ddanfonwyd y neges.</translation>
+    </message>
+    <message>
+        <source>Send it again. If that does not help either, copy the details for the service desk.</source>
+        <translation>Anfonwch hi eto. Os na fydd hynny&apos;n helpu chwaith, copïwch y manylion ar gyfer y ddesg gymorth.</translation>
+    </message>
 </context>
 <context>
     <name>Transfer</name>
@@ -8016,6 +8200,10 @@
     <message>
         <source>Cancelled</source>
         <translation>Canslwyd</translation>
+    </message>
+    <message>
+        <source>Marked as arrived</source>
+        <translation>Nodwyd iddi gyrraedd</translation>
     </message>
     <message>
         <source>New</source>
