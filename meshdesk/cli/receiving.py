@@ -148,7 +148,7 @@ class _Collection:
         before = inbox.get(row)
         if before.state is _S.SAVED and not before.acknowledge:
             # Another program may have moved the file on: it is not fetched again for that.
-            inbox.acknowledge([row])
+            inbox.acknowledge([row], unsaved=True)
         elif before.state in {_S.LISTED, _S.DAMAGED} and not before.acknowledge:
             inbox.download([row], acknowledge=self._acknowledge, folder=self._folder)
         is_due = before.next_try_at is None or before.next_try_at <= now
