@@ -6,7 +6,8 @@
     engine, jobs, running, turns, schedule                   what runs in the background, and when
     sending, settling, outgoing_rows, outgoing_problems      the life of an outgoing message
     outgoing_actions, deciding, late_wishes                  what is done with one, and wished for
-    reading, receiving, downloading, saving, reports         the life of an incoming message
+    reading, describing, receiving, retrying, reports        the life of an incoming message
+    downloading, open_parts, saving, saved_files             its file, until it may be acknowledged
     rules, rule_words                                        what is done with it by itself
     retention, part_files, kept_aside                        what is removed, and when
     journal_opening, journal_copies, putting_back            how the journal survives
@@ -21,7 +22,7 @@
     previews, kinds, pretty, copies                          looking into saved files, copying them
     advice, personal, patients, nhs_numbers                  a second look before sending
     sent_export                                              what is said of it outside
-    folders, clocks                                          places, wrong clocks
+    folders, clocks, polls                                   places, wrong clocks
     records, notices, words, errors                          what all of them speak in
 
 May be changed: anything, as long as the two life cycles of the design hold. Must hold: what the
