@@ -14,6 +14,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent)]
@@ -108,18 +110,28 @@ def _workers(asked: argparse.Namespace) -> Iterator[Figures | str]:
         ]
         for number in range(count)
     ]
-    reading, writing = os.pipe()
-    processes = [subprocess.Popen(command, stdout=writing) for command in commands]
-    os.close(writing)
+    processes = [subprocess.Popen(each, stdout=subprocess.PIPE, text=True) for each in commands]
+    told: SimpleQueue[str] = SimpleQueue()
+    for process in processes:
+        # A pipe for each: in one for all, their lines would run into each other.
+        Thread(target=_hear, args=(process, told), daemon=True).start()
     try:
-        with os.fdopen(reading) as lines:
-            while line := lines.readline():
-                told = msgspec.json.decode(line)
-                yield Figures(**told) if isinstance(told, dict) else told
+        for _ in processes:
+            while line := told.get():
+                said = msgspec.json.decode(line)
+                yield Figures(**said) if isinstance(said, dict) else said
     finally:
         for process in processes:
             process.terminate()
             process.wait()
+
+
+def _hear(process: subprocess.Popen[str], told: SimpleQueue[str]) -> None:
+    """Pass on what it says, line by line, and an empty line for its end."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        told.put(line)
+    told.put("")
 
 
 if __name__ == "__main__":
