@@ -13,6 +13,7 @@ from meshdesk.demo.records import SeedMessage
 from meshdesk.demo.sandbox import Sandbox
 from meshdesk.demo.scenery import LABORATORY, PHARMACY, SURGERY, demo_messages
 from meshdesk.demo.stage import Stage
+from meshdesk.journal.aside import new_folder
 from meshdesk.services import Services
 from meshdesk.services.contact_checks import ContactEntry
 from meshdesk.services.records import (
@@ -114,9 +115,15 @@ def furnish(services: Services, sandbox: Sandbox, folder: Path) -> House:
     for each in (rule, rule):
         services.rules.add(surgery, each)
     services.lock.set_code(LOCK_CODE)
+    _damaged_journal(services)
     (folder / "contacts.csv").write_text(CONTACTS, "utf-8")
     (folder / "empty.txt").touch()
     return House(services, stage, folder, surgery, laboratory, pharmacy)
+
+
+def _damaged_journal(services: Services) -> None:
+    kept = new_folder(services.paths.damaged, services.clock())
+    (kept / services.paths.journal.name).write_bytes(bytes(1_200_000))
 
 
 def _scan() -> SeedMessage:
