@@ -208,11 +208,13 @@ class Disks:
 
     def _empty(self) -> Callable[[], None] | None:
         parts, _ = self._contents()
+        if not parts:
+            return None  # or an empty folder would go again and again, before a file is in it
         for part in parts:
             part.unlink(missing_ok=True)
         with suppress(OSError):  # finished letters are in it
             self._received.rmdir()
-        return (lambda: None) if parts else None
+        return lambda: None
 
     def _take_away(self) -> Callable[[], None] | None:
         parts, letters = self._contents()

@@ -32,7 +32,7 @@ from proxy import Kind, Proxy
 from stand import Stand, home_in, received_in
 from write_log import SUPPORTED
 
-from meshdesk.services.records import Event
+from meshdesk.services.records import Event, IncomingMessage, OutgoingMessage
 
 LONGEST = 60.0
 """Seconds that a life may take before it counts as stuck."""
@@ -96,8 +96,15 @@ class Broken(AssertionError):
 def _lines_of(books: Accounts) -> Iterator[str]:
     for sent in books.sent:
         yield f"  sent {sent.file_name}: {sent.state}: {_in_short(books.sent_lines[sent.id])}"
+        yield from _trouble_of(sent)
     for came in books.came:
         yield f"  came {came.file_name}: {came.state}: {_in_short(books.came_lines[came.id])}"
+        yield from _trouble_of(came)
+
+
+def _trouble_of(message: OutgoingMessage | IncomingMessage) -> Iterator[str]:
+    if message.problem is not None:
+        yield f"    {message.problem}; tried again at {message.next_try_at}"
 
 
 def _in_short(line: tuple[Event, ...]) -> str:
