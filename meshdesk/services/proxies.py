@@ -93,18 +93,21 @@ class Proxies:
         """
         if mode is ProxyMode.OWN:
             _require_address(address)
-            self._settings.choose(proxy=mode, proxy_url=address.strip().rstrip("/"))
+            self._settings.choose(proxy=mode, proxy_url=_plain(address))
         else:
             self._settings.choose(proxy=mode)
         self._changed()
 
-    def log_in(self, user: str, password: str) -> None:
-        """Tell the proxy of the settings this user name and password; without a name, nothing.
+    def log_in(self, user: str, password: str, address: str) -> None:
+        """Tell a proxy this user name and password; without a name, nothing.
+
+        Args:
+            address: of the proxy that they are for, and are told alone; it may be chosen after.
 
         Raises:
             CredentialError: the keyring refuses; nothing was changed.
         """
-        secrets = Secrets(password, user, self._settings.current.proxy_url) if user else None
+        secrets = Secrets(password, user, _plain(address)) if user else None
         if secrets is None:
             self._vault.forget(ACCOUNT)
         else:
@@ -147,6 +150,10 @@ def system_proxy(url: str) -> Proxy | None:
     return Proxy(
         f"{parts.scheme}://{netloc}", unquote(parts.username or ""), unquote(parts.password or "")
     )
+
+
+def _plain(address: str) -> str:
+    return address.strip().rstrip("/")
 
 
 def _require_address(address: str) -> None:

@@ -1,5 +1,6 @@
 """The Settings page: every section, and what each control sets."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from meshdesk.app import open_services
 from meshdesk.config import Appearance, Paths, ProxyMode
 from meshdesk.credentials import SessionVault
 from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.pages.settings.connection_section import ConnectionSection
 from meshdesk.desktop.pages.settings.view import SettingsPage
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.journal import Journal
 from meshdesk.services import Services
 from meshdesk.services.notices import Notices
+from meshdesk.services.proxies import Proxies
 
 ByAdministrator = Callable[[str], Services]
 
@@ -267,6 +270,37 @@ def test_a_proxy_of_ones_own(desk: SettingsDriver, services: Services) -> None:
     desk.eventually(lambda: not desk.page.findChild(QWidget, "proxyAddress").isVisible())
     desk.click("proxyUsual")
     desk.eventually(lambda: services.settings.current.proxy is ProxyMode.SYSTEM)
+
+
+def test_what_was_typed_is_not_written_over_by_what_was_known_before(
+    desk: SettingsDriver, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow keyring says who the proxy knew only when somebody is already at the password."""
+    asked, answers, heard = threading.Event(), threading.Event(), list[str]()
+    show_user = ConnectionSection._show_user
+
+    def slow(_: Proxies) -> str:
+        asked.set()
+        assert answers.wait(20)
+        return ""
+
+    def hear(section: ConnectionSection, user: str) -> None:
+        show_user(section, user)
+        heard.append(user)
+
+    desk.open("connection").click("proxyOwn")
+    monkeypatch.setattr(ConnectionSection, "_show_user", hear)
+    with monkeypatch.context() as patched:
+        patched.setattr(Proxies, "user", property(slow))
+        desk.write("proxyAddress", "http://proxy.example:8080")
+        desk.eventually(asked.is_set)
+        desk.write("proxyUser", "reception")
+        desk.find("proxyPassword").setFocus()
+        answers.set()
+        desk.eventually(lambda: heard == [""])
+    desk.write("proxyPassword", "hunter2")
+
+    desk.eventually(lambda: services.proxies.user == "reception")
 
 
 def test_what_the_system_has_and_what_is_not_read(

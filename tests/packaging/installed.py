@@ -49,8 +49,13 @@ class Installed:
             self.wine, self.folder / "Uninstall.exe", "/S", *switches, *where, timeout=300
         )
         if code == 0:
-            waited_for(lambda: not (self.folder / "Uninstall.exe").exists(), "its own end")
+            waited_for(self._is_gone, "its own end")
         return code
+
+    def _is_gone(self) -> bool:
+        """Whether the last step was done: `Uninstall.exe` goes, and then the folder, if empty."""
+        left = list(self.folder.glob("*"))
+        return not self.folder.exists() if not left else self.folder / "Uninstall.exe" not in left
 
     def read_log(self) -> str:
         """What setup wrote."""

@@ -48,7 +48,7 @@ def test_one_that_asks_for_a_password_is_told_it_and_mesh_is_not(
     assert refused is not None
     assert "asks for a user name and a password" in refused.text
 
-    services.proxies.log_in(USER, PASSWORD)
+    services.proxies.log_in(USER, PASSWORD, services.settings.current.proxy_url)
 
     assert failed_step(services, surgery) is None
     assert services.proxies.user == USER
@@ -76,7 +76,7 @@ def test_a_change_is_in_force_on_the_next_connection_and_logs_nobody_out(
 def test_another_proxy_is_never_told_what_was_meant_for_the_first(services: Services) -> None:
     first, other = "http://first.example:8080", "http://other.example:8080"
     services.proxies.choose(ProxyMode.OWN, first)
-    services.proxies.log_in(USER, PASSWORD)
+    services.proxies.log_in(USER, PASSWORD, services.settings.current.proxy_url)
     services.proxies.choose(ProxyMode.OWN, other)
 
     found = services.proxies.to(MESH, None)
@@ -95,7 +95,7 @@ def test_the_password_is_in_the_keyring_and_nowhere_else(
     caplog.set_level(logging.DEBUG)
     services = services_at(tmp_path / "home")
     services.proxies.choose(ProxyMode.OWN, "http://proxy.example:8080")
-    services.proxies.log_in(USER, PASSWORD)
+    services.proxies.log_in(USER, PASSWORD, services.settings.current.proxy_url)
     shown = repr(services.proxies.to(MESH, None))
     services.close()
 
@@ -109,7 +109,7 @@ def test_the_password_is_in_the_keyring_and_nowhere_else(
 
     again = services_at(tmp_path / "home")
     assert again.proxies.user == USER
-    again.proxies.log_in("", "")
+    again.proxies.log_in("", "", "")
     assert again.proxies.user == ""
     assert vault.load(ACCOUNT) is None
 
@@ -189,7 +189,7 @@ def test_a_wrong_password_sends_nothing(
     services: Services, surgery: Mailbox, proxy: ConnectProxy
 ) -> None:
     services.proxies.choose(ProxyMode.OWN, proxy.url)
-    services.proxies.log_in(USER, "not it")
+    services.proxies.log_in(USER, "not it", services.settings.current.proxy_url)
     with pytest.raises(MeshError) as caught:
         services.jobs.handshake(surgery.key)
     assert "Nothing was sent" in caught.value.message

@@ -162,7 +162,7 @@ class ConnectionSection(Section):
 
     def _show_user(self, user: str) -> None:
         self._kept_user = user
-        if not self._user.hasFocus():
+        if not self._user.isModified():  # somebody may have typed since it was asked for
             self._user.setText(user)
         self._password.secret.setPlaceholderText(self.tr("Kept") if user else "")
 
@@ -209,12 +209,14 @@ class ConnectionSection(Section):
     def _log_in(self) -> None:
         """Both, or neither; a user name alone waits for its password."""
         user, password = self._user.text().strip(), self._password.secret.text()
+        address = self._address.text()
         if (password and user) or (not user and self._kept_user):
             proxies = self._services.proxies
             self._kept_user = user
             self._password.secret.clear()
             self._password.hide_again()
-            work = self._bridge.run(lambda: proxies.log_in(user, password), owner=self)
+            self._user.setModified(False)
+            work = self._bridge.run(lambda: proxies.log_in(user, password, address), owner=self)
             work.success(lambda _: self._show_user(user))
 
     def _check_now(self) -> None:
