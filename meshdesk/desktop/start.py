@@ -149,10 +149,12 @@ class Desktop(QObject):
         """From the first window to the last step of the way out."""
         asyncio.get_running_loop().set_exception_handler(self._loop_failed)
         self._interior.appear(Stay(mailbox))
-        self._bridge.run(self._services.engine.start)
+        starting = self._bridge.spawn(self._bridge.carry_out(self._services.engine.start))
         window = self._interior.window
         played = self._bridge.spawn(after_start(window)) if after_start else None
         await self._closing.wait()
+        # Or it would begin after it was stopped.
+        await asyncio.wait([starting], timeout=FINISH_SECONDS)
         await self._leave()
         if played is None or not played.done() or played.cancelled():
             return 0

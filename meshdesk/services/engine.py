@@ -76,17 +76,19 @@ class Engine:
         self._held: dict[Key, float] = {}
         self._refused_at: dict[int, float] = {}
         self._thread: threading.Thread | None = None
+        self._turn = threading.Lock()  # to start it, or to stop it
 
     # For the rest of the program
 
     def start(self) -> None:
         """Begin; logged-in mailboxes go on where they were."""
-        if self._thread is not None and self._thread.is_alive():
-            return
-        self._stopping.clear()
-        self._clear_queues()
-        self._thread = threading.Thread(target=self._loop, name="engine", daemon=True)
-        self._thread.start()
+        with self._turn:
+            if self._thread is not None and self._thread.is_alive():
+                return
+            self._stopping.clear()
+            self._clear_queues()
+            self._thread = threading.Thread(target=self._loop, name="engine", daemon=True)
+            self._thread.start()
 
     def stop(self, timeout: float = 5.0, grace: float = 0.0) -> bool:
         """Ask all to stop and wait for it, at most `timeout` seconds.
@@ -99,10 +101,11 @@ class Engine:
             Whether all came to a halt; if not, it goes on at the next start all the same.
         """
         deadline = time.monotonic() + timeout
-        self._stopping.set()
+        with self._turn:  # another thread may be just starting it
+            self._stopping.set()
+            dispatcher, self._thread = self._thread, None
         self._bell.ring()
         self._running.halt_all(Wish.CLOSE, grace)
-        dispatcher, self._thread = self._thread, None
         if dispatcher is not None:
             # First, for what it is just starting is to be waited for, too.
             dispatcher.join(max(0.0, deadline - time.monotonic()))

@@ -402,6 +402,35 @@ def test_a_stop_ends_what_was_just_being_started(
     until(lambda: not [t for t in threading.enumerate() if t.name.startswith(names)], 2)
 
 
+def test_a_stop_while_it_is_just_starting_stops_it(
+    services: Services, surgery: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody closes the window as soon as it is there."""
+    beginning, may_go_on = threading.Event(), threading.Event()
+    stopped: list[bool] = []
+    inner = threading.Thread.start
+
+    def start(thread: threading.Thread) -> None:
+        if thread.name == "engine":
+            beginning.set()
+            assert may_go_on.wait(20)
+        inner(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    starting = threading.Thread(target=services.engine.start)
+    starting.start()
+    assert beginning.wait(20)
+    stopping = threading.Thread(target=lambda: stopped.append(services.engine.stop()))
+    stopping.start()
+    stopping.join(0.3)
+    may_go_on.set()
+    for thread in (starting, stopping):
+        thread.join(20)
+
+    assert stopped == [True]
+    assert "engine" not in {thread.name for thread in threading.enumerate()}
+
+
 def test_a_second_start_is_none(services: Services, surgery: Mailbox) -> None:
     services.engine.start()
     services.engine.start()
