@@ -240,6 +240,8 @@ class Desktop(QObject):
 
     @Slot(object)
     def _show_defect(self, defect: Defect) -> None:
+        if self._closing.is_set():
+            return  # it is in the log; a dialogue would go with its window, unread
         if self._crash is None:
             self._crash = CrashDialog(str(self._services.paths.logs), self._interior.window)
             self._crash.show()
