@@ -1,9 +1,10 @@
-"""The send book: what was begun, taken and acknowledged, in a file of its own beside the journal.
+"""The send book: what was queued, begun, taken and acknowledged, in a file beside the journal.
 
 A journal can be lost, or put back from yesterday; what MESH was told since then must not be told
-again. So the book has a line before the first POST of each message, after each acknowledgement,
-and where a message is cancelled, refused or goes on under another local ID; and a journal that
-was put back, or begun anew, is compared with it.
+again, and what somebody queued since then must not be forgotten. So the book has a line for each
+message that is queued, before its first POST, after each acknowledgement, and where a message is
+cancelled, refused or goes on under another local ID; and a journal that was put back, or begun
+anew, is compared with it.
 
 One JSON object a line, only ever added to; each line is on the disk when `Book.add` returns. A
 line that a power cut tore is passed over. Several processes may write: a lock file keeps them

@@ -39,11 +39,11 @@ class _Line(
         return bytes.fromhex(odd).decode("utf-8", "surrogatepass")
 
 
-class Begun(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="begun"):
-    """The first POST of a message is about to be made.
+class _Told(_Line, frozen=True, kw_only=True, omit_defaults=True):
+    """What a message is: the fields are those of `OutgoingMessage`.
 
-    The fields are those of `OutgoingMessage`; `cut` has offset, size and CRC-32 of each chunk.
-    `again_of` is the local ID of the message that this one repeats, if any.
+    Attributes:
+        again_of: the local ID of the message that this one repeats, if any.
     """
 
     url: str
@@ -58,11 +58,24 @@ class Begun(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="begun"):
     content_type: str = ""
     size: int
     modified_ns: int
+    again_of: str = ""
+
+
+class Queued(_Told, frozen=True, kw_only=True, omit_defaults=True, tag="queued"):
+    """Somebody wants a message to be sent."""
+
+
+class Begun(_Told, frozen=True, kw_only=True, omit_defaults=True, tag="begun"):
+    """The first POST of a message is about to be made.
+
+    Attributes:
+        cut: offset, size and CRC-32 of each chunk.
+    """
+
     sha256: str
     gzip: bool = False
     chunk_bytes: int
     cut: tuple[tuple[int, int, int], ...]
-    again_of: str = ""
 
     def chunks(self) -> list[OutgoingChunk]:
         """How the file was cut."""
@@ -120,7 +133,7 @@ class Acknowledged(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="ac
     sha256: str = ""
 
 
-Line: TypeAlias = Begun | Taken | Void | Acknowledged
+Line: TypeAlias = Queued | Begun | Taken | Void | Acknowledged
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +141,7 @@ class Page:
     """What the book says of one mailbox.
 
     Attributes:
+        queued: by the local ID that it had then; without what is not to be sent any more.
         begun: by local ID; without what is known not to be in MESH.
         taken: by local ID, the last word on each.
         ended: by local ID, what is not to be sent any more.
@@ -135,6 +149,7 @@ class Page:
         acknowledged: by message ID.
     """
 
+    queued: dict[str, Queued] = field(default_factory=dict)
     begun: dict[str, Begun] = field(default_factory=dict)
     taken: dict[str, Taken] = field(default_factory=dict)
     ended: dict[str, Void] = field(default_factory=dict)
@@ -144,6 +159,8 @@ class Page:
     def take(self, line: Line) -> None:
         """Read on: a later line has the last word."""
         match line:
+            case Queued():
+                self.queued[line.local_id] = line
             case Begun():
                 self.begun[line.local_id] = line
                 self.ended.pop(line.local_id, None)
@@ -153,6 +170,7 @@ class Page:
                 self.begun.pop(line.local_id, None)
                 self.taken.pop(line.local_id, None)
                 if line.end is not None:
+                    self.queued.pop(line.local_id, None)
                     self.ended[line.local_id] = line
                 if line.instead:
                     self.instead[line.local_id] = line.instead
@@ -167,24 +185,35 @@ class Page:
         return local_id
 
 
+def queued(mailbox: Mailbox, message: OutgoingMessage, again_of: str = "") -> Queued:
+    """The line for a message that waits to be sent."""
+    return Queued(at=message.created_at, **_told(mailbox, message, again_of))
+
+
 def begun(
     mailbox: Mailbox, message: OutgoingMessage, chunks: list[OutgoingChunk], again_of: str = ""
 ) -> Begun:
     """The line for a message whose plan is fixed and which is about to be sent."""
     return Begun(
         at=message.sent_at or message.created_at,
-        environment=mailbox.environment.value,
-        mailbox=mailbox.mailbox_id,
-        url=mailbox.url,
-        **legible({name: getattr(message, name) for name in TEXTS}),
-        size=message.size,
-        modified_ns=message.modified_ns,
+        **_told(mailbox, message, again_of),
         sha256=message.sha256,
         gzip=bool(message.gzip),
         chunk_bytes=message.chunk_bytes,
         cut=tuple((chunk.offset, chunk.size, chunk.crc32) for chunk in chunks),
-        again_of=again_of,
     )
+
+
+def _told(mailbox: Mailbox, message: OutgoingMessage, again_of: str) -> dict[str, Any]:
+    return {
+        "environment": mailbox.environment.value,
+        "mailbox": mailbox.mailbox_id,
+        "url": mailbox.url,
+        **legible({name: getattr(message, name) for name in TEXTS}),
+        "size": message.size,
+        "modified_ns": message.modified_ns,
+        "again_of": again_of,
+    }
 
 
 TEXTS = (
@@ -198,7 +227,7 @@ TEXTS = (
     "file_name",
     "content_type",
 )
-"""The fields of `Begun` that are texts of the message."""
+"""The fields of `Queued` and `Begun` that are texts of the message."""
 
 
 TEXTS_RECEIVED = (

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, delete, func, select, update
 
 from meshdesk.journal import send_queue
-from meshdesk.journal.book_lines import TEXTS, TEXTS_RECEIVED, Acknowledged, Begun
+from meshdesk.journal.book_lines import TEXTS, TEXTS_RECEIVED, Acknowledged, Begun, Queued
 from meshdesk.journal.database import Database
 from meshdesk.journal.events import note
 from meshdesk.journal.incoming import SHELF as RECEIVED
@@ -29,7 +29,8 @@ from meshdesk.journal.shelf import Row, values_of
 from meshdesk.journal.tables import events, incoming, mailboxes, outgoing, outgoing_chunks
 
 REBUILT = "made anew from the send book"
-"""Details of the first event of a row that the journal had not; see `Recovery.is_rebuilt`."""
+"""Details of the first event of a row that the journal had not, of a message that was begun; see
+`Recovery.is_rebuilt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,13 @@ class SentNews:
     Attributes:
         local_id: under which the journal has it, or is to have it.
         known: its row as it was found, which it has to be still; None to make it anew.
-        begun: what it is and how it is cut; None where the row alone tells.
+        told: what it is, and if it was begun, how it is cut; None where the row alone tells.
         fields: by name, as `Outgoing.update` has them; they replace the row's.
     """
 
     local_id: str
     known: Known | None
-    begun: Begun | None
+    told: Begun | Queued | None
     fields: Row
     event: str
     severity: Severity = Severity.WARNING
@@ -76,13 +77,13 @@ class News:
     """All of one mailbox.
 
     Attributes:
-        summary: an event of the mailbox.
+        summary: events of the mailbox.
     """
 
     mailbox: int
     sent: Sequence[SentNews]
     received: Sequence[ReceivedNews]
-    summary: str
+    summary: Sequence[str]
 
 
 class Recovery:
@@ -108,7 +109,7 @@ class Recovery:
             return _known(connection, _RECEIVED, mailbox, message_ids)
 
     def is_rebuilt(self, id: int) -> bool:
-        """Whether the row of a sent message was made anew from the book."""
+        """Whether the row of a message that was begun was made anew from the book."""
         statement = select(events.c.details).where(events.c.outgoing == id).order_by(events.c.id)
         with self._database.read() as connection:
             return connection.execute(statement.limit(1)).scalar() == REBUILT
@@ -153,7 +154,8 @@ class Recovery:
                 if found.get(one.said.message_id) == one.known
             ]
             if sent or received:
-                note(connection, now, news.summary, severity=Severity.WARNING, mailbox=key)
+                for text in news.summary:
+                    note(connection, now, text, severity=Severity.WARNING, mailbox=key)
             return sent, received
 
         return self._database.write(work)
@@ -178,18 +180,19 @@ _RECEIVED = list(incoming.c["message_id", "id", "state", "changed_at"])
 def _take_sent(
     connection: Connection, mailbox: int, news: SentNews, now: datetime
 ) -> OutgoingMessage:
-    begun = news.begun
+    told = news.told
+    begun = told if isinstance(told, Begun) else None
     values = {**(_plan(begun) if begun else {}), **news.fields}
     if news.known is not None:
         changed = {**values, "cleared": False}
         message = SENT.change_state(connection, news.known.id, changed, expect=None, now=now)
-    elif begun is None:
+    elif told is None:
         raise ValueError(f"nobody knows what message {news.local_id} is")
     else:
-        known: dict[str, Any] = {name: begun.text(name) for name in TEXTS}
-        known |= {"size": begun.size, "modified_ns": begun.modified_ns}
+        known: dict[str, Any] = {name: told.text(name) for name in TEXTS}
+        known |= {"size": told.size, "modified_ns": told.modified_ns}
         place = send_queue.end(connection, mailbox)
-        stamps = {"created_at": begun.at, "changed_at": now, "position": place}
+        stamps = {"created_at": told.at, "changed_at": now, "position": place}
         message = SENT.add(connection, {**known, "mailbox": mailbox, **stamps, **values})
     if begun is not None:
         _fix_plan(connection, message.id, begun, message.chunks_accepted)
@@ -198,7 +201,7 @@ def _take_sent(
         now,
         news.event,
         severity=news.severity,
-        details=REBUILT if news.known is None else "",
+        details=REBUILT if news.known is None and begun is not None else "",
         mailbox=mailbox,
         outgoing=message.id,
     )

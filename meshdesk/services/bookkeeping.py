@@ -2,7 +2,7 @@
 
 Before the journal says of a first POST that it may be under way no more, the book must know what
 became of it, so that what the two say never differs by a crash alone: `begun` comes after the
-journal has the intent, `void` before the journal takes it back. `taken`, `ended` and
+journal has the intent, `void` before the journal takes it back. `queued`, `taken`, `ended` and
 `acknowledged` come after the journal has them: they matter only to a journal that is put back,
 and a full disk does not stop them.
 """
@@ -22,6 +22,7 @@ from meshdesk.journal.book_lines import (
     Void,
     begun,
     legible,
+    queued,
 )
 from meshdesk.services.records import (
     IncomingKind,
@@ -41,6 +42,13 @@ class Bookkeeper:
         self._book = book
         self._clock = clock
 
+    def queued(self, messages: Sequence[OutgoingMessage]) -> None:
+        """Somebody wants them to be sent."""
+        mailboxes = {one.mailbox for one in messages}
+        known = {key: self._journal.mailboxes.get(key) for key in mailboxes}
+        names = self._repeated(messages)
+        self._try(*(queued(known[one.mailbox], one, names.get(one.id, "")) for one in messages))
+
     def begun(self, message: OutgoingMessage) -> None:
         """Its first POST is made next.
 
@@ -48,10 +56,16 @@ class Bookkeeper:
             JournalUnwritable: this could not be written down, and so it must not be made.
         """
         mailbox = self._journal.mailboxes.get(message.mailbox)
-        repeated = self._journal.outgoing.among([message.again_of] if message.again_of else [])
-        again_of = "".join(one.local_id for one in repeated)
         chunks = self._journal.outgoing.chunks(message.id)
+        again_of = self._repeated([message]).get(message.id, "")
         self._book.add(begun(mailbox, message, chunks, again_of))
+
+    def _repeated(self, messages: Sequence[OutgoingMessage]) -> dict[int, str]:
+        """By row, the local ID of the message that it repeats."""
+        wanted = {one.id: one.again_of for one in messages if one.again_of is not None}
+        found = self._journal.outgoing.among(list(set(wanted.values()))) if wanted else []
+        names = {one.id: one.local_id for one in found}
+        return {row: names[repeated] for row, repeated in wanted.items() if repeated in names}
 
     def void(self, message: OutgoingMessage, *, instead: str = "") -> None:
         """MESH has nothing under this local ID that is ever delivered, or somebody decided.

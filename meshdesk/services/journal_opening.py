@@ -135,7 +135,8 @@ def _read_soon(journal: Journal, now: datetime) -> dict[int, datetime]:
 def _tell_of_the_new_one(journal: Journal) -> None:
     text = translate(
         "Recognising",
-        "Messages that were queued and not sent are not in the new journal: queue them again",
+        "Messages that were queued and not sent come back, stopped, once their mailbox is set up"
+        " again: look at the queue, and queue again what is not there",
     )
     journal.events.add(text, severity=Severity.WARNING)
 
@@ -144,7 +145,8 @@ def _tell_of_the_missing(journal: Journal, made_at: str) -> None:
     text = translate(
         "Recognising",
         "The damaged journal could not be read to its end. Messages that were queued after {0} and"
-        " not sent may be missing: look at the queue, and queue again what is not there",
+        " not sent are back, stopped, as far as MeshDesk could note them: look at the queue, and"
+        " queue again what is not there",
     ).format(made_at)
     journal.events.add(text, severity=Severity.WARNING)
 

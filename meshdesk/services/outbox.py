@@ -113,6 +113,7 @@ class Outbox:
             raise InvalidDraft(errors)
         new = [self._new(mailbox, draft, file) for file in files]
         messages = self._journal.outgoing.add(new, event=translate("Outbox", "Queued"))
+        self._book.queued(messages)
         self._publish(messages)
         self._wake()
         return messages

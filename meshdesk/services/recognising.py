@@ -1,8 +1,8 @@
 """What was done before the journal was put back is recognised, and not done again.
 
-The send book (`meshdesk.journal.book`) knows what MESH was told. A journal that was put back
-from a copy, or begun anew, knows less; it is compared with the book at every start and when a
-mailbox is set up, before anything is sent. On a usual start nothing differs.
+The send book (`meshdesk.journal.book`) knows what MESH was told, and what was to be. A journal
+that was put back from a copy, or begun anew, knows less; it is compared with the book at every
+start and when a mailbox is set up, before anything is sent. On a usual start nothing differs.
 """
 
 import logging
@@ -12,7 +12,7 @@ from datetime import datetime
 
 from meshdesk.journal import Journal, act_by_itself
 from meshdesk.journal.book import KNOWN_FOR, Book
-from meshdesk.journal.book_lines import Acknowledged, Page
+from meshdesk.journal.book_lines import Acknowledged, Begun, Page, Queued
 from meshdesk.journal.recovery import Known, News, ReceivedNews, SentNews
 from meshdesk.language import several, translate
 from meshdesk.services import saving
@@ -126,20 +126,35 @@ def _is_news(said: Acknowledged, known: Known | None, now: datetime) -> bool:
     return known.state in _IN_THE_INBOX and known.changed_at <= said.at <= now
 
 
-def _summary(sent: list[SentNews], received: list[ReceivedNews]) -> str:
-    told = [one for one in sent if one.begun is not None]
-    if not told and not received:
-        return several(
+def _summary(sent: list[SentNews], received: list[ReceivedNews]) -> list[str]:
+    queued = sum(isinstance(one.told, Queued) for one in sent)
+    begun = sum(isinstance(one.told, Begun) for one in sent)
+    said: list[str] = []
+    if begun or received:
+        text = translate(
+            "Recognising",
+            "The journal was older than what MESH was told. Recognised, and not done again:"
+            " sent messages: {0}, acknowledged messages: {1}",
+        )
+        said.append(text.format(begun, len(received)))
+    if queued:
+        text = several(
+            "Recognising",
+            "%n messages that waited to be sent were not in the journal. They are in the queue"
+            " again, stopped: look at them before they are sent",
+            "%n message that waited to be sent was not in the journal. It is in the queue again,"
+            " stopped: look at it before it is sent",
+            queued,
+        )
+        said.append(text)
+    return said or [
+        several(
             "Recognising",
             "The journal was older than what was decided about %n messages: that counts again",
             "The journal was older than what was decided about %n message: that counts again",
             len(sent),
         )
-    return translate(
-        "Recognising",
-        "The journal was older than what MESH was told. Recognised, and not done again:"
-        " sent messages: {0}, acknowledged messages: {1}",
-    ).format(len(told), len(received))
+    ]
 
 
 def _was_acknowledged() -> str:

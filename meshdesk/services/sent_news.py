@@ -1,7 +1,7 @@
 """What the send book says of sent messages, where the journal that was put back knows less.
 
-Not only what was begun and taken: a message may have gone on under another local ID since, may
-have been cancelled or refused, or another one may have been sent in its place.
+Not only what was begun and taken: a message may have been queued since, may have gone on under
+another local ID, may have been cancelled or refused, or another one was sent in its place.
 """
 
 from collections.abc import Iterator
@@ -21,8 +21,12 @@ _OPEN = _HELD | _GOING
 
 def names_in(page: Page) -> set[str]:
     """The local IDs by which the journal is to be asked."""
-    repeated = {begun.again_of for begun in page.begun.values() if begun.again_of}
-    return {*page.begun, *page.ended, *page.instead, *page.instead.values(), *repeated}
+    told = (*page.begun.values(), *page.queued.values())
+    repeated = {one.again_of for one in told if one.again_of}
+    return {
+        *(*page.begun, *page.queued, *page.ended),
+        *(*page.instead, *page.instead.values(), *repeated),
+    }
 
 
 def sent_news(page: Page, rows: dict[str, Known], now: datetime) -> list[SentNews]:
@@ -37,6 +41,7 @@ def sent_news(page: Page, rows: dict[str, Known], now: datetime) -> list[SentNew
         *_of_ended(page, rows),
         *_of_renamed(page, rows),
         *_of_repeated(page, rows),
+        *_of_queued(page, rows),
     ):
         news.setdefault(one.local_id, one)
     return list(news.values())
@@ -170,13 +175,28 @@ def _of_renamed(page: Page, rows: dict[str, Known]) -> Iterator[SentNews]:
 
 
 def _of_repeated(page: Page, rows: dict[str, Known]) -> Iterator[SentNews]:
-    for begun in page.begun.values():
-        known = _open(rows, begun.again_of)
+    for again in (*page.begun.values(), *page.queued.values()):
+        known = _open(rows, again.again_of)
         # Where the journal knows the newer message, it knows what somebody wants of this one.
-        if known is None or begun.local_id in rows or known.posting or known.message_id:
+        if known is None or page.last_name(again.local_id) in rows or again.local_id in rows:
+            continue
+        if known.posting or known.message_id:
             continue
         fields = _idle(_S.STOPPED, _repeated())
-        yield SentNews(begun.again_of, known, None, fields, _was_repeated())
+        yield SentNews(again.again_of, known, None, fields, _was_repeated())
+
+
+# Queued, and MESH was told nothing of it that still holds
+
+
+def _of_queued(page: Page, rows: dict[str, Known]) -> Iterator[SentNews]:
+    """It is stopped: it may have been paused, or was about to be looked at."""
+    for local_id, queued in page.queued.items():
+        name = page.last_name(local_id)
+        if {local_id, name} & (rows.keys() | page.begun.keys() | page.ended.keys()):
+            continue
+        fields = {"local_id": name, **_idle(_S.STOPPED, _not_sent())}
+        yield SentNews(name, None, queued, fields, _was_queued())
 
 
 def _idle(state: OutgoingState, problem: Problem | None) -> dict[str, Any]:
@@ -209,6 +229,14 @@ def _repeated() -> Problem:
     )
 
 
+def _not_sent() -> Problem:
+    return Problem(
+        translate("Recognising", "Queued, and not sent yet"),
+        translate("Recognising", "This message waited to be sent before the journal was put back."),
+        translate("Recognising", "Try again to send it, or cancel it."),
+    )
+
+
 # Words
 
 
@@ -220,6 +248,10 @@ def _was_in_part() -> str:
     return translate(
         "Recognising", "Was sent in part before the journal was put back: MESH has that part"
     )
+
+
+def _was_queued() -> str:
+    return translate("Recognising", "Was queued before the journal was put back, and not sent")
 
 
 def _was_begun() -> str:

@@ -6048,12 +6048,12 @@
         <translation>Rhoddwyd y dyddlyfr yn ôl o&apos;r copi dyddiedig {0}; cedwir yr un a ddifrodwyd yn {1}. Gofynnir eto am yr hyn a anfonwyd ac sydd heb ei orffen</translation>
     </message>
     <message>
-        <source>Messages that were queued and not sent are not in the new journal: queue them again</source>
-        <translation>Nid yw negeseuon a oedd yn y ciw a heb eu hanfon yn y dyddlyfr newydd: rhowch nhw yn y ciw eto</translation>
+        <source>Messages that were queued and not sent come back, stopped, once their mailbox is set up again: look at the queue, and queue again what is not there</source>
+        <translation>Daw negeseuon a oedd yn y ciw a heb eu hanfon yn ôl, wedi&apos;u stopio, unwaith y caiff eu blwch post ei osod eto: edrychwch ar y ciw, a rhowch yn y ciw eto yr hyn nad yw yno</translation>
     </message>
     <message>
-        <source>The damaged journal could not be read to its end. Messages that were queued after {0} and not sent may be missing: look at the queue, and queue again what is not there</source>
-        <translation>Ni ellid darllen y dyddlyfr a ddifrodwyd i&apos;w ddiwedd. Gall negeseuon a roddwyd yn y ciw ar ôl {0} a heb eu hanfon fod ar goll: edrychwch ar y ciw, a rhowch yn y ciw eto yr hyn nad yw yno</translation>
+        <source>The damaged journal could not be read to its end. Messages that were queued after {0} and not sent are back, stopped, as far as MeshDesk could note them: look at the queue, and queue again what is not there</source>
+        <translation>Ni ellid darllen y dyddlyfr a ddifrodwyd i&apos;w ddiwedd. Mae negeseuon a roddwyd yn y ciw ar ôl {0} a heb eu hanfon yn ôl, wedi&apos;u stopio, hyd y gallai MeshDesk eu nodi: edrychwch ar y ciw, a rhowch yn y ciw eto yr hyn nad yw yno</translation>
     </message>
     <message>
         <source>The journal was older than what MESH was told. Recognised, and not done again: sent messages: {0}, acknowledged messages: {1}</source>
@@ -6108,12 +6108,28 @@
         <translation>Canslwch hon; ceisiwch eto dim ond os yw i fynd ddwywaith.</translation>
     </message>
     <message>
+        <source>Queued, and not sent yet</source>
+        <translation>Yn y ciw, a heb ei hanfon eto</translation>
+    </message>
+    <message>
+        <source>This message waited to be sent before the journal was put back.</source>
+        <translation>Roedd y neges hon yn aros i gael ei hanfon cyn i&apos;r dyddlyfr gael ei roi yn ôl.</translation>
+    </message>
+    <message>
+        <source>Try again to send it, or cancel it.</source>
+        <translation>Ceisiwch eto i&apos;w hanfon, neu canslwch hi.</translation>
+    </message>
+    <message>
         <source>Was sent before the journal was put back: MESH has it</source>
         <translation>Fe&apos;i hanfonwyd cyn i&apos;r dyddlyfr gael ei roi yn ôl: mae gan MESH</translation>
     </message>
     <message>
         <source>Was sent in part before the journal was put back: MESH has that part</source>
         <translation>Anfonwyd rhan ohoni cyn i&apos;r dyddlyfr gael ei roi yn ôl: mae&apos;r rhan honno gan MESH</translation>
+    </message>
+    <message>
+        <source>Was queued before the journal was put back, and not sent</source>
+        <translation>Fe&apos;i rhoddwyd yn y ciw cyn i&apos;r dyddlyfr gael ei roi yn ôl, ac ni chafodd ei hanfon</translation>
     </message>
     <message>
         <source>Sending had begun before the journal was put back; asking MESH</source>
@@ -6164,6 +6180,17 @@
             <numerusform>Cymerwyd %n neges a oedd yn aros i gael eu hanfon o&apos;r dyddlyfr a ddifrodwyd; edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
             <numerusform>Cymerwyd %n neges a oedd yn aros i gael eu hanfon o&apos;r dyddlyfr a ddifrodwyd; edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
             <numerusform>Cymerwyd %n neges a oedd yn aros i gael eu hanfon o&apos;r dyddlyfr a ddifrodwyd; edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages that waited to be sent were not in the journal. They are in the queue again, stopped: look at them before they are sent</source>
+        <comment>%n message that waited to be sent was not in the journal. It is in the queue again, stopped: look at it before it is sent</comment>
+        <translation>
+            <numerusform>Nid oedd %n neges a oedd yn aros i gael eu hanfon yn y dyddlyfr. Maent yn y ciw eto, wedi&apos;u stopio: edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
+            <numerusform>Nid oedd %n neges a oedd yn aros i gael ei hanfon yn y dyddlyfr. Mae hi yn y ciw eto, wedi&apos;i stopio: edrychwch arni cyn iddi gael ei hanfon</numerusform>
+            <numerusform>Nid oedd %n neges a oedd yn aros i gael eu hanfon yn y dyddlyfr. Maent yn y ciw eto, wedi&apos;u stopio: edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
+            <numerusform>Nid oedd %n neges a oedd yn aros i gael eu hanfon yn y dyddlyfr. Maent yn y ciw eto, wedi&apos;u stopio: edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
+            <numerusform>Nid oedd %n neges a oedd yn aros i gael eu hanfon yn y dyddlyfr. Maent yn y ciw eto, wedi&apos;u stopio: edrychwch arnynt cyn iddynt gael eu hanfon</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -11,6 +11,7 @@ from comings import (
     journal_put_back,
     journal_spoilt,
     line_of,
+    paths_of,
     sent_rows,
     start,
     work,
@@ -154,8 +155,8 @@ def test_what_was_cancelled_stays_so_though_the_journal_is_lost(
     [row] = sent_rows(desk)
     assert row.state is S.CANCELLED
     assert line_of(desk, row)[-1] == "Was cancelled before the journal was put back"
-    told = [one.text for one in desk.services.activity.page(EventQuery(), 0, 100)]
-    assert "The journal was older than what was decided about 1 message: that counts again" in told
+    told = "The journal was older than what was decided about 1 message: that counts again"
+    assert told in activity(desk).splitlines()
     assert delivered(desk) == 0
 
 
@@ -210,13 +211,13 @@ def test_that_messages_may_be_missing_is_said(stand: Stand, desk: Desk, letter: 
     copy_made(desk)
     desk.queue(letter)
     journal_spoilt(desk)
+    paths_of(desk).book.unlink()
 
     copy_put_back(stand, desk)
 
-    told = " ".join(one.text for one in desk.services.activity.page(EventQuery(), 0, 100))
     assert sent_rows(desk) == []
-    assert "The damaged journal could not be read to its end." in told
-    assert "queue again what is not there" in told
+    assert "The damaged journal could not be read to its end." in activity(desk)
+    assert "queue again what is not there" in activity(desk)
 
 
 def test_nothing_is_missing_where_all_could_be_read(stand: Stand, desk: Desk, letter: Path) -> None:
@@ -225,6 +226,91 @@ def test_nothing_is_missing_where_all_could_be_read(stand: Stand, desk: Desk, le
 
     copy_put_back(stand, desk)
 
-    told = " ".join(one.text for one in desk.services.activity.page(EventQuery(), 0, 100))
     assert [row.state for row in sent_rows(desk)] == [S.STOPPED]
-    assert "could not be read" not in told
+    assert "could not be read" not in activity(desk)
+
+
+def test_what_was_queued_since_the_copy_is_there_though_the_journal_is_lost(
+    stand: Stand, desk: Desk, letter: Path, scan: Path
+) -> None:
+    desk.queue(scan)
+    copy_made(desk)
+    queued = desk.queue(letter)
+    journal_spoilt(desk)
+
+    copy_put_back(stand, desk)
+    work(desk)
+
+    rows = {Path(row.path): row for row in sent_rows(desk)}
+    assert [rows[scan].state, rows[letter].state] == [S.ACCEPTED, S.STOPPED]
+    stopped = rows[letter]
+    assert (stopped.local_id, stopped.size) == (queued.local_id, queued.size)
+    assert (stopped.recipient, stopped.workflow_id) == (queued.recipient, queued.workflow_id)
+    assert stopped.problem is not None and stopped.problem.next_step
+    assert line_of(desk, stopped) == ["Was queued before the journal was put back, and not sent"]
+    assert "1 message that waited to be sent was not in the journal" in activity(desk)
+
+    desk.services.outbox.retry([stopped.id])
+    work(desk)
+    assert [row.state for row in sent_rows(desk)] == [S.ACCEPTED, S.ACCEPTED]
+    assert delivered(desk) == 2
+
+
+def test_what_was_queued_and_cancelled_does_not_come_back(
+    stand: Stand, desk: Desk, letter: Path
+) -> None:
+    copy_made(desk)
+    desk.services.outbox.cancel([desk.queue(letter).id])
+    journal_spoilt(desk)
+
+    copy_put_back(stand, desk)
+
+    assert sent_rows(desk) == []
+
+
+def test_what_was_queued_is_found_under_the_local_id_that_it_had_last(
+    stand: Stand, desk: Desk, gate: Gate, letter: Path
+) -> None:
+    copy_made(desk)
+    last = marked_as_not_arrived(desk, gate, desk.queue(letter))
+    journal_spoilt(desk)
+
+    copy_put_back(stand, desk)
+
+    [row] = sent_rows(desk)
+    assert (row.state, row.local_id) == (S.STOPPED, last.local_id)
+    desk.services.outbox.retry([row.id])
+    work(desk)
+    assert [row.state for row in sent_rows(desk)] == [S.ACCEPTED]
+    assert delivered(desk) == 1
+
+
+def test_of_a_message_and_its_repetition_neither_goes_by_itself(
+    stand: Stand, desk: Desk, letter: Path
+) -> None:
+    first = desk.queue(letter)
+    copy_made(desk)
+    outbox = desk.services.outbox
+    [again] = outbox.enqueue(desk.surgery.key, outbox.draft_again(first.id))
+    journal_spoilt(desk)
+
+    copy_put_back(stand, desk)
+    work(desk)
+
+    rows = {row.local_id: row for row in sent_rows(desk)}
+    assert [rows[one.local_id].state for one in (first, again)] == [S.STOPPED, S.STOPPED]
+    assert delivered(desk) == 0
+
+
+def test_a_usual_start_tells_nothing(stand: Stand, desk: Desk, letter: Path, scan: Path) -> None:
+    desk.send(desk.queue(scan))
+    desk.services.outbox.pause([desk.queue(letter).id])
+
+    start(stand, desk)
+
+    assert "The journal was older" not in activity(desk)
+    assert {row.state for row in sent_rows(desk)} == {S.ACCEPTED, S.PAUSED}
+
+
+def activity(desk: Desk) -> str:
+    return "\n".join(one.text for one in desk.services.activity.page(EventQuery(), 0, 100))

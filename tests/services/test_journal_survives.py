@@ -230,6 +230,7 @@ def test_a_page_in_the_middle_is_seen_once_a_program_has_died(desk: Desk) -> Non
 def test_what_waited_to_be_sent_is_taken_over_to_be_looked_at(
     desk: Desk, fresh_sandbox: Sandbox
 ) -> None:
+    """From the damaged journal itself, where the send book has not got it."""
     given_up = desk.queue("given-up.csv")
     back_up_daily(desk.paths.journal, desk.paths.backups, desk.clock())
     desk.services.outbox.cancel([given_up.id])
@@ -237,6 +238,7 @@ def test_what_waited_to_be_sent_is_taken_over_to_be_looked_at(
     desk.services.close()
     root, size = page_of(desk.paths.journal, "contacts")
     overwrite(desk.paths.journal, (root - 1) * size, size)
+    desk.paths.book.unlink()
     with pytest.raises(JournalDamaged):
         desk.start()
 
@@ -300,6 +302,31 @@ def test_a_new_journal_knows_what_was_sent_once_the_mailbox_is_set_up_again(
         "still-there.csv": (IncomingState.LISTED, ""),
     }
     assert any("A new journal was begun" in line for line in desk.activity())
+
+
+def test_a_new_journal_has_what_waited_to_be_sent_once_the_mailbox_is_set_up_again(
+    desk: Desk, fresh_sandbox: Sandbox
+) -> None:
+    queued = desk.queue("waiting.csv")
+    desk.services.close()
+    text(desk.paths.journal)
+
+    Rescue.of(desk.paths).begin_anew()
+    desk.start()
+    desk.set_up()
+    desk.go_on()
+
+    row = desk.sent()["waiting.csv"]
+    assert (row.state, row.local_id) == (S.STOPPED, queued.local_id)
+    assert is_clear(row.problem)
+    assert any("once their mailbox is set up again" in line for line in desk.activity())
+    assert any(
+        "1 message that waited to be sent was not in the journal" in line
+        for line in desk.activity()
+    )
+    desk.services.outbox.retry([row.id])
+    desk.go_on()
+    assert delivered(fresh_sandbox) == 1
 
 
 def test_a_journal_that_another_program_has_open_is_not_exchanged(desk: Desk) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from meshdesk.journal import JournalUnwritable
 from meshdesk.journal.book import KNOWN_FOR, Book
-from meshdesk.journal.book_lines import Acknowledged, Begun, End, Taken, Void, legible
+from meshdesk.journal.book_lines import Acknowledged, Begun, End, Queued, Taken, Void, legible
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=365)
@@ -48,6 +48,22 @@ def begun(local_id: str, at: datetime = NOW, mailbox: str = "X26ABC1") -> Begun:
         sha256="ab" * 32,
         chunk_bytes=5_000_001,
         cut=((0, 5_000_001, 1), (5_000_001, 2_499_999, 2**32 - 1)),
+    )
+
+
+def queued(local_id: str) -> Queued:
+    return Queued(
+        at=NOW,
+        environment="live",
+        mailbox="X26ABC1",
+        url="https://mesh.example",
+        local_id=local_id,
+        recipient="X26ABC2",
+        workflow_id="PATH_REQUEST_V1",
+        path="/home/reception/forms.csv",
+        file_name="forms.csv",
+        size=7_500_000,
+        modified_ns=1_795_000_000_123_456_789,
     )
 
 
@@ -104,6 +120,15 @@ def test_what_was_cancelled_is_no_longer_begun(book: Book) -> None:
         "A": End.CANCELLED,
         "B": End.REJECTED,
     }
+
+
+def test_what_is_queued_is_so_until_it_is_not_to_be_sent_any_more(book: Book) -> None:
+    book.add(*(queued(name) for name in "ABCD"), begun("B"), void("B"))
+    book.add(void("C", end=End.CANCELLED), void("D", instead="E"))
+
+    page = book.pages(LONG_AGO)["live/X26ABC1"]
+
+    assert page.queued == {name: queued(name) for name in "ABD"}
 
 
 def test_a_message_is_followed_to_its_last_local_id(book: Book) -> None:
