@@ -66,7 +66,7 @@ def _told(total: Figures, seconds: float, broken: str) -> str:
     return (
         f"{total.runs} runs in {seconds:.0f} s: {total.deaths} kills,"
         f" {total.power_cuts} of them power cuts that lost {total.writes_lost} writes,"
-        f" {total.cuts} cuts,"
+        f" {total.others} second programs ({total.others_killed} killed), {total.cuts} cuts,"
         f" {total.tricks} faulty answers, {_disks(total)}; {total.sent} files sent,"
         f" {total.received} received ({total.saved_again} saved once more,"
         f" {total.parts_again} parts sent once more);"

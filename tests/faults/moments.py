@@ -16,7 +16,7 @@ from typing import Any
 from meshdesk.journal.database import Writer
 from meshdesk.services.transfers import Meter
 
-_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 """On Windows every signal ends a process at once (`os.kill`)."""
 _FILE_EVENTS = frozenset({"os.rename", "os.link", "os.remove", "os.truncate"})
 _NOT_COUNTED = (".sqlite3", ".lock", ".pyc", "-wal", "-shm", ".tell")
@@ -55,7 +55,7 @@ class Fate:
         if moment is self._doom.moment:
             self._seen += 1
             if self._seen == self._doom.number:
-                os.kill(os.getpid(), _KILL)
+                os.kill(os.getpid(), KILL)
                 os._exit(9)  # the signal comes to whichever thread; this one goes no further
 
 

@@ -2,7 +2,8 @@
 
 `work` is the process: MeshDesk's services without a window, as a start of the program makes
 them, and somebody who sends what is not in the queue yet and helps where MeshDesk asks for help.
-It ends by itself once all that was sent is collected.
+It ends by itself once all that was sent is collected. `work_beside` is a second one on the same
+data folder, with nobody before it.
 
 Nobody waits five minutes for MESH's next poll: while nothing runs, the clock is moved on to when
 something is due. The rules and their times are Integration's, and are MeshDesk's own.
@@ -12,14 +13,18 @@ import functools
 import json
 import logging
 import multiprocessing
+import os
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from moments import Doom, watch
+import filelock
+from moments import KILL, Doom, watch
 from write_log import WriteLog
 
 import meshdesk.mesh.client
@@ -114,29 +119,83 @@ class MovedClock:
         return time.monotonic() + self._gone
 
 
+class FollowedClock:
+    """The clock of a `MovedClock`, which another process moves on."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._ahead = self._read() or timedelta()
+        self._gone = 0.0
+        self._one_at_a_time = threading.Lock()
+
+    def __call__(self) -> datetime:
+        self._follow()
+        return datetime.now(UTC) + self._ahead
+
+    def seconds(self) -> float:
+        """The time that went by in this life; not what somebody set back."""
+        self._follow()
+        return time.monotonic() + self._gone
+
+    def _follow(self) -> None:
+        with self._one_at_a_time:
+            ahead = self._read()
+            if ahead is not None:
+                self._gone += max((ahead - self._ahead).total_seconds(), 0.0)
+                self._ahead = ahead
+
+    def _read(self) -> timedelta | None:
+        """None where it was not moved yet, or is just being written."""
+        with suppress(FileNotFoundError, ValueError):
+            return timedelta(seconds=float(self._file.read_text()))
+        return None
+
+
 def work(told: Told) -> None:
     """One life of the program."""
-    logging.disable(logging.CRITICAL)
-    vars(meshdesk.mesh.client)["Timeouts"] = functools.partial(
-        Timeouts, PATIENCE.connect, PATIENCE.read, PATIENCE.write, PATIENCE.pool
-    )
-    # Beside the data folder, whose disk may be full.
-    clock = MovedClock(told.home.parent / "clock.tell")
+    clock = MovedClock(_clock_of(told))
     if told.setback:
         clock.move(timedelta(seconds=-told.setback))
     if told.written_down:
         WriteLog(told.home.parent).start()  # first: what is done before a death is in it
+    services = _started(told, clock, clock.seconds)
+    _Person(services, clock, told.files).see_to_it()
+    services.close()
+
+
+def work_beside(told: Told, after: float, lasting: float, *, killed: bool) -> None:
+    """A second program: it starts `after` seconds, does what is due, and ends `lasting` later.
+
+    Args:
+        killed: whether it is killed then.
+    """
+    time.sleep(after)
+    clock = FollowedClock(_clock_of(told))
+    services = _started(told, clock, clock.seconds)
+    services.engine.start()
+    time.sleep(lasting)
+    if killed:
+        os.kill(os.getpid(), KILL)
+    services.close()
+
+
+def _clock_of(told: Told) -> Path:
+    return told.home.parent / "clock.tell"  # beside the data folder, whose disk may be full
+
+
+def _started(told: Told, clock: Callable[[], datetime], seconds: Callable[[], float]) -> Services:
+    logging.disable(logging.CRITICAL)
+    vars(meshdesk.mesh.client)["Timeouts"] = functools.partial(
+        Timeouts, PATIENCE.connect, PATIENCE.read, PATIENCE.write, PATIENCE.pool
+    )
     if told.doom is not None:
         watch(told.doom, told.home.parent)
     paths = Paths.under(told.home, defaults=told.defaults)
     services = _patiently(
-        lambda: open_services(
-            paths, vault=Keyring(told.secrets), clock=clock, seconds=clock.seconds
-        )
+        lambda: open_services(paths, vault=Keyring(told.secrets), clock=clock, seconds=seconds)
     )
     services.notices.subscribe(_teller(told.home.parent / "defects.tell"))
-    _Person(services, clock, told.files).see_to_it()
-    services.close()
+    return services
 
 
 def _teller(file: Path) -> Callable[[Notice], None]:
@@ -185,7 +244,7 @@ class _Person:
     def _is_over(self) -> bool:
         """Look; where nothing moves any more, see to it that something does."""
         now = time.monotonic()
-        if self._services.running.now():
+        if self._services.running.now() or self._is_another_at_it():
             self._rested_since = now
         elif self._is_done():
             return True
@@ -196,6 +255,10 @@ class _Person:
                 self._move_on()
             self._services.engine.wake()
         return False
+
+    def _is_another_at_it(self) -> bool:
+        """Whether another process has its turn at a mailbox (`meshdesk.services.turns`)."""
+        return any(map(_is_held, self._services.paths.locks.glob("mailbox-*.lock")))
 
     def _send_what_is_missing(self) -> None:
         surgery = self._boxes[SURGERY]
@@ -251,3 +314,11 @@ class _Person:
         due = min((at for at in moments if at is not None), default=None)
         if due is not None:
             self._clock.move(max(due - self._clock(), timedelta()))
+
+
+def _is_held(lock: Path) -> bool:
+    try:
+        with filelock.FileLock(lock, timeout=0):
+            return False
+    except filelock.Timeout:
+        return True

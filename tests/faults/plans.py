@@ -76,6 +76,23 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """A second program on the same data folder: a scheduled task beside the window, say.
+
+    Attributes:
+        after: it starts so many seconds after the first one.
+        lasting: it works for so many seconds.
+        killed: whether it is killed then, or ends as programs do.
+        doom: a moment at which it dies by its own hand, if it comes before.
+    """
+
+    after: float
+    lasting: float
+    killed: bool
+    doom: Doom | None
+
+
+@dataclass(frozen=True, slots=True)
 class Life:
     """From one start of the program to its end; with no death in it, to the good end.
 
@@ -88,6 +105,7 @@ class Life:
         setback: seconds by which the clock was set back before; negative for time that passed.
         power_cut: its death, whichever it is, is that of the whole computer (`lost_writes`).
         disk_faults: what becomes of the disks meanwhile.
+        other: the program that works beside it.
     """
 
     doom: Doom | None = None
@@ -100,6 +118,7 @@ class Life:
     setback: float = 0.0
     power_cut: bool = False
     disk_faults: tuple[DiskFault, ...] = ()
+    other: Other | None = None
 
     def new_tricks(self) -> list[Trick]:
         """To be played by a gate."""
@@ -141,7 +160,8 @@ def plan_of(seed: int) -> Plan:
     deaths = source.choice((0, 1, 2, 2, 3, 3, 4))
     doomed = [_life(source, total, gated, deadly=True) for _ in range(deaths)]
     last = _life(source, total, gated, deadly=False)
-    return _with_disks(Plan(seed, papers, gated, (*_with_power_cuts(seed, doomed), last)))
+    plan = Plan(seed, papers, gated, (*_with_power_cuts(seed, doomed), last))
+    return _with_others(_with_disks(plan))
 
 
 def _papers(source: random.Random) -> Iterator[Paper]:
@@ -250,3 +270,27 @@ def _disk_fault(source: random.Random, place: Place, total: int) -> DiskFault:
     if drawn < 0.8:
         return replace(fault, at_byte=_place(source, total))
     return replace(fault, after=source.uniform(0.05, 0.6))
+
+
+def _with_others(plan: Plan) -> Plan:
+    """In some runs two programs work at once; drawn by itself, so that it changes nothing else.
+
+    Not where power is cut: the log from which that is played is of one process.
+    """
+    source = random.Random(f"the others of {plan.seed}")
+    if source.random() >= 0.4 or any(life.power_cut for life in plan.lives):
+        return plan
+    return replace(plan, lives=tuple(replace(life, other=_other(source)) for life in plan.lives))
+
+
+def _other(source: random.Random) -> Other | None:
+    if source.random() < 0.2:
+        return None
+    moment = source.choice(tuple(Moment))
+    doom = Doom(moment, round(_MOST[moment] ** source.random()))
+    return Other(
+        after=source.choice((0.0, source.uniform(0.0, 0.4))),
+        lasting=source.uniform(0.1, 1.5),
+        killed=source.random() < 0.6,
+        doom=doom if source.random() < 0.5 else None,
+    )

@@ -10,14 +10,13 @@ import multiprocessing
 import os
 import random
 import shutil
-import signal
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
@@ -27,6 +26,7 @@ from accounting import Accounts, Finding, Wrong, at_the_end, gather, meanwhile, 
 from disks import Disks, can_mount, small_disks
 from gate import Gate
 from lost_writes import Unsynced, unknown_to_the_book
+from moments import KILL
 from plans import Life, Plan, plan_of
 from proxy import Kind, Proxy
 from stand import Stand, home_in, received_in
@@ -39,7 +39,6 @@ LONGEST = 60.0
 QUIET_WITHIN = 10.0
 A_WEEK = 7 * 86_400.0
 """Seconds; after it nobody may want to go on with a temporary file (`part_files.ABANDONED`)."""
-_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 Draw = Callable[[str], random.Random]
 
 
@@ -48,11 +47,14 @@ class Figures:
     """What happened, of one run or of many.
 
     Attributes:
+        others: second programs that worked beside; of them `others_killed` died.
         without_disks: runs whose small disks could not be mounted here.
     """
 
     runs: int = 0
     deaths: int = 0
+    others: int = 0
+    others_killed: int = 0
     power_cuts: int = 0
     writes_lost: int = 0
     cuts: int = 0
@@ -167,12 +169,35 @@ class _Run:
         with self.disks.in_trouble(life.disk_faults, self.road):
             process.start()
             try:
-                with self._executioner(life, process.pid or 0):
+                with self._executioner(life, process.pid or 0), self._other(life, told):
                     process.join(LONGEST)
                 return process.exitcode
             finally:
                 process.kill()
                 process.join()
+
+    @contextmanager
+    def _other(self, life: Life, told: office.Told) -> Iterator[None]:
+        """Another program beside it, which comes to its end with it at the latest."""
+        other = life.other
+        if other is None:
+            yield
+            return
+        process = process_context().Process(
+            target=office.work_beside,
+            args=(replace(told, doom=other.doom, setback=0.0), other.after, other.lasting),
+            kwargs={"killed": other.killed},
+            daemon=True,
+        )
+        process.start()
+        try:
+            yield
+        finally:
+            process.kill()
+            process.join()
+        self.figures.others += 1
+        self.figures.others_killed += bool(process.exitcode)
+        assert process.exitcode in {0, -KILL}, f"the other one ended with {process.exitcode}"
 
     @contextmanager
     def _executioner(self, life: Life, pid: int) -> Iterator[None]:
@@ -226,9 +251,10 @@ class _Run:
         books = self._books(home)
         findings = [*at_the_end(books), *_defects(home)]
         self.figures.disk_faults = self.disks.struck
-        if books.saved_again > self.figures.deaths + self.disks.struck:
+        deaths = self.figures.deaths + self.figures.others_killed
+        if books.saved_again > deaths + self.disks.struck:
             said = (
-                f"{books.saved_again} copies too many, {self.figures.deaths} deaths"
+                f"{books.saved_again} copies too many, {deaths} deaths"
                 f" and {self.disks.struck} disk faults"
             )
             findings.append(Finding(Wrong.LEFT_OVER, said))
@@ -353,7 +379,7 @@ def _killer(at: int | None, before: int, pid: int) -> Callable[[int], None]:
 
 def _kill(pid: int) -> None:
     with suppress(ProcessLookupError):  # it ended by itself a moment ago
-        os.kill(pid, _KILL)
+        os.kill(pid, KILL)
 
 
 def _stuck(life: int, status: int | None) -> Finding:

@@ -42,6 +42,13 @@ def test_in_some_of_the_fixed_runs_disks_fail_in_every_way() -> None:
     assert {fault.at_the_start for fault in faults} == {True, False}
 
 
+def test_in_some_of_the_fixed_runs_two_programs_work_at_once() -> None:
+    beside = [life.other for life in LIVES if life.other is not None]
+    assert len({plan.seed for plan in PLANS if any(life.other for life in plan.lives)}) >= 8
+    assert {other.killed for other in beside} == {True, False}
+    assert any(other.doom for other in beside)
+
+
 def test_where_no_disk_can_be_mounted_nothing_else_of_a_run_changes() -> None:
     for plan in PLANS:
         bare = plan.without_disks()
