@@ -21,6 +21,7 @@ from meshdesk.services.records import (
     IncomingMessage,
     IncomingState,
     Mailbox,
+    Problem,
 )
 from meshdesk.services.running import Key
 from meshdesk.services.words import clock
@@ -29,14 +30,19 @@ _S = IncomingState
 _GONE_FROM_MESH = frozenset({_S.ACKNOWLEDGED, _S.GONE, _S.DISCARDED})
 _IN_THE_INBOX = (InboxGroup.NEW, InboxGroup.SAVED, InboxGroup.REPORTS)
 _PAGE = 500
-_UNANSWERED = 3
-"""Messages in a row that failed without an answer: then the rest would only fail too."""
+_IN_A_ROW = 3
+"""Messages in a row that failed, and not by MESH's word: then the rest would only fail too."""
 
 
-class _NoAnswer(MeshDeskError):
-    # The road to MESH broke in the middle of a collection.
-    title = "MESH cannot be reached"
-    next_step = f"What is left stays in MESH; the next {PROGRAM} collect goes on."
+def _in_a_row(problem: Problem) -> MeshDeskError:
+    """The network, or a folder: it is the same with each message."""
+    goes_on = f"What is left stays in MESH; the next {PROGRAM} collect goes on."
+    return MeshDeskError(
+        problem.message,
+        title=problem.title,
+        next_step=f"{problem.next_step} {goes_on}".strip(),
+        details=problem.details,
+    )
 
 
 def inbox(call: Call) -> Exit:
@@ -110,7 +116,7 @@ class _Collection:
         self._mailbox = mailbox
         self._folder = folder
         self._acknowledge: bool = call.options.acknowledge
-        self._unanswered = 0
+        self._in_a_row = 0
 
     def run(self) -> None:
         """Read the inbox and take its messages one by one; a failed one is only noted.
@@ -159,15 +165,17 @@ class _Collection:
         if not _is_done(message):
             self.worst = Exit.FAILED
         if is_due:
-            self._count_unanswered(message)
+            self._count_in_a_row(message)
 
-    def _count_unanswered(self, message: IncomingMessage) -> None:
+    def _count_in_a_row(self, message: IncomingMessage) -> None:
+        problem = message.problem
         # It waits for another try, and not because MESH said so.
-        waits = message.next_try_at is not None and message.problem is not None
-        unanswered = waits and not (message.problem and message.problem.code)
-        self._unanswered = self._unanswered + 1 if unanswered else 0
-        if self._unanswered >= _UNANSWERED:
-            raise _NoAnswer("The connection broke again and again.")
+        if problem is None or problem.code or message.next_try_at is None:
+            self._in_a_row = 0
+            return
+        self._in_a_row += 1
+        if self._in_a_row >= _IN_A_ROW:
+            raise _in_a_row(problem)
 
 
 def _is_done(message: IncomingMessage) -> bool:

@@ -13,6 +13,7 @@ from tests_support import names_in
 from meshdesk.demo.records import SeedMessage
 from meshdesk.demo.sandbox import Sandbox
 from meshdesk.services import receiving
+from meshdesk.services.rules import RuleDraft
 
 DeskNamed = Callable[[str], Desk]
 
@@ -183,6 +184,26 @@ def test_a_road_that_breaks_ends_the_collection_soon(
     assert broken.lines[-1]["error"]["title"] == "MESH cannot be reached"
     assert [line["state"] for line in broken.lines[:-1]] == ["downloading"] * 3
     road.refuse(False)
+    assert mesh.messages_in("X26ABC2") == ids
+
+
+def test_a_folder_of_a_rule_that_is_away_is_not_called_a_broken_road(
+    laboratory: Desk, mesh: Sandbox
+) -> None:
+    ids = seed(mesh, *(f"{number}.csv" for number in range(4)))
+    away = laboratory.folder / "away"
+    away.mkdir()
+    with laboratory.services() as (services, mailbox):
+        rule = RuleDraft(sender="X26ABC1", save=True, acknowledge=True, folder=str(away))
+        services.rules.add(mailbox.key, rule)
+    away.rmdir()
+
+    ended = collect(laboratory)
+
+    assert ended.code == 1
+    error = ended.lines[-1]["error"]
+    assert error["title"] == "The rule's folder is missing"
+    assert "the next meshdesk collect goes on" in error["next_step"]
     assert mesh.messages_in("X26ABC2") == ids
 
 
