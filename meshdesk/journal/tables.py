@@ -166,7 +166,6 @@ outgoing = Table(
     _of("confirmation_id", "incoming.id", optional=True),
     UniqueConstraint("mailbox", "local_id"),
     Index(None, "mailbox", "message_id"),
-    Index(None, "mailbox", "sha256"),
     Index(None, "mailbox", "state", "next_track_at"),
     Index("ix_outgoing_queue", "mailbox", "position", sqlite_where=text("cleared = 0")),
     Index(None, "mailbox", "created_at", "id", "state", "search"),

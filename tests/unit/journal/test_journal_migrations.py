@@ -29,7 +29,7 @@ from meshdesk.journal.migrate import MIGRATIONS, bring_up_to_date
 from meshdesk.journal.tables import metadata
 
 HERE = Path(__file__).resolve().parent
-HEAD = "0003"
+HEAD = "0004"
 
 ADDS_A_COLUMN = """
 import sqlalchemy as sa
@@ -71,7 +71,7 @@ def with_later(folder: Path, *scripts: str) -> Path:
     migrations = folder / "100% migrations"
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
     before = HEAD
-    for number, script in enumerate(scripts, start=4):
+    for number, script in enumerate(scripts, start=int(HEAD) + 1):
         revision = f"{number:04d}"
         text = script.format(revision=revision, before=before)
         (migrations / "versions" / f"{revision}_later.py").write_text(text)
