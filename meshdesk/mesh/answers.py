@@ -63,8 +63,8 @@ def refusal(
 ) -> MeshError:
     """The error for an answer with this status.
 
-    A 404 means "not found" only in MESH's own words: whoever stands on the way says 404 as well,
-    of an address that he does not know, and of a message that says nothing.
+    A 404 means "not found", and a 410 "gone", only in MESH's own words: whoever stands on the way
+    says these as well, of an address that he does not know, and of a message that says nothing.
 
     Args:
         status: HTTP status.
@@ -78,7 +78,7 @@ def refusal(
         return CertificateNotAccepted(
             details={"HTTP status": "400", "reason": answer.message[:300]}
         )
-    if status == 404 and not (bodiless or is_meshs_own(body)):
+    if status in (404, 410) and not (bodiless or is_meshs_own(body)):
         return UnexpectedAnswer(answer)
     kind = _BY_STATUS.get(status) or _by_hundred(status)
     if kind in (NotAccepted, BadRequest) and is_known(answer.event, answer.code):

@@ -158,6 +158,7 @@ class MeshClient:
 
         Raises:
             NotFound, Gone: it is not there, or not there any more.
+            UnexpectedAnswer: what was said is not about this message, too.
         """
         path = self._at.received(message_id)
         headers = self._done("HEAD", path)
@@ -185,8 +186,15 @@ class MeshClient:
 
         Raises:
             NotFound, Gone: another computer may have been first.
+            UnexpectedAnswer: what was said is not MESH's word on this message, too.
         """
-        self._done("PUT", self._at.acknowledgement(message_id), expected=(200, 204))
+        path = self._at.acknowledgement(message_id)
+        with self._open("PUT", path, expected=(200, 204)) as incoming:
+            said = read_leniently(incoming, path)
+            is_page = "html" in incoming.headers.get("content-type", "").lower()
+            if is_page or not wire.is_acknowledgement(said, message_id):
+                reason = "not MESH's word on this message"
+                raise unexpected(incoming.status, incoming.headers, path, reason)
 
     # The outbox
 

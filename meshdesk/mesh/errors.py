@@ -15,14 +15,15 @@ Sorted by what it means for the request, since sending a message exactly once de
            x  BadRequest         400, 406, 413, 422 and any other 4xx
            x  NotAuthorised      401, 403
            x  NotFound           404 in MESH's own words
-           x  Gone               410
+           x  Gone               410 in MESH's own words
            x  NotAccepted        417
            x  AlreadyComplete    423
            x  Busy               408, 425, 429, 503
            x  ServerFault        any other 5xx
            x  NotSupported       405, 501
            x  SeveralMatches     300
-           x  UnexpectedAnswer   the answer is not what the protocol says, or a 404 not MESH's
+           x  UnexpectedAnswer   the answer is not what the protocol says, or a 404 or
+                                 410 not MESH's
 
 `outcome_unknown` is the question that a sender has to ask of each of them: may the server have
 done what was asked?
@@ -283,7 +284,7 @@ class NotFound(Refused):
 
 
 class Gone(Refused):
-    """The message was there and is not any more (410)."""
+    """The message was there and is not any more (410, and MESH's own words)."""
 
     title = mark("Errors", "The message is no longer there")
     plain = mark("Errors", "It has expired, or it failed on its way.")

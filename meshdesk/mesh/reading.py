@@ -45,8 +45,8 @@ def download(incoming: Incoming, message_id: str, chunk: int, path: str) -> Down
     """The chunk that an answer brings.
 
     Raises:
-        UnexpectedAnswer: it is another chunk than was asked for, or its end could not be told from
-            a broken connection.
+        UnexpectedAnswer: it is of another message, or another chunk, than was asked for, or its
+            end could not be told from a broken connection.
     """
     try:
         headers = MessageHeaders.read(message_id, incoming.headers)

@@ -155,13 +155,22 @@ class MessageHeaders:
     def read(cls, message_id: str, headers: Mapping[str, str]) -> "MessageHeaders":
         """From an answer's headers by lower-case name (see `headers.read_headers`).
 
+        MESH names the message in every answer about one: HEAD, each part, and REPORTs
+        (mesh-api.yaml, the examples of "Head Message", "Get Message" and "Get Message chunk", and
+        the table in "Asynchronous error reporting"; NHS England's sandbox does so too). An answer
+        without any header of MESH's is a page of somebody on the way, whatever its status says.
+
         Raises:
-            ValueError: the chunk range is impossible.
+            ValueError: this is not about that message, or the chunk range is impossible.
         """
 
         def mex(name: str) -> str:
             return headers.get("mex-" + name, "")
 
+        named = mex("messageid").casefold()
+        is_meshs = any(name.startswith("mex-") for name in headers)
+        if not is_meshs or named not in {"", message_id.casefold()}:
+            raise ValueError("this is not about the message that was asked for")
         _, chunks = parse_chunk_range(mex("chunk-range") or "1:1")
         status_timestamp = timestamp(mex("statustimestamp"))
         is_report = mex("messagetype").upper() == MessageType.REPORT

@@ -4,6 +4,7 @@ Version 2 is asked for everywhere; tracking by local ID answers in version 1 all
 that MESH adds is ignored, one of the wrong type makes the answer unreadable.
 """
 
+import logging
 from typing import TypeVar
 
 import msgspec
@@ -19,6 +20,8 @@ from meshdesk.mesh.records import (
 from meshdesk.mesh.times import timestamp
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 LONGEST_LINK = 4000
 """Links to the next page carry at most 1,000 characters of cursor (mesh-api.yaml)."""
@@ -41,6 +44,12 @@ class SentJson(msgspec.Struct):
 
     message_id: str = ""
     messageID: str = ""  # noqa: N815 - MESH's own spelling
+
+
+class AcknowledgedJson(msgspec.Struct, rename="camel"):
+    """PUT /inbox/{message_id}/status/acknowledged, version 1; version 2 has no body."""
+
+    message_id: str = ""
 
 
 class EndpointJson(msgspec.Struct):
@@ -113,16 +122,21 @@ def decode(body: bytes, shape: type[T]) -> T:
 def inbox_page(body: bytes, inbox_path: str) -> InboxPage:
     """A page of the inbox whose address is `inbox_path`; the link to the next is checked.
 
+    An impossible ID is passed over: it must not hide the messages beside it.
+
     Raises:
-        UnreadableError: it is not one, an ID is impossible, or the link leads elsewhere.
+        UnreadableError: it is not one, all its IDs are impossible, or the link leads elsewhere.
     """
     page = decode(body, InboxJson)
-    for message_id in page.messages:
-        _require_id(message_id)
+    message_ids = tuple(filter(is_message_id, page.messages))
+    if page.messages and not message_ids:
+        raise UnreadableError("all message IDs of the page are impossible")
+    if len(message_ids) < len(page.messages):
+        log.warning("%d impossible IDs in the inbox", len(page.messages) - len(message_ids))
     next_path = page.links.get("next") or None
     if next_path is not None:
         require_page_link(next_path, inbox_path)
-    return InboxPage(tuple(page.messages), next_path, page.approx_inbox_count)
+    return InboxPage(message_ids, next_path, page.approx_inbox_count)
 
 
 def require_page_link(link: str, inbox_path: str) -> None:
@@ -145,6 +159,21 @@ def sent_message_id(body: bytes) -> str:
     """
     sent = decode(body, SentJson)
     return _require_id(sent.message_id or sent.messageID)
+
+
+def is_acknowledgement(body: bytes, message_id: str) -> bool:
+    """Whether this can be MESH's answer to an acknowledgement of that message.
+
+    Nothing in version 2, JSON with the message's ID in version 1 (mesh-api.yaml, "Acknowledge
+    message"); a page of a gateway is neither.
+    """
+    if not body.strip():
+        return True
+    try:
+        _require_same(decode(body, AcknowledgedJson).message_id, message_id)
+    except UnreadableError:
+        return False
+    return True
 
 
 def endpoints(body: bytes) -> tuple[Endpoint, ...]:

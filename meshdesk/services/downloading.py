@@ -8,18 +8,27 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from meshdesk.journal import Journal
 from meshdesk.language import several, translate
-from meshdesk.mesh import Download, MeshClient, MessageHeaders, MessageType, NotFound
-from meshdesk.services import open_parts, saving
+from meshdesk.mesh import (
+    Download,
+    MeshClient,
+    MessageHeaders,
+    MessageType,
+    NotFound,
+    UnexpectedAnswer,
+)
+from meshdesk.services import leaving, open_parts, saving
 from meshdesk.services.checksums import Checksum, find_checksum
 from meshdesk.services.errors import DamagedMessage
 from meshdesk.services.notices import Notices
 from meshdesk.services.open_parts import OpenPart
 from meshdesk.services.records import IncomingMessage
+from meshdesk.services.still_wanted import require_wanted
 from meshdesk.services.transfers import Brake, Meter
 
 _LOOK_FOR_ROOM_EVERY = 16 * 1024 * 1024
@@ -116,7 +125,8 @@ class Downloader:
             MeshError: MESH could not be asked, refused, or broke off; what is whole is kept.
             DamagedMessage: MESH contradicts itself.
             CannotSave, DiskFull: the file system refuses.
-            Halted: somebody pulled the brake.
+            Halted: somebody pulled the brake, or cancelled it in another process.
+            WantedElsewhere: that, and it is wanted in another folder.
         """
         saving.prepare_folder(folder)
         part = self._resumed(message, folder, brake) or self._begun(message, folder)
@@ -132,13 +142,16 @@ class Downloader:
         while not part.whole:
             self._fetch_next(client, message, part, brake)
             part.chunks += 1
-            # The bytes' hash vouches for them, should the program end now.
+            require_wanted(message, self._journal.incoming.get(message.id))
+            # The bytes' hash vouches for them, should the program end now. What is acknowledged
+            # keeps that of its file: this may be cancelled, or MESH have it no more.
+            again = leaving.was_acknowledged(message)
             self._journal.incoming.chunk_saved(
                 message.id,
                 part.chunks,
                 part.written,
                 chunks=part.total or part.chunks,
-                sha256=part.sha256.hexdigest(),
+                sha256=message.sha256 if again else part.sha256.hexdigest(),
             )
 
     def discard(self, message: IncomingMessage) -> None:
@@ -189,7 +202,7 @@ class Downloader:
         number = part.chunks + 1
         try:
             with client.download(message.message_id, number) as download:
-                self._check(message, part, download)
+                self._check(client, message, part, download)
                 self._write(message, part, download.blocks, brake)
         except NotFound:
             if number > 1:
@@ -200,23 +213,25 @@ class Downloader:
                     )
                 ) from None
             raise
+        except UnexpectedAnswer as error:
+            if error.status == HTTPStatus.GONE:  # somebody on the way, or MESH without a word
+                client.head(message.message_id)  # raises Gone where it says so again
+            raise
 
-    def _check(self, message: IncomingMessage, part: Part, download: Download) -> None:
+    def _check(
+        self, client: MeshClient, message: IncomingMessage, part: Part, download: Download
+    ) -> None:
         if download.headers.message_type is MessageType.REPORT:
             self._believe_report(message, part, download.headers)
         total = part.total
         if total is None:
+            if download.chunks < message.chunks:
+                _require_count(download.chunks, client.head(message.message_id).chunks)
             part.total = download.chunks
-            self._learn(message, download.headers)
+            self._learn(message, _as_described(client, message, download.headers))
             part.expect(find_checksum(message.checksum or download.headers.checksum))
-        elif download.chunks != total:
-            said = several(
-                "Downloading",
-                "MESH spoke of %n parts at first and now of {0}.",
-                "MESH spoke of %n part at first and now of {0}.",
-                total,
-            )
-            raise DamagedMessage(said.format(download.chunks))
+        else:
+            _require_count(download.chunks, total)
 
     def _believe_report(
         self, message: IncomingMessage, part: Part, headers: MessageHeaders
@@ -256,3 +271,29 @@ class Downloader:
             file.flush()
             saving.sync_file(file.fileno())
         meter.finish()
+
+
+def _require_count(now: int, at_first: int) -> None:
+    """Fewer parts than there are would be saved, and acknowledged, as if they were all.
+
+    Raises:
+        DamagedMessage: MESH speaks of different numbers of parts.
+    """
+    if now != at_first:
+        said = several(
+            "Downloading",
+            "MESH spoke of %n parts at first and now of {0}.",
+            "MESH spoke of %n part at first and now of {0}.",
+            at_first,
+        )
+        raise DamagedMessage(said.format(now))
+
+
+def _as_described(
+    client: MeshClient, message: IncomingMessage, headers: MessageHeaders
+) -> MessageHeaders:
+    """The headers as HEAD has them where it matters: with a body, MESH says "compressed" of its
+    own transport compression as well, and that excuses no checksum that does not match."""
+    if message.described or not (headers.compressed and find_checksum(headers.checksum)):
+        return headers
+    return client.head(message.message_id)

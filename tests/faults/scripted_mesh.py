@@ -135,6 +135,7 @@ def _json(status: int, /, **said: object) -> Answer:
 
 
 _UNKNOWN = _json(404, detail=[{"event": "TRANSFER", "code": "20", "msg": "no such message"}])
+_GONE = _json(410, detail=[{"event": "SEND", "code": "", "msg": "no longer available"}])
 _BARE = _json(404, detail="Not Found")
 _OUTBOX = f"/messageexchange/{MAILBOX}/outbox"
 _INBOX = f"/messageexchange/{MAILBOX}/inbox"
@@ -227,16 +228,16 @@ class Mesh:
         message = self.inbox.get(id)
         if message is None:
             return _UNKNOWN
-        return Answer(200, b"", (*message.headers.items(), ("mex-chunk-range", _range(message, 1))))
+        return Answer(200, b"", _said_of(message, 1))
 
     def _part(self, body: bytes, headers: httpx.Headers, id: str, number: str = "1") -> Answer:
         message = self.inbox.get(id)
         if message is None:
             return _UNKNOWN
         if not message.listed:
-            return Answer(410)
+            return _GONE
         chunk = int(number)
-        said = (*message.headers.items(), ("mex-chunk-range", _range(message, chunk)))
+        said = _said_of(message, chunk)
         packed = gzip.compress(message.parts.get(chunk, b""), 0, mtime=0)
         status = 206 if chunk < message.total else 200
         return Answer(status, packed, (*said, ("content-encoding", "gzip")))
@@ -246,9 +247,15 @@ class Mesh:
         if message is None:
             return _UNKNOWN
         if not message.listed:
-            return Answer(410)
+            return _GONE
         message.listed, message.status = False, "acknowledged"
         return Answer(200)
+
+
+def _said_of(message: Stored, chunk: int) -> tuple[tuple[str, str], ...]:
+    """The headers of an answer that is about a message."""
+    named = {"mex-messageid": message.message_id, "mex-chunk-range": _range(message, chunk)}
+    return (*message.headers.items(), *named.items())
 
 
 def _range(message: Stored, chunk: int) -> str:

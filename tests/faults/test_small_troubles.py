@@ -56,6 +56,7 @@ def test_one_answer_that_speaks_of_a_report_drops_no_message(
     listed = desk.listed()
     first = operation is Operation.DOWNLOAD
     headers = (
+        ("Mex-MessageID", listed.message_id),
         ("Mex-MessageType", "REPORT"),
         ("Mex-Chunk-Range", "1:0" if first else "2:3"),
         ("Content-Length", "0"),

@@ -197,6 +197,15 @@ def test_chunks_are_saved_one_after_another(journal: Journal, mailbox: int) -> N
     assert journal.incoming.get(message.id) == second
 
 
+def test_a_description_does_not_shorten_a_download(journal: Journal, mailbox: int) -> None:
+    begun = in_state(journal, mailbox, S.DOWNLOADING, chunks=3, part_path="/tmp/a.part")
+    journal.incoming.chunk_saved(begun.id, 1, 4)
+
+    [described] = journal.incoming.describe([Description(begun.id, IncomingKind.DATA)])
+
+    assert (described.described, described.chunks, described.chunks_saved) == (True, 3, 1)
+
+
 def test_what_a_crash_interrupted_is_known(journal: Journal, mailbox: int) -> None:
     other = add_mailbox(journal, "X26ABC2").key
     ours = in_state(journal, mailbox, S.DOWNLOADING, part_path="/tmp/a.part")

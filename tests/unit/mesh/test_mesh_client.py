@@ -191,7 +191,9 @@ def test_busy_says_how_long(client_at: MakeClient) -> None:
 
 
 def test_the_query_is_not_in_the_details(client_at: MakeClient) -> None:
-    with ScriptedServer(answer("410 Gone")) as server, pytest.raises(Gone) as caught:
+    gone = as_json("410 Gone", {"detail": [{"event": "SEND", "msg": "expired"}]})
+
+    with ScriptedServer(gone) as server, pytest.raises(Gone) as caught:
         client_at(server.url).track("2022_1")
 
     assert caught.value.details["address"] == "/messageexchange/X26ABC1/outbox/tracking"
@@ -248,7 +250,7 @@ def test_page_sizes_that_mesh_does_not_have(client_at: MakeClient, max_results: 
 
 
 def message(body: bytes, *headers: str, status: str = "200 OK") -> Script:
-    return answer(status, body, "Mex-From: X26ABC2", *headers)
+    return answer(status, body, "Mex-From: X26ABC2", "Mex-MessageID: A", *headers)
 
 
 def take(client: MeshClient, chunk: int = 1) -> bytes:
@@ -259,7 +261,8 @@ def take(client: MeshClient, chunk: int = 1) -> bytes:
 def test_head_reads_any_bytes(client_at: MakeClient) -> None:
     head = (
         b"HTTP/1.1 200 OK\r\nMEX-Subject: \xc2\xa35 \xe2\x80\xaeevil\r\nmex-filename: caf\xe9.txt"
-        b"\r\nMex-From: X26ABC2\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\n"
+        b"\r\nMex-From: X26ABC2\r\nMex-MessageID: a"
+        b"\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\n"
     )
     with ScriptedServer(raw_answer(head)) as server:
         read = client_at(server.url).head("A")
@@ -307,6 +310,41 @@ def test_a_chunk_of_several(client_at: MakeClient) -> None:
     assert request_line(server, 1) == f"GET {INBOX}/A/2 HTTP/1.1"
 
 
+@pytest.mark.parametrize("named", [(), ("Mex-MessageID: B",)], ids=["a page", "another"])
+def test_what_is_not_about_the_message_is_not_believed(
+    client_at: MakeClient, named: tuple[str, ...]
+) -> None:
+    script = answer("200 OK", b"<html>", *named)
+
+    with ScriptedServer(script) as server:
+        client = client_at(server.url)
+        with pytest.raises(UnexpectedAnswer):
+            take(client)
+        with pytest.raises(UnexpectedAnswer):
+            client.head("A")
+
+
+@pytest.mark.parametrize("body", [b"", b'{"messageId": "a"}', b"{}"])
+def test_what_mesh_says_to_an_acknowledgement(client_at: MakeClient, body: bytes) -> None:
+    with ScriptedServer(answer("200 OK", body)) as server:
+        client_at(server.url).acknowledge("A")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        answer("200 OK", b"<html>Maintenance</html>"),
+        answer("200 OK", b"", HTML),
+        answer("200 OK", b'{"messageId": "B"}'),
+    ],
+)
+def test_what_mesh_does_not_say_to_an_acknowledgement(
+    client_at: MakeClient, script: Script
+) -> None:
+    with ScriptedServer(script) as server, pytest.raises(UnexpectedAnswer):
+        client_at(server.url).acknowledge("A")
+
+
 @pytest.mark.parametrize("said", ["1:2", "3:3"])
 def test_another_chunk_than_was_asked_for_is_not_taken(client_at: MakeClient, said: str) -> None:
     script = message(b"one", f"Mex-Chunk-Range: {said}")
@@ -323,14 +361,15 @@ def test_a_report_has_an_empty_body(client_at: MakeClient) -> None:
         assert list(part.blocks) == []
 
 
-NO_LENGTH = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhalf a let"
+NAMED = b"HTTP/1.1 200 OK\r\nMex-MessageID: A\r\n"
+NO_LENGTH = NAMED + b"Connection: close\r\n\r\nhalf a let"
 
 
 @pytest.mark.parametrize(
     ("script", "kind"),
     [
-        (raw_answer(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nlet"), AnswerLost),
-        (raw_answer(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nlet"), AnswerLost),
+        (raw_answer(NAMED + b"Content-Length: 9\r\n\r\nlet"), AnswerLost),
+        (raw_answer(NAMED + b"Transfer-Encoding: chunked\r\n\r\n3\r\nlet"), AnswerLost),
         (raw_answer(NO_LENGTH), UnexpectedAnswer),
         (message(gzip.compress(b"letter")[:-5], "Content-Encoding: gzip"), DamagedBody),
         (message(b"", "Content-Encoding: gzip"), DamagedBody),
@@ -340,7 +379,8 @@ NO_LENGTH = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhalf a let"
         (message(b"x", "Mex-Chunk-Range: one"), UnexpectedAnswer),
         (message(b"x", "Mex-Chunk-Range: 1:1", status="206 Partial"), UnexpectedAnswer),
         (message(b"x", status="206 Partial"), UnexpectedAnswer),
-        (answer("410 Gone", b'{"detail": []}'), Gone),
+        (as_json("410 Gone", {"detail": [{"event": "SEND", "msg": "None"}]}), Gone),
+        (answer("410 Gone", b"<html>Gone</html>", HTML), UnexpectedAnswer),
         (as_json("404 Not Found", {"detail": [{"event": "", "msg": "None"}]}), NotFound),
         (answer("404 Not Found"), UnexpectedAnswer),
         (answer("204 No Content"), UnexpectedAnswer),
@@ -356,7 +396,7 @@ def test_bodies_that_are_not_what_they_should_be(
 
 
 def test_an_error_of_the_blocks_can_be_caught_where_they_are_taken(client_at: MakeClient) -> None:
-    script = raw_answer(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nlet")
+    script = raw_answer(NAMED + b"Content-Length: 9\r\n\r\nlet")
 
     with (
         ScriptedServer(script) as server,

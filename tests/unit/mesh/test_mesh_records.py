@@ -188,6 +188,10 @@ def test_impossible_ids_are_not_believed(message_id: str) -> None:
         wire.sent_message_id(as_json({"message_id": message_id}))
 
 
+def test_an_impossible_id_does_not_hide_those_beside_it() -> None:
+    assert wire.inbox_page(page(["A", "a b", "B"]), INBOX).message_ids == ("A", "B")
+
+
 @pytest.mark.parametrize("name", ["message_id", "messageID"])
 def test_the_id_of_a_sent_message(name: str) -> None:
     assert wire.sent_message_id(as_json({name: "2020_3573F8"})) == "2020_3573F8"
@@ -203,6 +207,7 @@ def test_endpoints_in_both_versions() -> None:
 
 
 REPORT = {
+    "mex-messageid": "R1",
     "mex-messagetype": "REPORT",
     "mex-chunk-range": "1:0",
     "mex-statusevent": "SEND",
@@ -230,7 +235,7 @@ def test_a_report() -> None:
 
 
 def test_a_message_with_next_to_nothing() -> None:
-    read = MessageHeaders.read("D1", {"content-type": "text/csv"})
+    read = MessageHeaders.read("D1", {"content-type": "text/csv", "mex-messageid": "d1"})
 
     assert read.message_type is MessageType.DATA
     assert (read.message_id, read.chunks, read.content_type) == ("D1", 1, "text/csv")

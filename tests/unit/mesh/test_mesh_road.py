@@ -85,7 +85,7 @@ def test_a_server_that_takes_no_more_connections(client_at: MakeClient) -> None:
 def test_too_many_transfers_at_once(client_at: MakeClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(road, "MOST_CONNECTIONS", 1)
 
-    with ScriptedServer(answer("200 OK", bytes(10**6))) as server:
+    with ScriptedServer(answer("200 OK", bytes(10**6), "Mex-MessageID: A")) as server:
         client = client_at(server.url, timeouts=Timeouts(pool=0.1))
         with client.download("A"):
             error = failure(client)
