@@ -24,6 +24,7 @@ def has_arrived(journal: Journal, message: OutgoingMessage, now: datetime) -> Ou
         next_track_at=now if known else None,
         problem=None,
         event=translate("Outbox", "Marked as arrived by the user"),
+        event_details=late_wishes.over(journal, message),
         severity=Severity.WARNING,
     )
 

@@ -2,11 +2,16 @@
 
 Such a pause or cancellation counts only once MESH has said that it does not have the message,
 and the program may be closed before that. So it is written into the message's time line, where
-the details of an event tell it from the rest.
+the details of an event tell it from the rest. The same holds where another process sends it.
 """
+
+from collections.abc import Sequence
 
 from meshdesk.journal import Journal, OutgoingMessage
 from meshdesk.language import mark, translate
+from meshdesk.services.notices import Announced, Notices
+from meshdesk.services.outgoing_actions import actions_of
+from meshdesk.services.records import OutgoingState, Severity
 from meshdesk.services.transfers import Wish
 
 _DETAILS = {Wish.PAUSE: "wish: pause", Wish.CANCEL: "wish: cancel"}
@@ -38,3 +43,56 @@ def wish_of(journal: Journal, message: OutgoingMessage) -> Wish | None:
 def over(journal: Journal, message: OutgoingMessage) -> str:
     """The details of the event that fulfils the wish, or overrules it; empty where is none."""
     return _OVER if wish_of(journal, message) is not None else ""
+
+
+def keep(journal: Journal, ids: Sequence[int], wish: Wish) -> set[int]:
+    """Note it of those that may be on their way, though no job here sends them; which they are."""
+    concerned = [
+        message
+        for message in journal.outgoing.among(ids)
+        if message.posting and wish.value in actions_of(message)
+    ]
+    for message in concerned:
+        note_wish(journal, message, wish)
+    return {message.id for message in concerned}
+
+
+def overrule(journal: Journal, ids: Sequence[int]) -> None:
+    """Somebody wants these to be sent after all.
+
+    Not what waits for its time: that is tried at once without anybody's asking, too.
+    """
+    for message in journal.outgoing.among(ids):
+        wanted = actions_of(message) & {"retry", "resume"}
+        waits = message.state is OutgoingState.WAITING
+        if wanted and not waits and wish_of(journal, message) is not None:
+            said = translate("Outbox", "To be sent after all")
+            journal.events.add(said, mailbox=message.mailbox, outgoing=message.id, details=_OVER)
+
+
+def tell_too_late(journal: Journal, notices: Notices, message: OutgoingMessage) -> None:
+    """MESH has what was to be cancelled: the user has to know, once."""
+    said = translate("Outbox", "Too late to cancel: MESH has the message already")
+    if any(event.text == said for event in journal.events.of_outgoing(message.id)):
+        return
+    journal.events.add(
+        said,
+        mailbox=message.mailbox,
+        outgoing=message.id,
+        severity=Severity.WARNING,
+        details=over(journal, message),
+    )
+    notices.publish(
+        Announced(
+            message.mailbox,
+            translate("Outbox", "{0}: too late to cancel").format(message.file_name),
+            translate("Outbox", "MESH had all of it already, and what MESH has stays there."),
+            Severity.WARNING,
+            translate(
+                "Outbox",
+                "If it should not have gone to them, tell the recipient, and ask them to delete"
+                " it.",
+            ),
+            outgoing=message.id,
+        )
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from meshdesk.journal import Ids, Journal, NewOutgoing
 from meshdesk.journal.book_lines import End
 from meshdesk.language import translate
-from meshdesk.services import deciding, drafts, fingerprints, patients, sent_export
+from meshdesk.services import deciding, drafts, fingerprints, late_wishes, patients, sent_export
 from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.errors import InvalidDraft, NotPossibleNow
 from meshdesk.services.notices import Notices, OutgoingChanged
@@ -32,6 +32,7 @@ from meshdesk.services.records import (
 )
 from meshdesk.services.running import Running
 from meshdesk.services.transfers import Wish
+from meshdesk.services.words import FAILED
 
 _S = OutgoingState
 
@@ -115,6 +116,8 @@ class Outbox:
         messages = self._journal.outgoing.add(new, event=translate("Outbox", "Queued"))
         self._book.queued(messages)
         self._publish(messages)
+        if draft.again_of is not None:
+            self._publish(self.among([draft.again_of]))
         self._wake()
         return messages
 
@@ -147,7 +150,9 @@ class Outbox:
 
     def clear_finished(self, mailbox: int) -> list[int]:
         """Take what is finished off the queue; it stays under Sent. Returns the rows."""
-        return self._journal.outgoing.clear_finished(mailbox)
+        rows = self._journal.outgoing.clear_finished(mailbox)
+        self._publish([one for one in self.among(rows) if one.state in FAILED])
+        return rows
 
     def show_again(self, ids: Sequence[int]) -> None:
         """Take `clear_finished` back for these."""
@@ -192,10 +197,12 @@ class Outbox:
 
     def resume(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Go on with what was paused, where it was."""
+        late_wishes.overrule(self._journal, ids)
         return self._queue_again(ids, frozenset({_S.PAUSED}), translate("Outbox", "Resumed"))
 
     def retry(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Try now what waits for its time, or was stopped."""
+        late_wishes.overrule(self._journal, ids)
         asked = self._journal.outgoing.update_those(
             [row for row in ids if asks_mesh(self._journal.outgoing.get(row))],
             expect={_S.UNKNOWN},
@@ -237,20 +244,25 @@ class Outbox:
         # A running transfer changes its own row, once it has come to a halt.
         running = {row for row in ids if self._running.halt(("send", row), wish)}
         # While its first POST is under way, whether it arrived must be known first.
+        idle = [row for row in ids if row not in running]
+        kept = late_wishes.keep(self._journal, idle, wish)
         stopped = self._journal.outgoing.update_those(
-            [row for row in ids if row not in running],
+            idle,
             expect=states,
             expect_idle=True,
             state=state,
             next_try_at=None,
+            problem=None,
             event=event,
         )
         # One that began meanwhile may not see the change of its row, or undo it.
-        idle = [row for row in ids if row not in running]
         running |= {row for row in idle if self._running.halt(("send", row), wish)}
-        concerned = running | {message.id for message in stopped}
+        concerned = running | kept | {message.id for message in stopped}
         changed = [self._journal.outgoing.get(row) for row in ids if row in concerned]
         self._publish(changed)
+        for message in self.among(idle) if wish is Wish.CANCEL else ():
+            if message.state is _S.ACCEPTED and message.id not in running:
+                late_wishes.tell_too_late(self._journal, self._notices, message)
         return changed
 
     def _queue_again(

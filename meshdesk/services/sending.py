@@ -37,7 +37,7 @@ from meshdesk.services.outgoing_rows import OutgoingRows
 from meshdesk.services.records import OutgoingMessage, OutgoingState
 from meshdesk.services.sessions import Sessions
 from meshdesk.services.settling import Settler
-from meshdesk.services.transfers import Brake, Halted, Meter, watched
+from meshdesk.services.transfers import Brake, Halted, Meter, Wish, watched
 
 _IN_LINE = frozenset({OutgoingState.QUEUED, OutgoingState.WAITING, OutgoingState.SENDING})
 _LATER = (Unreachable, Busy, AnswerLost)
@@ -111,10 +111,19 @@ class Sender:
 
     def _honour(self, message: OutgoingMessage, brake: Brake) -> OutgoingMessage:
         """Pause or cancel if that was wished for, also when the job was ending already."""
+        self._heed(message, brake)
         message = self._rows.halted(message, brake.wish)
         if message.posting and brake.wish is not None:
             late_wishes.note_wish(self._journal, message, brake.wish)
+        if message.state is OutgoingState.ACCEPTED and brake.wish is Wish.CANCEL:
+            late_wishes.tell_too_late(self._journal, self._notices, message)
         return message
+
+    def _heed(self, message: OutgoingMessage, brake: Brake) -> None:
+        """What was wished for in another run, or in another process, counts as well."""
+        wish = late_wishes.wish_of(self._journal, message)
+        if wish is not None:
+            brake.pull(wish)
 
     def _try(self, client: MeshClient, message: OutgoingMessage, brake: Brake) -> None:
         if message.posting:
@@ -122,9 +131,7 @@ class Sender:
             message = settle(client, message)
             if message.posting:
                 return
-            wish = late_wishes.wish_of(self._journal, message)
-            if wish is not None:
-                brake.pull(wish)
+        self._heed(message, brake)
         try:
             self._advance(client, message, brake)
         except (FileUnusable, UnfitInput) as error:
@@ -153,6 +160,7 @@ class Sender:
             return
         if not message.message_id:
             message = self._post_first(client, message, brake)
+            self._heed(message, brake)
         while message.state is OutgoingState.SENDING:
             message = self._post_next(client, message, brake)
 

@@ -37,6 +37,13 @@ _ODD_WORDS = 8
 hour, about. Then somebody decides."""
 
 
+_USELESS = (ServerFault, UnexpectedAnswer)
+_USELESS_FOR = timedelta(hours=1)
+"""The question by local ID is deprecated (mesh-api.yaml, tracking_by_local_id), and one day may be
+answered so for ever, while all else works. After as many tries as for an odd word, and so long,
+it counts as one that MESH cannot answer."""
+
+
 class _OddWord(UnexpectedAnswer):
     """MESH says where a message is in a word that we do not know."""
 
@@ -93,7 +100,7 @@ class Settler:
         except NotFound:
             return self._not_found(message)
         except _ASK_AGAIN as error:
-            return self._rows.later(message, error, OutgoingState.UNKNOWN)
+            return self._ask_again(message, error)
         except NotAuthorised as error:
             raise self._rows.login_trouble(message, error) from None
         except Refused as error:  # NotSupported, SeveralMatches and whatever else it may say
@@ -152,10 +159,11 @@ class Settler:
 
         Returns:
             The message: as it was where MESH does not know it, or cannot say and the send book
-            does not know of it either, which then decides.
+            does not know of it either, which then decides. Whether the login is at fault, the
+            POST will tell.
 
         Raises:
-            NotAuthorised, CertificateNotAccepted: the login is at fault.
+            CertificateNotAccepted: the login is at fault.
         """
         try:
             message_id = client.track_by_local_id(message.local_id).message_id
@@ -163,9 +171,7 @@ class Settler:
         except NotFound:
             return self.forgotten(message) or message
         except _ASK_AGAIN as error:
-            return self._put_off(message, error)
-        except NotAuthorised as error:
-            raise self._rows.login_trouble(message, error) from None
+            return message if self._is_useless(message, error) else self._put_off(message, error)
         except SeveralMatches as error:
             return self._rows.ask_the_user(message, error)
         except Refused:
@@ -206,6 +212,17 @@ class Settler:
         if isinstance(error, _OddWord) and message.attempts >= _ODD_WORDS:
             return self._rows.ask_the_user(message, error)
         return self._rows.later(message, error)
+
+    def _ask_again(self, message: OutgoingMessage, error: MeshDeskError) -> OutgoingMessage:
+        if self._is_useless(message, error):
+            return self._rows.ask_the_user(message, error)
+        return self._rows.later(message, error, OutgoingState.UNKNOWN)
+
+    def _is_useless(self, message: OutgoingMessage, error: MeshDeskError) -> bool:
+        asked_since = message.sent_at or message.created_at
+        long_enough = self._clock() - asked_since >= _USELESS_FOR
+        odd = isinstance(error, _USELESS) and not isinstance(error, _OddWord)
+        return odd and long_enough and message.attempts >= _ODD_WORDS
 
     def _known_in_part(self, message: OutgoingMessage, message_id: str) -> OutgoingMessage:
         """How it was cut is in its plan; without one it goes anew: half a message is nothing."""

@@ -47,6 +47,7 @@ SENT = OutgoingMessage(
     chunks=2,
     chunks_accepted=2,
     message_id="M1",
+    collected_at=NOW,
 )
 CAME = IncomingMessage(
     id=1,

@@ -10,8 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from comings import delivered, sent_rows, start, work
 from desk import Desk
 from gate import Answer, Gate, Operation, Trick
+from stand import Stand
 
 from meshdesk.services.records import EventQuery, OutgoingMessage, OutgoingState, SentGroup
 from meshdesk.services.words import Tone, outgoing_in_english, outgoing_label
@@ -132,6 +134,50 @@ def test_what_was_marked_as_arrived_is_over(desk: Desk, gate: Gate, letter: Path
         assert "track" not in {kind for kind, _ in due}
     assert desk.services.tracking.refresh([marked.id]) == []
     assert desk.services.outbox.get(marked.id) == marked
+
+
+USELESS = {
+    "a fault": Answer(500, body=b"Internal Server Error"),
+    "a gateway's": Answer(502, (("Content-Type", "text/html"),), b"<h1>Bad gateway</h1>"),
+    "a page": Answer(200, (("Content-Type", "text/html"),), b"<h1>See our new service</h1>"),
+    "elsewhere": Answer(301, (("Location", "/messageexchange/new"),)),
+}
+"""How the deprecated question may be answered for ever once it is taken away."""
+
+
+@pytest.mark.parametrize("answer", USELESS.values(), ids=USELESS)
+def test_what_mesh_never_answers_is_left_to_somebody(
+    desk: Desk, gate: Gate, letter: Path, answer: Answer
+) -> None:
+    gate.play(Trick(Operation.SEND, Answer(504)))
+    gate.play(Trick(Operation.SETTLE, answer, times=99))
+    desk.send(desk.queue(letter))
+
+    work(desk)
+
+    [left] = sent_rows(desk)
+    assert (left.state, left.next_try_at) == (OutgoingState.UNKNOWN, None)
+    assert seen(desk, left) == ("Needs you", Tone.BAD, {"decide"})
+    assert activity(desk)[-1] == CANNOT_SAY
+
+
+REFUSED = Answer(403, body=b'{"message": "Missing Authentication Token"}')
+
+
+@pytest.mark.parametrize("answer", [*USELESS.values(), REFUSED], ids=[*USELESS, "a refusal"])
+def test_what_was_queued_before_a_start_goes_though_mesh_never_says_whether_it_has_it(
+    stand: Stand, desk: Desk, gate: Gate, letter: Path, answer: Answer
+) -> None:
+    """The send book knows that it was not begun."""
+    desk.queue(letter)
+    start(stand, desk)
+    gate.play(Trick(Operation.SETTLE, answer, times=99))
+
+    for _ in range(2):
+        work(desk)
+
+    assert [row.state for row in sent_rows(desk)] == [OutgoingState.ACCEPTED]
+    assert delivered(desk) == 1
 
 
 def test_a_clock_set_on_hurries_no_question(desk: Desk, gate: Gate, letter: Path) -> None:

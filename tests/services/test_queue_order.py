@@ -12,6 +12,7 @@ from meshdesk.services import Services, patients
 from meshdesk.services.errors import FileUnusable, InvalidDraft, NotPossibleNow
 from meshdesk.services.notices import Notice, OutgoingChanged
 from meshdesk.services.records import Mailbox, OutgoingMessage, OutgoingState, SentQuery
+from meshdesk.services.words import needs_somebody
 
 PATIENT = patients.address_of("943 476 5919", date(1950, 1, 5), "Smith")
 
@@ -73,6 +74,28 @@ def test_what_was_cleared_comes_back_when_that_is_undone(
 
     assert (cleared, left) == ([a], [b])
     assert [message.id for message in services.outbox.queue(surgery.key)] == [a, b]
+
+
+def test_what_was_refused_is_told_to_be_put_away(
+    services: Services, surgery: Mailbox, tmp_path: Path
+) -> None:
+    """Cleared by the user, or sent again: nobody is needed for it any more."""
+    rows = queued(services, surgery, tmp_path, "a.txt", "b.txt", "c.txt")
+    for row in rows:
+        services.outbox._journal.outgoing.update(row, state=OutgoingState.REJECTED)
+    told: list[tuple[int, bool]] = []
+
+    def note(notice: Notice) -> None:
+        if isinstance(notice, OutgoingChanged) and notice.message.id in rows:
+            told.append((notice.message.id, needs_somebody(notice.message)))
+
+    services.notices.subscribe(note)
+
+    services.outbox.enqueue(surgery.key, services.outbox.draft_again(rows[0]))
+    cleared = services.outbox.clear_finished(surgery.key)
+    services.outbox.show_again(cleared[:1])
+
+    assert told == [(rows[0], False), (rows[1], False), (rows[2], False), (rows[1], True)]
 
 
 def test_many_are_stopped_and_resumed_at_once(
