@@ -7,7 +7,9 @@ Qt's own in its place with `speak_by`. Without that, on the command line say, it
 What `installer/translations` looks for is named here, too: keep the two in step.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 Translator = Callable[[str, str, str, int], str]
 """Context, English text, disambiguation, number or -1 → the text in the language in use."""
@@ -21,6 +23,7 @@ def _english(_context: str, text: str, disambiguation: str, number: int) -> str:
 
 
 _translator: Translator = _english
+_plain: ContextVar[bool] = ContextVar("plain English", default=False)
 
 
 def speak_by(translator: Translator | None) -> None:
@@ -31,7 +34,7 @@ def speak_by(translator: Translator | None) -> None:
 
 def translate(context: str, text: str, disambiguation: str = "") -> str:
     """The text in the language in use."""
-    return _translator(context, text, disambiguation, -1)
+    return _in_use()(context, text, disambiguation, -1)
 
 
 def several(context: str, text: str, one: str, number: int) -> str:
@@ -43,7 +46,21 @@ def several(context: str, text: str, one: str, number: int) -> str:
             language to fill.
         number: 0 or more.
     """
-    return _translator(context, text, one, number)
+    return _in_use()(context, text, one, number)
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Until its end this thread speaks English, whatever the language in use: to others."""
+    before = _plain.set(True)
+    try:
+        yield
+    finally:
+        _plain.reset(before)
+
+
+def _in_use() -> Translator:
+    return _english if _plain.get() else _translator
 
 
 def mark(_context: str, text: str) -> str:

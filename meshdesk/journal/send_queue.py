@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Update,
     bindparam,
     false,
     func,
@@ -34,11 +35,13 @@ FINISHED = frozenset(
     }
 )
 UNFINISHED = frozenset(OutgoingState) - FINISHED
+FAILED = frozenset({OutgoingState.REJECTED, OutgoingState.UNDELIVERED})
 
 _AT_ONCE = (OutgoingState.QUEUED, OutgoingState.SENDING)
 _RETRIED = (OutgoingState.WAITING, OutgoingState.UNKNOWN)
 _NOT_CLEARED = outgoing.c.cleared == false()
-_ACCEPTED = outgoing.c.state == OutgoingState.ACCEPTED
+_FOLLOWED = outgoing.c.state.in_((OutgoingState.ACCEPTED, OutgoingState.UNDELIVERED))
+"""What was not delivered has a time to be asked about only where there is a sign of life."""
 
 
 def _of(mailbox: int) -> ColumnElement[bool]:
@@ -55,12 +58,19 @@ def shown(messages: Select[Any], mailbox: int) -> Select[Any]:
     return _in_order(messages.where(_of(mailbox), _NOT_CLEARED, no_draft))
 
 
-def clearing(mailbox: int) -> ReturningUpdate[tuple[int]]:
+def clearing(mailbox: int, *, but_failed: bool) -> ReturningUpdate[tuple[int]]:
     """Hides what is finished; yields the numbers of the messages."""
+    stays = UNFINISHED | FAILED if but_failed else UNFINISHED
     # Not IN (the finished states): SQLite would look through all that was ever sent.
-    finished = outgoing.c.state.not_in(sorted(UNFINISHED))
+    finished = outgoing.c.state.not_in(sorted(stays))
     hiding = update(outgoing).where(_of(mailbox), _NOT_CLEARED, finished).values(cleared=True)
     return hiding.returning(outgoing.c.id)
+
+
+def clearing_failed(id: int) -> Update:
+    """Hides a message that was refused or not delivered: it goes again as another one."""
+    failed = outgoing.c.state.in_(sorted(FAILED))
+    return update(outgoing).where(outgoing.c.id == id, failed).values(cleared=True)
 
 
 def sendable(messages: Select[Any], mailbox: int, now: datetime) -> Select[Any]:
@@ -79,14 +89,15 @@ def next_due(mailbox: int) -> Select[tuple[Any]]:
 def trackable(messages: Select[Any], mailbox: int, now: datetime, since: datetime) -> Select[Any]:
     """Which ones accepted after `since` MESH is to be asked about, the longest due first."""
     due = outgoing.c.next_track_at
-    found = messages.where(_of(mailbox), _ACCEPTED, due <= now, _accepted_after(since))
+    found = messages.where(_of(mailbox), _FOLLOWED, due <= now, _accepted_after(since))
     return found.order_by(due, outgoing.c.id)
 
 
 def next_track(mailbox: int, since: datetime) -> Select[tuple[Any]]:
     """When MESH is to be asked about the first one of those accepted after `since`."""
     first = select(func.min(outgoing.c.next_track_at))
-    return first.where(_of(mailbox), _ACCEPTED, _accepted_after(since))
+    planned = outgoing.c.next_track_at.is_not(None)
+    return first.where(_of(mailbox), _FOLLOWED, planned, _accepted_after(since))
 
 
 def _accepted_after(since: datetime) -> ColumnElement[bool]:

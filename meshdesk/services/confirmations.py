@@ -13,7 +13,7 @@ message alone can be meant.
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from meshdesk.journal import Journal
+from meshdesk.journal import Journal, OutgoingChanges, StateConflict
 from meshdesk.language import translate
 from meshdesk.services import schedule
 from meshdesk.services.notices import Announced, IncomingChanged, Notices, OutgoingChanged
@@ -29,6 +29,7 @@ from meshdesk.services.records import (
 ANSWER_SUFFIX = "_ACK"
 
 _MESH_HAS_IT = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED})
+_MAY_BE_COLLECTED = frozenset({OutgoingState.ACCEPTED, OutgoingState.UNDELIVERED})
 _CLOCKS_APART = timedelta(minutes=5)
 _MOST_MEANT = 200
 
@@ -74,9 +75,18 @@ class Confirmations:
         if found is None and message.local_id:
             found = self._journal.outgoing.by_local_id(message.mailbox, message.local_id)
         # What a mailbox sends to itself comes back with our own local ID, and is no answer.
-        if found is None or found.message_id in {"", message.message_id}:
+        if found is None or found.message_id == message.message_id:
             return None
-        return found
+        return found if found.message_id or self._settles(message, found) else None
+
+    def _settles(self, message: IncomingMessage, outgoing: OutgoingMessage) -> bool:
+        """Whether it answers the question that somebody is asked: did it arrive?
+
+        Who answers by our local ID has got what was sent to them.
+        """
+        ours = self._journal.mailboxes.get(message.mailbox).mailbox_id
+        undecided = outgoing.state is OutgoingState.UNKNOWN and outgoing.next_try_at is None
+        return undecided and message.sender == outgoing.recipient != ours
 
     def _meant(self, message: IncomingMessage) -> OutgoingMessage | None:
         workflow_id = message.workflow_id.removesuffix(ANSWER_SUFFIX)
@@ -102,19 +112,30 @@ class Confirmations:
 
     def _join(self, message: IncomingMessage, outgoing: OutgoingMessage) -> None:
         if outgoing.confirmed_at is None:
-            self._mark(outgoing, message)
+            try:
+                self._mark(outgoing, message)
+            except StateConflict:  # somebody decided a moment ago
+                return
         # Last: until this is committed, the next reading of the inbox does it again.
         changed = self._journal.incoming.update(message.id, outgoing_id=outgoing.id)
         self._notices.publish(IncomingChanged(message.mailbox, (changed,)))
 
     def _mark(self, outgoing: OutgoingMessage, message: IncomingMessage) -> None:
         now = self._clock()
-        # Who answers has collected: MESH will say so if it is asked now.
+        # Who answers has collected: MESH will say so if it is asked now, also of what failed.
+        asks = outgoing.message_id and outgoing.state in _MAY_BE_COLLECTED
+        fields: OutgoingChanges = {
+            "confirmed_at": message.received_at or now,
+            "confirmation_id": message.id,
+            "next_track_at": now if asks else None,
+        }
+        undecided = not outgoing.message_id
+        if undecided:  # as if somebody had said that it arrived
+            fields |= {"state": OutgoingState.COLLECTED, "posting": False, "problem": None}
         changed = self._journal.outgoing.update(
             outgoing.id,
-            confirmed_at=message.received_at or now,
-            confirmation_id=message.id,
-            next_track_at=now if outgoing.state is OutgoingState.ACCEPTED else None,
+            expect={outgoing.state} if undecided else None,
+            **fields,
             event=translate("Confirmations", "The recipient's system answered"),
             severity=Severity.GOOD,
         )

@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Mailbox, OutgoingMessage
-from meshdesk.language import translate
+from meshdesk.language import in_english, translate
+from meshdesk.mesh.codes import explain, is_known
 from meshdesk.services import patients
 from meshdesk.services.errors import CannotSave
+from meshdesk.services.records import Problem
 from meshdesk.services.words import outgoing_in_english
 
 _COLUMNS: tuple[tuple[str, Callable[[OutgoingMessage], object]], ...] = (
@@ -29,7 +32,7 @@ _COLUMNS: tuple[tuple[str, Callable[[OutgoingMessage], object]], ...] = (
     ("Collected (UTC)", lambda m: _utc(m.collected_at)),
     ("Answered (UTC)", lambda m: _utc(m.confirmed_at)),
     ("Not delivered (UTC)", lambda m: _utc(m.undelivered_at)),
-    ("Problem", lambda m: m.problem.title if m.problem else ""),
+    ("Problem", lambda m: _in_english(m.problem) if m.problem else ""),
     ("Message ID", lambda m: m.message_id),
     ("Local ID", lambda m: m.local_id),
     ("SHA-256", lambda m: m.sha256),
@@ -93,9 +96,26 @@ def service_desk_text(message: OutgoingMessage, mailbox: Mailbox) -> str:
         ("Last asked about (UTC)", _utc(message.tracked_at)),
     ]
     if message.problem is not None:
-        lines.append(("Problem", f"{message.problem.title} ({message.problem.code or '-'})"))
+        lines.append(("Problem", f"{_in_english(message.problem)} ({message.problem.code or '-'})"))
         lines += [item for item in message.problem.details.items() if item[0] not in _PERSONAL]
     return "\n".join(f"{label}: {value or '-'}" for label, value in lines)
+
+
+def _in_english(problem: Problem) -> str:
+    """Its title. It was kept in the language in use then, which mostly is the one in use now."""
+    event = problem.details.get("event", "")
+    if is_known(event, problem.code):
+        with in_english():
+            return explain(event, problem.code).title
+    known = {error.title for error in _all(MeshDeskError)} - {""}
+    titles = {translate("Errors", title): title for title in known}
+    return titles.get(problem.title, problem.title)
+
+
+def _all(error: type[MeshDeskError]) -> Iterator[type[MeshDeskError]]:
+    yield error
+    for kind in error.__subclasses__():
+        yield from _all(kind)
 
 
 def _utc(moment: datetime | None) -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Journal, StateConflict
@@ -15,32 +17,19 @@ from meshdesk.mesh import (
     TrackingStatus,
     UnexpectedAnswer,
     UnfitInput,
-    explain,
 )
 from meshdesk.services import schedule
 from meshdesk.services.errors import NotPossibleNow
-from meshdesk.services.notices import Announced, Notices, OutgoingChanged
-from meshdesk.services.records import (
-    OutgoingMessage,
-    OutgoingState,
-    Problem,
-    Severity,
-    Tracked,
-)
+from meshdesk.services.notices import Notices
+from meshdesk.services.records import OutgoingMessage, OutgoingState, Tracked
 from meshdesk.services.sessions import Sessions
+from meshdesk.services.tracked_rows import FAILED, TrackedRows, problem_in
 from meshdesk.services.transfers import Brake
 
-_FAILED = frozenset({TrackingStatus.UNDELIVERABLE, TrackingStatus.ERROR})
 _AT_ONCE = 50
 _MOST = 10_000
 _ABOUT_ONE_MESSAGE = (BadRequest, Gone, UnexpectedAnswer, UnfitInput)
 """Answers that say nothing of the other messages."""
-_MAY_BE_COLLECTED = frozenset({OutgoingState.ACCEPTED, OutgoingState.UNDELIVERED})
-"""What nobody collected in five days can be put back, and is collected after all."""
-_FIRST_PART = 1
-"""With it a message begins: it cannot be sent to the same message again."""
-_PARTS_ARE_MISSING_AFTER = timedelta(hours=1)
-"""MESH may say "uploading" for a while after the last part; this long it does not."""
 _TRACKABLE = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED, OutgoingState.UNDELIVERED})
 _STATUS_WORDS = {
     TrackingStatus.UPLOADING: mark("Tracking", "Not complete yet: parts are missing"),
@@ -50,6 +39,22 @@ _STATUS_WORDS = {
     TrackingStatus.ERROR: mark("Tracking", "Failed in MESH"),
     TrackingStatus.UNKNOWN: mark("Tracking", "MESH gave a state that MeshDesk does not know"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message that MESH was asked about, and what MESH said of it, in words.
+
+    The message may say something else: not every answer is believed at once.
+    """
+
+    message: OutgoingMessage
+    words: str
+
+
+def words_of(status: str) -> str:
+    """What `Tracked.status` means, in the language in use."""
+    return translate("Tracking", _STATUS_WORDS[TrackingStatus.read(status)])
 
 
 class Tracking:
@@ -64,14 +69,22 @@ class Tracking:
     ) -> None:
         self._journal = journal
         self._sessions = sessions
-        self._notices = notices
         self._clock = clock
+        self._rows = TrackedRows(journal, notices, clock)
 
     def refresh(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Ask about these sent messages now.
 
         Returns:
             Them as they now stand; one that MESH has not accepted is left out.
+
+        Raises:
+            MeshError: MESH could not be asked, or refused.
+        """
+        return [asked.message for asked in self.ask(ids)]
+
+    def ask(self, ids: Sequence[int]) -> list[Asked]:
+        """`refresh`, with what MESH said of each.
 
         Raises:
             MeshError: MESH could not be asked, or refused.
@@ -136,149 +149,40 @@ class Tracking:
             ) from error
         return _tracked(record)
 
-    def _ask(self, message: OutgoingMessage) -> OutgoingMessage:
+    def _ask(self, message: OutgoingMessage) -> Asked:
         now = self._clock()
         environment = self._journal.mailboxes.get(message.mailbox).environment
-        later = schedule.next_track(message.accepted_at or now, now, environment)
+        later = None
+        if _is_followed(message):
+            later = schedule.next_track(message.accepted_at or now, now, environment)
         try:
             with self._sessions.lent(message.mailbox) as client:
                 record = client.track(message.message_id)
+            said = words_of(record.status.value)
+            learn = partial(self._rows.learn, message, record, now, later)
         except NotFound:
-            return self._journal.outgoing.update(message.id, tracked_at=now, next_track_at=later)
+            said = translate("Tracking", "It does not know this message")
+            learn = partial(self._rows.not_known, message, now, later)
         except MeshDeskError:
             self._journal.outgoing.update(message.id, next_track_at=later)
             raise
         try:
-            return self._learn(message, record, now, later)
+            return Asked(learn(), said)
         except StateConflict:  # a report was quicker
-            return self._journal.outgoing.get(message.id)
-
-    def _learn(
-        self,
-        message: OutgoingMessage,
-        record: TrackingRecord,
-        now: datetime,
-        later: datetime | None,
-    ) -> OutgoingMessage:
-        open_still = message.state is OutgoingState.ACCEPTED
-        if record.status is TrackingStatus.ACKNOWLEDGED and message.state in _MAY_BE_COLLECTED:
-            return self._collected(message, record, now)
-        if record.status in _FAILED and open_still:
-            return self._failed(message, _problem_in(record), record.status_timestamp or now)
-        if record.status is TrackingStatus.UPLOADING and open_still:
-            since = message.accepted_at or message.created_at
-            if now - since >= _PARTS_ARE_MISSING_AFTER:
-                return self._incomplete(message, now)
-        changed = self._journal.outgoing.update(
-            message.id,
-            tracked_at=now,
-            expires_at=record.expires_at or message.expires_at,
-            recipient_name=message.recipient_name or record.recipient_name,
-            next_track_at=later if open_still else None,
-        )
-        self._notices.publish(OutgoingChanged(changed))
-        return changed
-
-    def _collected(
-        self, message: OutgoingMessage, record: TrackingRecord, now: datetime
-    ) -> OutgoingMessage:
-        changed = self._journal.outgoing.update(
-            message.id,
-            expect=_MAY_BE_COLLECTED,
-            state=OutgoingState.COLLECTED,
-            problem=None,
-            collected_at=record.downloaded_at or record.status_timestamp or now,
-            tracked_at=now,
-            next_track_at=None,
-            recipient_name=message.recipient_name or record.recipient_name,
-            event=translate("Tracking", "Collected by the recipient"),
-            severity=Severity.GOOD,
-        )
-        self._notices.publish(OutgoingChanged(changed))
-        return changed
-
-    def _incomplete(self, message: OutgoingMessage, now: datetime) -> OutgoingMessage:
-        """We were told that MESH had taken the last part, and it has not got all of them.
-
-        It can have each part again without harm: the last one, then all that may be sent again,
-        for whoever said that MESH had one may have said it of any. After that, people are told.
-        """
-        last = translate("Tracking", "MESH is still waiting for the last part; sending it again")
-        every = translate("Tracking", "MESH is still waiting for a part; sending them again")
-        told = {event.text for event in self._journal.events.of_outgoing(message.id)}
-        ways = ((last, message.chunks - 1), (every, _FIRST_PART))
-        left = [way for way in ways if way[0] not in told]
-        if not left or message.chunks == _FIRST_PART:
-            return self._failed(message, _parts_are_missing(), now)
-        said, taken = left[0]
-        changed = self._journal.outgoing.update(
-            message.id,
-            expect={OutgoingState.ACCEPTED},
-            state=OutgoingState.QUEUED,
-            chunks_accepted=taken,
-            accepted_at=None,
-            tracked_at=now,
-            next_track_at=None,
-            event=said,
-            severity=Severity.WARNING,
-        )
-        self._notices.publish(OutgoingChanged(changed))
-        return changed
-
-    def _failed(
-        self, message: OutgoingMessage, problem: Problem, failed_at: datetime
-    ) -> OutgoingMessage:
-        changed = self._journal.outgoing.update(
-            message.id,
-            expect={OutgoingState.ACCEPTED},
-            state=OutgoingState.UNDELIVERED,
-            undelivered_at=failed_at,
-            tracked_at=self._clock(),
-            next_track_at=None,
-            problem=problem,
-            event=translate("Tracking", "Not delivered: {0}").format(problem.title),
-            severity=Severity.ERROR,
-        )
-        self._notices.publish(OutgoingChanged(changed))
-        self._notices.publish(
-            Announced(
-                message.mailbox,
-                translate("Tracking", "Not delivered: {0}").format(message.file_name),
-                problem.message,
-                Severity.ERROR,
-                problem.next_step,
-                outgoing=message.id,
-            )
-        )
-        return changed
+            return Asked(self._journal.outgoing.get(message.id), said)
 
 
-def _parts_are_missing() -> Problem:
-    return Problem(
-        translate("Tracking", "Parts of this message are missing"),
-        translate(
-            "Tracking",
-            "MESH took all parts of this message, and then said that it is still waiting for some."
-            " The message was not delivered.",
-        ),
-        translate(
-            "Tracking",
-            "Send it again. If that does not help either, copy the details for the service desk.",
-        ),
-    )
-
-
-def _problem_in(record: TrackingRecord) -> Problem:
-    words = explain(record.status_event, record.status_code)
-    details = {"description": record.status_description}
-    return Problem(words.title, words.message, words.next_step, record.status_code, details)
+def _is_followed(message: OutgoingMessage) -> bool:
+    """Whether MESH is asked about it by itself: also what failed, if there is a sign of life."""
+    failed = message.state is OutgoingState.UNDELIVERED and message.next_track_at is not None
+    return failed or message.state is OutgoingState.ACCEPTED
 
 
 def _tracked(record: TrackingRecord) -> Tracked:
     return Tracked(
         message_id=record.message_id,
         status=record.status.value,
-        words=translate("Tracking", _STATUS_WORDS[record.status]),
+        words=words_of(record.status.value),
         recipient=record.recipient,
         recipient_name=record.recipient_name,
         workflow_id=record.workflow_id,
@@ -296,5 +200,5 @@ def _tracked(record: TrackingRecord) -> Tracked:
             }.items()
             if value
         },
-        problem=_problem_in(record) if record.status in _FAILED else None,
+        problem=problem_in(record) if record.status in FAILED else None,
     )

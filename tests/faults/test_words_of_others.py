@@ -16,6 +16,7 @@ from plans import CHUNK, Paper
 from stand import Stand
 
 from meshdesk.demo.records import StoredMessage
+from meshdesk.language import speak_by
 from meshdesk.services.notices import Notice, OutgoingChanged
 from meshdesk.services.records import OutgoingMessage, OutgoingState
 
@@ -253,8 +254,17 @@ def taken_by_somebody_else(desk: Desk, gate: Gate, scan: Path, times: int = 1) -
 
 
 def track_for_hours(desk: Desk) -> None:
-    desk.later(hours=2)
-    assert desk.do("track", desk.surgery.key) is None
+    for _ in range(2):
+        desk.later(hours=2)
+        assert desk.do("track", desk.surgery.key) is None
+
+
+def send_when_due(desk: Desk, message: OutgoingMessage) -> OutgoingMessage:
+    """MESH is asked once more before a last part goes again."""
+    for _ in range(2):
+        desk.send(message)
+        desk.later(minutes=1)
+    return as_it_stands(desk, message)
 
 
 def test_the_last_part_is_sent_again_where_mesh_still_waits_for_it(
@@ -270,7 +280,8 @@ def test_the_last_part_is_sent_again_where_mesh_still_waits_for_it(
     desk.go_on(desk.all_is_done)
 
     assert len(whole(desk)) == 1
-    assert told(desk, sent)[2:4] == [
+    assert told(desk, sent)[2:5] == [
+        "MESH says that parts are missing; it is asked again before more is done",
         "MESH is still waiting for the last part; sending it again",
         "Accepted by MESH",
     ]
@@ -279,18 +290,130 @@ def test_the_last_part_is_sent_again_where_mesh_still_waits_for_it(
 def test_where_that_does_not_help_all_parts_go_again_and_then_people_are_told(
     desk: Desk, gate: Gate, scan: Path
 ) -> None:
-    sent = taken_by_somebody_else(desk, gate, scan, times=2)
-    gate.play(Trick(Operation.CHUNK, Answer(202, JSON, b"{}"), skip=1))
+    failed = left_without_a_part(desk, gate, scan)
 
-    for number in (2, 1):
-        track_for_hours(desk)
-        again = as_it_stands(desk, sent)
-        assert (again.state, again.chunks_accepted) == (S.QUEUED, number)
-        assert desk.send(again).state is S.ACCEPTED
-    track_for_hours(desk)
-
-    failed = as_it_stands(desk, sent)
     assert failed.state is S.UNDELIVERED
     assert failed.problem is not None
     assert failed.problem.title == "Parts of this message are missing"
     assert "send_again" in desk.services.outbox.can(failed)
+
+
+def left_without_a_part(desk: Desk, gate: Gate, scan: Path) -> OutgoingMessage:
+    sent = taken_by_somebody_else(desk, gate, scan, times=2)
+    gate.play(Trick(Operation.CHUNK, Answer(202, JSON, b"{}"), skip=1))
+    for number in (2, 1):
+        track_for_hours(desk)
+        again = as_it_stands(desk, sent)
+        assert (again.state, again.chunks_accepted) == (S.QUEUED, number)
+        assert send_when_due(desk, again).state is S.ACCEPTED
+    track_for_hours(desk)
+    return as_it_stands(desk, sent)
+
+
+# An answer that is older than what it speaks of
+
+
+def said_to_be_uploading(desk: Desk, gate: Gate, file: Path, hours: int = 1) -> OutgoingMessage:
+    """MESH has it whole, and a server that lags behind says "uploading", every second hour."""
+    sent = desk.send(desk.queue(file))
+    assert (sent.state, len(whole(desk))) == (S.ACCEPTED, 1)
+    gate.play(Trick(Operation.TRACK, tracked_as(sent.message_id, "uploading"), times=hours))
+    for _ in range(hours):
+        desk.later(hours=2)
+        assert desk.do("track", desk.surgery.key) is None
+    return as_it_stands(desk, sent)
+
+
+def collected_in_the_end(desk: Desk, sent: OutgoingMessage) -> bool:
+    desk.go_on(desk.all_is_done)
+    return as_it_stands(desk, sent).state is S.COLLECTED
+
+
+@pytest.mark.parametrize("paper", ["letter", "scan"])
+def test_one_old_answer_takes_nothing_back(
+    desk: Desk, gate: Gate, paper: str, request: pytest.FixtureRequest
+) -> None:
+    file: Path = request.getfixturevalue(paper)
+    sent = said_to_be_uploading(desk, gate, file)
+    assert sent.state is S.ACCEPTED
+    assert "cancel" not in desk.services.outbox.can(sent)
+    file.unlink()
+
+    assert collected_in_the_end(desk, sent)
+    assert len(whole(desk)) == 1
+
+
+def test_what_mesh_takes_back_is_no_longer_in_doubt(desk: Desk, gate: Gate, scan: Path) -> None:
+    sent = said_to_be_uploading(desk, gate, scan)
+    desk.later(hours=2)
+    desk.do("track", desk.surgery.key)
+    assert told(desk, sent)[-1] == "MESH says that it has all parts"
+
+    gate.play(Trick(Operation.TRACK, tracked_as(sent.message_id, "uploading")))
+    desk.later(hours=4)
+    desk.do("track", desk.surgery.key)
+
+    assert as_it_stands(desk, sent).state is S.ACCEPTED
+
+
+def test_what_goes_again_after_old_answers_is_not_said_to_be_cancelled(
+    desk: Desk, gate: Gate, scan: Path
+) -> None:
+    sent = said_to_be_uploading(desk, gate, scan, hours=2)
+    assert (sent.state, sent.posting) == (S.QUEUED, True)
+    assert "cancel" not in desk.services.outbox.can(sent)
+
+    desk.services.outbox.cancel([sent.id])
+
+    assert send_when_due(desk, sent).state is S.ACCEPTED
+    assert len(whole(desk)) == 1
+
+
+def test_old_answers_do_not_stop_it_where_the_file_was_tidied_away(
+    desk: Desk, gate: Gate, scan: Path
+) -> None:
+    sent = desk.send(desk.queue(scan))
+    scan.unlink()
+    gate.play(Trick(Operation.TRACK, tracked_as(sent.message_id, "uploading"), times=4))
+    for _ in range(2):
+        track_for_hours(desk)
+
+    assert as_it_stands(desk, sent).state is S.ACCEPTED
+    asked_for = "MESH is still waiting for a part, and the file was moved or changed"
+    assert told(desk, sent).count(asked_for) == 1
+    assert collected_in_the_end(desk, sent)
+
+
+def test_a_letter_of_one_part_is_given_up_only_when_nobody_can_collect_it_any_more(
+    desk: Desk, gate: Gate, letter: Path
+) -> None:
+    sent = said_to_be_uploading(desk, gate, letter, hours=12)
+    assert sent.state is S.ACCEPTED
+
+    gate.play(Trick(Operation.TRACK, tracked_as(sent.message_id, "uploading")))
+    desk.later(days=5)
+    desk.do("track", desk.surgery.key)
+
+    assert as_it_stands(desk, sent).state is S.UNDELIVERED
+    gate.stop_playing()
+    desk.later(hours=6)
+    assert ("track", desk.surgery.key) in desk.services.jobs.due(desk.surgery)
+    desk.do("track", desk.surgery.key)
+    assert as_it_stands(desk, sent).state is S.ACCEPTED  # it was there all the time
+
+
+def test_another_language_in_between_counts_nothing_anew(
+    desk: Desk, gate: Gate, scan: Path
+) -> None:
+    sent = taken_by_somebody_else(desk, gate, scan, times=99)
+    try:
+        for number in range(12):
+            prefix = "CY:" if number % 2 else ""
+            speak_by(lambda _context, text, _note, _number, prefix=prefix: prefix + text)
+            desk.later(hours=13)
+            desk.do("track", desk.surgery.key)
+            send_when_due(desk, sent)
+    finally:
+        speak_by(None)
+
+    assert as_it_stands(desk, sent).state is S.UNDELIVERED

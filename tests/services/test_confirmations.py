@@ -1,6 +1,7 @@
 """An answer of the recipient's system is shown on the sent message that it answers."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -29,12 +30,14 @@ from meshdesk.services.records import (
     Mailbox,
     OutgoingMessage,
     OutgoingState,
+    Problem,
     SentGroup,
     SentQuery,
     Severity,
 )
 
 S = OutgoingState
+FAR_OFF = datetime(2100, 1, 1, tzinfo=UTC)
 ANSWERS = "TEST_WORKFLOW_ACK"
 
 Send = Callable[[], OutgoingMessage]
@@ -232,7 +235,7 @@ def test_one_that_came_before_mesh_named_our_message_is_joined_later(
 ) -> None:
     sent = send_one()
     with journal_of(services) as journal:
-        journal.outgoing.update(sent.id, state=S.UNKNOWN, message_id="")
+        journal.outgoing.update(sent.id, state=S.UNKNOWN, message_id="", next_try_at=FAR_OFF)
         answer(other_party("X26ABC2"), local_id=sent.local_id)
         list_inbox(services, surgery)
         assert not is_answered(services, sent)
@@ -241,6 +244,78 @@ def test_one_that_came_before_mesh_named_our_message_is_joined_later(
     list_inbox(services, surgery)
 
     assert is_answered(services, sent)
+
+
+def undecided(services: Services, sent: OutgoingMessage, **fields: object) -> OutgoingMessage:
+    """MESH's answer was lost, and MESH cannot say whether it has the message."""
+    with journal_of(services) as journal:
+        return journal.outgoing.update(
+            sent.id,
+            state=S.UNKNOWN,
+            message_id="",
+            posting=True,
+            next_track_at=None,
+            problem=Problem("Did this message arrive?", "", ""),
+            **fields,  # type: ignore[arg-type]
+        )
+
+
+def test_who_answers_by_our_local_id_has_got_what_nobody_was_sure_of(
+    services: Services, surgery: Mailbox, send_one: Send, other_party: OtherParty
+) -> None:
+    sent = undecided(services, send_one())
+    assert services.outbox.can(sent) == {"decide"}
+    answer(other_party("X26ABC2"), local_id=sent.local_id)
+
+    list_inbox(services, surgery)
+
+    after = services.outbox.get(sent.id)
+    assert (after.state, after.posting, after.problem) == (S.COLLECTED, False, None)
+    assert words.outgoing_label(after).text == "Answered"
+    assert is_answered(services, sent)
+
+
+@pytest.mark.parametrize("recipient", ["X26ABC1", "X26ABC3"])
+def test_whoever_else_names_our_local_id_settles_nothing(
+    services: Services, surgery: Mailbox, send_one: Send, clock: Clock, recipient: str
+) -> None:
+    """Ourselves, say: what a mailbox sends to itself comes back."""
+    sent = undecided(services, send_one(), recipient=recipient)
+    sender = "X26ABC1" if recipient == "X26ABC1" else "X26ABC2"
+
+    assert not take(
+        services, described(services, surgery, sender=sender, local_id=sent.local_id), clock
+    )
+
+    assert services.outbox.get(sent.id).state is S.UNKNOWN
+
+
+def test_an_answer_to_what_was_not_delivered_makes_mesh_be_asked_on(
+    services: Services,
+    surgery: Mailbox,
+    send_one: Send,
+    other_party: OtherParty,
+    clock: Clock,
+    fresh_sandbox: Sandbox,
+) -> None:
+    """It was put back: until it is collected, MESH may say what it said before."""
+    sent, other = send_one(), other_party("X26ABC2")
+    fresh_sandbox.add_event(sent.message_id, "undeliverable", code="14", event="SEND")
+    services.tracking.refresh([sent.id])
+    assert ("track", surgery.key) not in services.jobs.due(surgery)
+    answer(other, local_id=sent.local_id)
+    list_inbox(services, surgery)
+
+    clock.pass_(seconds=1)
+    run_job(services, "track", surgery.key)
+    assert services.outbox.get(sent.id).state is S.UNDELIVERED
+    fresh_sandbox.add_event(sent.message_id, "acknowledged")
+    clock.pass_(hours=6)
+    assert ("track", surgery.key) in services.jobs.due(surgery)
+    run_job(services, "track", surgery.key)
+
+    after = services.outbox.get(sent.id)
+    assert (after.state, words.outgoing_label(after).text) == (S.COLLECTED, "Answered")
 
 
 def test_the_list_has_a_filter_for_what_was_answered(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,13 @@ from tests_support import (
 )
 
 from meshdesk.demo.sandbox import Sandbox
-from meshdesk.mesh import MeshClient, MeshError, TrackingRecord
+from meshdesk.mesh import MeshClient, MeshError, TrackingRecord, TrackingStatus
 from meshdesk.mesh.answers import refusal
 from meshdesk.services import Services
 from meshdesk.services.notices import Announced
 from meshdesk.services.records import Mailbox, OutgoingMessage, OutgoingState
 from meshdesk.services.transfers import Brake, Wish
+from meshdesk.services.words import outgoing_label
 
 Sent = Callable[[int], list[OutgoingMessage]]
 
@@ -146,6 +148,106 @@ def test_what_nobody_collected_in_time_may_be_collected_after_all(
 
     assert (collected.state, collected.problem) == (OutgoingState.COLLECTED, None)
     assert events_of(services, collected)[-1] == "Collected by the recipient"
+
+
+def not_collected(services: Services, sandbox: Sandbox, message: OutgoingMessage) -> None:
+    sandbox.add_event(
+        message.message_id, "undeliverable", code="14", event="SEND", description="Not collected"
+    )
+    services.tracking.refresh([message.id])
+    assert services.outbox.get(message.id).state is OutgoingState.UNDELIVERED
+
+
+def as_said(
+    monkeypatch: pytest.MonkeyPatch, message: OutgoingMessage, status: str, **fields: object
+) -> None:
+    """MESH says this of a message from now on."""
+
+    def track(self: MeshClient, message_id: str) -> TrackingRecord:
+        if status == "not found":
+            raise refusal(404, {}, b'{"detail": [{"event": "TRANSFER", "code": "20"}]}', "/")
+        return TrackingRecord(message.message_id, TrackingStatus.read(status), **fields)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(MeshClient, "track", track)
+
+
+def test_what_was_put_back_waits_again(
+    services: Services, clock: Clock, sent: Sent, fresh_sandbox: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    [message] = sent(1)
+    clock.pass_(days=6)
+    not_collected(services, fresh_sandbox, message)
+
+    clock.pass_(days=1)
+    as_said(monkeypatch, message, "accepted")
+    [asked] = services.tracking.ask([message.id])
+
+    assert asked.words == "Waiting for the recipient to collect it"
+    assert (asked.message.state, asked.message.problem) == (OutgoingState.ACCEPTED, None)
+    assert asked.message.next_track_at is not None
+    told = events_of(services, message)
+    assert told[-1] == "MESH has it again, and the recipient can collect it after all"
+
+
+def test_an_answer_that_may_be_older_than_the_failure_does_not_undo_it(
+    services: Services, clock: Clock, sent: Sent, fresh_sandbox: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    [message] = sent(1)
+    clock.pass_(days=6)
+    not_collected(services, fresh_sandbox, message)
+    failed_at = services.outbox.get(message.id).undelivered_at
+    assert failed_at is not None
+
+    clock.pass_(days=1)
+    as_said(monkeypatch, message, "accepted", status_timestamp=failed_at - timedelta(hours=1))
+    [asked] = services.tracking.ask([message.id])
+
+    assert asked.words == "Waiting for the recipient to collect it"
+    assert asked.message.state is OutgoingState.UNDELIVERED
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("uploading", "Not complete yet: parts are missing"),
+        ("delivering", "MESH gave a state that MeshDesk does not know"),
+        ("not found", "It does not know this message"),
+    ],
+)
+def test_what_mesh_said_is_not_what_the_list_says(
+    services: Services, sent: Sent, monkeypatch: pytest.MonkeyPatch, status: str, words: str
+) -> None:
+    [message] = sent(1)
+    as_said(monkeypatch, message, status)
+
+    [asked] = services.tracking.ask([message.id])
+
+    assert (asked.words, asked.message.state) == (words, OutgoingState.ACCEPTED)
+    assert outgoing_label(asked.message).text == "Waiting for collection"
+
+
+def test_what_mesh_has_forgotten_does_not_wait_for_ever(
+    services: Services, surgery: Mailbox, clock: Clock, sent: Sent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [message] = sent(1)
+    with monkeypatch.context() as patched:
+        as_said(patched, message, "not found")
+        for _ in range(45):
+            clock.pass_(days=1)
+            run_job(services, "track", surgery.key)
+
+    forgotten = services.outbox.get(message.id)
+    assert outgoing_label(forgotten).text == "No longer known"
+    assert is_clear(forgotten.problem)
+    assert events_of(services, forgotten)[2:] == [
+        "MESH does not know this message",
+        "MESH does not know this message any more",
+    ]
+    # And if MESH knows it after all, all is as it was.
+    [known] = services.tracking.refresh([message.id])
+    assert outgoing_label(known).text == "Waiting for collection"
 
 
 def test_what_is_over_is_not_asked_about_any_more(

@@ -1,13 +1,14 @@
 """Words of the layers below the window: English as they stand, or as a translator has them."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from meshdesk.credentials import formats
 from meshdesk.errors import MeshDeskError
-from meshdesk.language import Translator, mark, several, speak_by, translate
+from meshdesk.language import Translator, in_english, mark, several, speak_by, translate
 from meshdesk.mesh.codes import Explanation, explain
 from meshdesk.mesh.errors import Unreachable
 from meshdesk.presets.checking import check
@@ -66,6 +67,18 @@ def test_in_english_a_number_has_a_form_for_one_and_one_for_all_others(
 
 def test_what_is_filled_in_later_is_left_alone() -> None:
     assert several("Boxes", "%n of {0}", "One of {0}", 1).format("three") == "One of three"
+
+
+def test_to_others_it_is_english_in_this_thread_alone(asked: Asked) -> None:
+    with in_english():
+        assert (translate("Boxes", "Open"), several("B", "%n files", "%n file", 1)) == (
+            "Open",
+            "1 file",
+        )
+        with ThreadPoolExecutor(1) as other:
+            assert other.submit(translate, "Boxes", "Open").result() == "[Open]"
+
+    assert translate("Boxes", "Open") == "[Open]"
 
 
 def test_a_translator_is_asked_with_all_that_is_known(asked: Asked) -> None:

@@ -105,9 +105,13 @@ def test_the_user_decides_what_mesh_cannot_say(
     state: OutgoingState,
     said: str,
 ) -> None:
-    [message] = sent(journal, mailbox, ["Referral"], state=S.UNKNOWN, posting=True)
+    why = Problem("Did this message arrive?", "MESH does not know this message.", "Ask.")
+    [message] = sent(journal, mailbox, ["Referral"], state=S.UNKNOWN, posting=True, problem=why)
     page = drive(mailbox)
     page.eventually(lambda: page.find("sentDecision").isVisible())
+    # The same story as in the queue, and nothing of an answer that was lost.
+    assert why.message in page.says("sentDecision")
+    assert "lost" not in page.says("sentDecision")
     assert "Ask Northgate Hospital whether it came" in page.says("sentDecision")
     assert page.says("sentState") == "Needs you"
 
@@ -128,6 +132,19 @@ def test_what_was_marked_as_arrived_waits_for_nothing(
     page.eventually(lambda: page.says("sentState") == "Marked as arrived")
     assert "does not ask MESH about it again" in page.page._detail._note.text()
     assert not page.find("sentRefresh").isVisible()
+
+
+def test_what_mesh_has_forgotten_says_so(
+    drive: Callable[..., Driver], journal: Journal, mailbox: int
+) -> None:
+    why = Problem("MESH does not know this message any more", "It forgets.", "Ask.")
+    sent(journal, mailbox, ["Referral"], state=S.ACCEPTED, accepted_at=NOW, problem=why)
+
+    page = drive(mailbox)
+
+    page.eventually(lambda: page.says("sentState") == "No longer known")
+    assert why.title in page.says("sentProblem")
+    assert not page.find("sentDecision").isVisible()
 
 
 def test_while_mesh_can_still_be_asked_there_is_nothing_to_decide(

@@ -58,6 +58,7 @@ def test_a_message_is_tracked_from_sending_to_collection(
 
     page.eventually(lambda: page.says("sentState") == "Collected")
     page.eventually(lambda: "MESH says at" in page.says("sentSaid"))
+    assert page.says("sentSaid").endswith(": Collected by the recipient.")
     page.click("sentTrackOther")
     QTest.keyClicks(QApplication.focusWidget(), waiting)
     page.press(Key.Key_Return)

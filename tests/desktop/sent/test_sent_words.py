@@ -12,8 +12,9 @@ from sent_builders import plain
 from meshdesk.desktop.pages.sent import words as sent_words
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.time_line import Step, TimeLine
-from meshdesk.journal import OutgoingState, Severity
-from meshdesk.services.records import Event, OutgoingMessage
+from meshdesk.journal import OutgoingState, Problem, Severity
+from meshdesk.language import speak_by
+from meshdesk.services.records import Event, OutgoingMessage, Tracked
 
 S = OutgoingState
 
@@ -87,6 +88,46 @@ def test_what_waits_says_until_when_mesh_keeps_it() -> None:
     assert note(told) == "MESH keeps it until Wed 25 Nov"
     assert note(by_the_rule) == "MESH keeps it until Fri 27 Nov"
     assert note(long_ago) == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (1, "MESH has it; the recipient can collect it until Fri 27 Nov, 12:00."),
+        (8, "MESH has it; the recipient has not collected it yet."),
+        (
+            36,
+            "MESH keeps a message for 30 days. MeshDesk does not know whether this one was"
+            " collected.",
+        ),
+    ],
+)
+def test_what_waits_says_no_more_than_is_still_true(days: int, said: str) -> None:
+    accepted = datetime(2026, 11, 22, 12, 0).astimezone()
+    message = plain(state=S.ACCEPTED, accepted_at=accepted, expires_at=accepted + timedelta(days=5))
+
+    assert sent_words.note(message, accepted + timedelta(days=days)) == said
+
+
+def test_what_mesh_has_forgotten_waits_for_nothing() -> None:
+    forgotten = plain(state=S.ACCEPTED, accepted_at=NOW, problem=Problem("Forgotten", ""))
+
+    [step] = sent_words.steps(forgotten, [], NOW)
+
+    assert sent_words.note(forgotten, NOW) == ""
+    assert (step.text, step.when) == ("Collected by the recipient", "not known")
+
+
+def test_what_is_copied_for_the_service_desk_is_in_english() -> None:
+    speak_by(lambda _context, text, _note, _number: f"CY:{text}")
+    try:
+        tracked = Tracked("ID1", "undeliverable", "CY:Not delivered", uploaded_at=NOW)
+        copied = sent_words.tracked_text(tracked, NOW)
+    finally:
+        speak_by(None)
+
+    assert copied.splitlines()[0] == "Not delivered"
+    assert "CY:" not in copied
 
 
 def test_the_words_of_an_answer_never_say_that_all_is_well() -> None:

@@ -15,6 +15,7 @@ from meshdesk.desktop.theme.icons import Icon
 from meshdesk.services import Services, words
 from meshdesk.services.errors import NotPossibleNow
 from meshdesk.services.records import Draft, OutgoingMessage, OutgoingState
+from meshdesk.services.tracking import Asked
 
 Read = Callable[[], list[OutgoingMessage]]
 
@@ -202,14 +203,14 @@ class SentActions(QObject):
         """Ask MESH what became of the chosen messages."""
         ids = [message.id for message in self._chosen() if "refresh" in self._able(message)]
         self.explained.emit(self.tr("Asking MESH…"))
-        work = self._bridge.run(lambda: self._tracking.refresh(ids), owner=self)
+        work = self._bridge.run(lambda: self._tracking.ask(ids), owner=self)
         work.success(self._refreshed).failure(self._refused)
 
-    def _refreshed(self, messages: Sequence[OutgoingMessage]) -> None:
+    def _refreshed(self, asked: Sequence[Asked]) -> None:
         at = words.clock(self._clock())
-        if len(messages) == 1:
-            state = words.outgoing_label(messages[0]).text
-            self.explained.emit(self.tr("MESH says at {0}: {1}.").format(at, state))
+        if len(asked) == 1:
+            said = asked[0].words
+            self.explained.emit(self.tr("MESH says at {0}: {1}.").format(at, said))
         else:
             self.explained.emit(self.tr("Asked MESH at {0}.").format(at))
 

@@ -34,6 +34,7 @@ _BUTTONS = {
     "report": "sentShowReport",
     "copy": "sentCopy",
 }
+_MILD = frozenset({OutgoingState.WAITING, OutgoingState.UNKNOWN, OutgoingState.ACCEPTED})
 _CALLS_FOR_REPEAT = frozenset({OutgoingState.UNDELIVERED, OutgoingState.REJECTED})
 
 
@@ -150,8 +151,7 @@ class SentDetail(DetailPane):
 
     def _show_problem(self, message: OutgoingMessage) -> None:
         undecided = "decide" in self._outbox.can(message)
-        waits = message.state in {OutgoingState.WAITING, OutgoingState.UNKNOWN}
-        self._problem.set_tone(Tone.WARNING if waits else Tone.BAD)
+        self._problem.set_tone(Tone.WARNING if message.state in _MILD else Tone.BAD)
         said = self.login.show_message(message) or undecided
         self._problem.say_problem(None if said else message.problem)
         self._decision.say(self.tr("Did it arrive?") if undecided else "", self._question(message))
@@ -159,11 +159,10 @@ class SentDetail(DetailPane):
     def _question(self, message: OutgoingMessage) -> str:
         if "decide" not in self._outbox.can(message):
             return ""
-        return self.tr(
-            "The answer to the sending was lost, and MESH cannot say whether it has the message."
-            " Ask {0} whether it came, then choose. If it came and is sent again, they get it"
-            " twice."
+        ask = self.tr(
+            "Ask {0} whether it came, then choose. If it came and is sent again, they get it twice."
         ).format(sent_words.recipient(message))
+        return f"{message.problem.message} {ask}" if message.problem is not None else ask
 
     def _rows_of(self, message: OutgoingMessage) -> list[tuple[str, str]]:
         now = self._clock()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from meshdesk.desktop.widgets.progress_bar import per_mille
 from meshdesk.desktop.widgets.time_line import Step
-from meshdesk.language import several, translate
+from meshdesk.language import in_english, several, translate
 from meshdesk.services import patients, schedule, words
 from meshdesk.services.records import (
     Event,
@@ -17,6 +17,7 @@ from meshdesk.services.records import (
     Severity,
     Tracked,
 )
+from meshdesk.services.tracking import words_of
 from meshdesk.services.words import Label, Tone
 
 _S = OutgoingState
@@ -57,6 +58,8 @@ def note(message: OutgoingMessage, now: datetime) -> str:
         )
     if message.state is _S.WAITING and message.next_try_at is not None:
         return translate("Sent", "Tries again at {0}.").format(words.clock(message.next_try_at))
+    if words.is_forgotten(message):
+        return ""  # its problem says it
     if message.state is _S.ACCEPTED and message.confirmed_at is None:
         return _waiting(message, now)
     if words.is_marked_as_arrived(message):
@@ -137,14 +140,24 @@ def tracked_rows(tracked: Tracked, now: datetime) -> list[tuple[str, str]]:
 
 
 def tracked_text(tracked: Tracked, now: datetime) -> str:
-    """The same for an e-mail to the service desk, without what may speak of a patient."""
+    """The same for an e-mail to the service desk, without what may speak of a patient.
+
+    In English, whatever language the window is in: others work with it.
+    """
     plain = replace(tracked, file_name="", recipient=patients.masked(tracked.recipient))
-    rows = [f"{name}: {value}" for name, value in tracked_rows(plain, now) if value]
-    return "\n".join([tracked.words, *rows])
+    with in_english():
+        rows = [f"{name}: {value}" for name, value in tracked_rows(plain, now) if value]
+        return "\n".join([words_of(tracked.status), *rows])
 
 
 def _waiting(message: OutgoingMessage, now: datetime) -> str:
-    if message.expires_at is None:
+    if now - (message.accepted_at or message.created_at) > schedule.TRACK_UNTIL_AGE:
+        return translate(
+            "Sent",
+            "MESH keeps a message for 30 days. MeshDesk does not know whether this one was"
+            " collected.",
+        )
+    if message.expires_at is None or message.expires_at < now:
         return translate("Sent", "MESH has it; the recipient has not collected it yet.")
     until = words.when(message.expires_at, now)
     return translate("Sent", "MESH has it; the recipient can collect it until {0}.").format(until)
@@ -160,6 +173,8 @@ def _to_come(message: OutgoingMessage, now: datetime) -> list[Step]:
         return [Step(text, not_yet, done=False) for text in (accepted, collected)]
     if message.state is _S.UNKNOWN:
         return [Step(accepted, translate("Sent", "not known"), done=False)]
+    if words.is_forgotten(message):
+        return [Step(collected, translate("Sent", "not known"), done=False)]
     if message.state is _S.ACCEPTED:
         return [Step(collected, not_yet, done=False, note=_kept_until(message, now))]
     if message.state is _S.UNDELIVERED:
