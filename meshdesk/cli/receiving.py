@@ -1,7 +1,8 @@
 """``meshdesk inbox``, ``collect`` and ``acknowledge``."""
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from meshdesk.cli.program import PROGRAM
 from meshdesk.cli.progress import progress_shown
 from meshdesk.errors import MeshDeskError
 from meshdesk.language import several
-from meshdesk.services.errors import CannotSave, NotPossibleNow, TooSoon
+from meshdesk.services.errors import CannotSave, NotPossibleNow, SavedFileGone, TooSoon, problem_of
 from meshdesk.services.jobs import LIST, RECEIVE
 from meshdesk.services.records import (
     InboxGroup,
@@ -28,6 +29,7 @@ from meshdesk.services.words import clock
 
 _S = IncomingState
 _GONE_FROM_MESH = frozenset({_S.ACKNOWLEDGED, _S.GONE, _S.DISCARDED})
+_NOT_SAVED = frozenset({_S.LISTED, _S.DOWNLOADING, _S.DAMAGED})
 _IN_THE_INBOX = (InboxGroup.NEW, InboxGroup.SAVED, InboxGroup.REPORTS)
 _PAGE = 500
 _IN_A_ROW = 3
@@ -127,17 +129,51 @@ class _Collection:
         call, key = self._call, self._mailbox.key
         with call.work.turn(key, call.options.wait):
             _read(call, self._mailbox)
-            for row in self._rows()[: call.options.limit]:
+            every = list(_all_in(call, self._mailbox, *_IN_THE_INBOX))
+            for row in self._rows(every)[: call.options.limit]:
                 self._take(row)
+            self._tell_of_unknown_workflows(every)
             call.work.housekeeping(key, track=True)
 
-    def _rows(self) -> list[int]:
-        """What is to be done, each message once: first what was begun and did not end."""
-        jobs = self._call.services.jobs.due(self._mailbox)
-        begun = [row for kind, row in jobs if kind == RECEIVE]
-        every = _all_in(self._call, self._mailbox, *_IN_THE_INBOX)
+    def _rows(self, every: list[IncomingMessage]) -> list[int]:
+        """What is to be done, each message once: first what was begun and did not end.
+
+        What failed before comes last, and of that the longest failed first: it must not take
+        the place of others for ever where only some are to be collected.
+        """
+        due = [row for kind, row in self._call.services.jobs.due(self._mailbox) if kind == RECEIVE]
+        begun = sorted(self._call.services.inbox.among(due), key=lambda message: message.id)
         wanted = sorted(filter(self._is_wanted, every), key=_came_at)
-        return list(dict.fromkeys([*begun, *(message.id for message in wanted)]))
+        messages = {message.id: message for message in (*begun, *wanted)}
+        failed = {row: one.changed_at for row, one in messages.items() if self._has_failed(one)}
+        again = sorted(failed, key=lambda row: failed[row])
+        return [*(row for row in messages if row not in failed), *again]
+
+    def _has_failed(self, message: IncomingMessage) -> bool:
+        if message.kind is IncomingKind.REPORT and message.state is _S.SAVED:
+            return False  # what it says of another message is no trouble of its own
+        return message.problem is not None or self._is_another_file(message)
+
+    def _is_another_file(self, message: IncomingMessage) -> bool:
+        """Whether something lies where it was saved that is, by its size, not what was saved."""
+        if message.state is not _S.SAVED or _is_moved_on(message):
+            return False
+        return not self._call.services.inbox.is_here(message)
+
+    def _tell_of_unknown_workflows(self, every: list[IncomingMessage]) -> None:
+        """Some may be of the workflow that is collected, and stay in MESH."""
+        if not self._call.options.workflow:
+            return
+        unknown = [message.id for message in every if not message.described]
+        for message in self._call.services.inbox.among(unknown):
+            if message.described or message.state not in _NOT_SAVED:
+                continue
+            self.worst = Exit.FAILED
+            _tell(self._call, self._mailbox, message)
+            self._call.output.note(
+                f"Which workflow {message.message_id} is of could not be read. It stays in"
+                f" MESH; the next {PROGRAM} collect looks again."
+            )
 
     def _is_wanted(self, message: IncomingMessage) -> bool:
         workflow_id = self._call.options.workflow
@@ -146,15 +182,20 @@ class _Collection:
         if message.state is not _S.SAVED:
             return True
         # Saved by an earlier run, and left in MESH: now it may go.
-        ours = message.kind is IncomingKind.REPORT or Path(message.path).parent == self._folder
+        # Its path is empty once it was moved on and another message's file got its name.
+        folder = Path(message.path).parent if message.path else Path(message.folder)
+        ours = message.kind is IncomingKind.REPORT or folder == self._folder
         return self._acknowledge and ours
 
     def _take(self, row: int) -> None:
         inbox, now = self._call.services.inbox, self._call.services.clock()
         before = inbox.get(row)
         if before.state is _S.SAVED and not before.acknowledge:
+            if self._is_another_file(before):
+                self._refuse(before)
+                return
             # Another program may have moved the file on: it is not fetched again for that.
-            inbox.acknowledge([row], unsaved=True)
+            inbox.acknowledge([row], unsaved=_is_moved_on(before))
         elif before.state in {_S.LISTED, _S.DAMAGED} and not before.acknowledge:
             inbox.download([row], acknowledge=self._acknowledge, folder=self._folder)
         is_due = before.next_try_at is None or before.next_try_at <= now
@@ -167,6 +208,18 @@ class _Collection:
         if is_due:
             self._count_in_a_row(message)
 
+    def _refuse(self, message: IncomingMessage) -> None:
+        """An emptied file, or somebody else's, is where it was saved: it stays in MESH."""
+        self.worst = Exit.FAILED
+        error = SavedFileGone(
+            f"What is at {message.path} now is not what was saved there, or cannot be read."
+            " The message was not acknowledged, so MESH still has it.",
+            title="The saved file was changed",
+            next_step="Download it again in the window. If no other copy is needed:"
+            f" {PROGRAM} acknowledge {message.message_id} --unsaved",
+        )
+        _tell(self._call, self._mailbox, replace(message, problem=problem_of(error)))
+
     def _count_in_a_row(self, message: IncomingMessage) -> None:
         problem = message.problem
         # It waits for another try, and not because MESH said so.
@@ -176,6 +229,17 @@ class _Collection:
         self._in_a_row += 1
         if self._in_a_row >= _IN_A_ROW:
             raise _in_a_row(problem)
+
+
+def _is_moved_on(message: IncomingMessage) -> bool:
+    """Whether nothing is where it was saved; what cannot be looked at may be there."""
+    try:
+        os.lstat(message.path)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def _is_done(message: IncomingMessage) -> bool:

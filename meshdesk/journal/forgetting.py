@@ -1,9 +1,10 @@
 """Forgetting what is long over: messages with all that was noted of them.
 
-What is unfinished is never forgotten, nor what an unfinished message refers to. Everything goes
-in transactions of bounded size, so that no other write waits long. What is deleted is
-overwritten in the file too (``secure_delete``, https://sqlite.org/pragma.html): subjects and
-names of files can be about patients.
+What is unfinished is never forgotten, nor what an unfinished message refers to; but what MESH
+itself has forgotten will never be finished. Everything goes in transactions of bounded size, so
+that no other write waits long. What is deleted is overwritten in the file too
+(``secure_delete``, https://sqlite.org/pragma.html): subjects and names of files can be about
+patients.
 """
 
 from collections.abc import Collection
@@ -16,12 +17,14 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
+    and_,
     delete,
     exists,
     false,
     func,
     or_,
     select,
+    union_all,
     update,
 )
 
@@ -47,13 +50,19 @@ class Over:
 
     Attributes:
         before: they came to their end before this.
+        asked_before: what MESH had before this it is not asked about any more, so that it is over
+            without anybody having heard whether it was collected. None where that is not so.
         files_before: where received files are removed too, the time before which a file had to
             be saved for its turn to have come: until then its message is kept. None where files
             stay for ever, whatever becomes of their messages.
+        files_waited_since: where received files were removed just now, the time from which on a
+            file had to be saved to be waited for if it is still there. None where none is.
     """
 
     before: datetime
     files_before: datetime | None = None
+    asked_before: datetime | None = None
+    files_waited_since: datetime | None = None
 
 
 class Forgetting:
@@ -76,19 +85,31 @@ class Forgetting:
             count, size = connection.execute(statement).one()
         return count, size
 
-    def files_at(self, path: str, names: Collection[str]) -> list[IncomingMessage]:
-        """Messages whose saved file was at a path.
+    def files_at(self, path: str, names: Collection[str], size: int) -> list[IncomingMessage]:
+        """Messages whose saved file was at a path; many disks do not tell its letters' case.
+
+        Each is found that could be taken for the file that is there: one of the same name, or,
+        where its sender wrote the name in another way, one of the same size. By both there is
+        an index.
 
         Args:
-            names: what their senders may have called it; by these there is an index.
+            names: what their senders may have called it.
+            size: of the file that is there, or is about to be, in bytes.
         """
+        of_ours = incoming.c.mailbox.in_(select(mailboxes.c.key))
         called = func.lower(incoming.c.file_name).in_([func.lower(name) for name in names])
-        every = select(mailboxes.c.key)
+        alike = union_all(
+            *(
+                select(incoming.c.id).where(of_ours, condition)
+                for condition in (called, incoming.c.sort_size == size)
+            )
+        )
         statement = _SHELF.select().where(
-            incoming.c.mailbox.in_(every), called, incoming.c.path == path
+            incoming.c.id.in_(alike), incoming.c.path.like(_roughly(path))
         )
         with self._database.read() as connection:
-            return _SHELF.many(connection, statement.order_by(incoming.c.id))
+            found = _SHELF.many(connection, statement.order_by(incoming.c.id))
+        return [message for message in found if message.path.casefold() == path.casefold()]
 
     def count(self, over: Over) -> int:
         """How many messages `forget` would forget in all."""
@@ -114,6 +135,11 @@ class Forgetting:
             return len(sent) + len(received)
 
         return self._database.write(work)
+
+
+def _roughly(path: str) -> str:
+    """What LIKE finds a path by: it knows the two cases of ASCII's letters alone."""
+    return "".join(one if one.isascii() and one not in "%_" else "_" for one in path)
 
 
 def _saved_before(before: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -143,6 +169,9 @@ def _incoming_over(over: Over) -> Select[Any]:
     ]
     if over.files_before is not None:
         conditions.append(or_(incoming.c.path == "", incoming.c.saved_at < over.files_before))
+    if over.files_before is not None and over.files_waited_since is not None:
+        is_recent = incoming.c.saved_at >= over.files_waited_since
+        conditions.append(~and_(*_saved_before(over.files_before), is_recent))
     return select(incoming.c.id).where(*conditions)
 
 
@@ -155,8 +184,13 @@ def _outgoing_over(over: Over) -> Select[Any]:
     still_told_of = exists().where(
         incoming.c.outgoing_id == outgoing.c.id, incoming.c.state.not_in(_OVER_IN)
     )
+    over_by_now: ColumnElement[bool] = outgoing.c.state.in_(_OVER_OUT)
+    if over.asked_before is not None:
+        accepted_at = func.coalesce(outgoing.c.accepted_at, outgoing.c.created_at)
+        unheard = and_(outgoing.c.state == OutgoingState.ACCEPTED, accepted_at < over.asked_before)
+        over_by_now = or_(over_by_now, unheard)
     return select(outgoing.c.id).where(
-        outgoing.c.state.in_(_OVER_OUT),
+        over_by_now,
         outgoing.c.changed_at < over.before,
         ~still_repeated,
         ~still_told_of,

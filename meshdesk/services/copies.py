@@ -1,6 +1,7 @@
 """Copies of saved files in other folders."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,8 +16,13 @@ from meshdesk.services.saving import (
 )
 
 
-def copy_file(source: Path, folder: Path) -> Path:
+def copy_file(
+    source: Path, folder: Path, about_to: Callable[[Path, int], None] = lambda target, size: None
+) -> Path:
     """Copy a saved file, whole or not at all, under a free name in `folder`.
+
+    Args:
+        about_to: told each name that seems free before the copy gets it, and the copy's bytes.
 
     Returns:
         The copy: the same name, with " (2)" and so on where it was taken.
@@ -33,7 +39,8 @@ def copy_file(source: Path, folder: Path) -> Path:
                 shutil.copyfileobj(reader, writer, 1024 * 1024)
                 writer.flush()
                 sync_file(writer.fileno())
-            return give_name(part, folder, source.name)
+            size = part.stat().st_size
+            return give_name(part, folder, source.name, lambda free: about_to(free, size))
     finally:
         remove_part(str(part))
 

@@ -12,7 +12,7 @@ import logging
 import stat
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from pathlib import Path
@@ -22,6 +22,7 @@ import msgspec
 from meshdesk.durably import sync_folder
 from meshdesk.journal import Journal, Over
 from meshdesk.language import several, translate
+from meshdesk.services import schedule
 from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.choices import SettingsKeeper
 from meshdesk.services.clocks import ProvenClock
@@ -38,6 +39,9 @@ SHORTEST_FILES = 7
 """Days; less, and a file would be gone before a holiday is over."""
 SHORTEST_DETAILS = 30
 """Days: for so long MESH can put a message back into the inbox, which is then known again."""
+LONGEST_AWAY = timedelta(days=90)
+"""For so long after its turn a file is waited for that cannot be removed, because its drive is not
+connected or somebody has it open; without the details of its message nobody would remove it."""
 _FILES_AT_ONCE, _MESSAGES_AT_ONCE = 100, 200
 _BLOCK = 1024 * 1024
 
@@ -188,7 +192,10 @@ class Retention:
         files = 0
         if before is not None:
             files = self._remove_files(before, settings.keep_files_days, brake)
-        messages = self._forget(over, brake) if over is not None else 0
+        messages = 0
+        if over is not None:
+            waited_since = before - LONGEST_AWAY if before is not None else None
+            messages = self._forget(replace(over, files_waited_since=waited_since), brake)
         forgot_at = self._forgot_at(messages)
         if forgot_at is not None and self._copies.replace_older(forgot_at, brake):
             forgot_at = None
@@ -203,7 +210,8 @@ class Retention:
         before = now - timedelta(days=max(files_days, SHORTEST_FILES)) if files_days else None
         if not details_days:
             return before, None
-        return before, Over(now - timedelta(days=max(details_days, SHORTEST_DETAILS)), before)
+        over = now - timedelta(days=max(details_days, SHORTEST_DETAILS))
+        return before, Over(over, before, now - schedule.TRACK_UNTIL_AGE)
 
     # Files
 
@@ -220,6 +228,8 @@ class Retention:
         """Whether it was removed; the row says what became of it."""
         path = Path(message.path)
         found = _look_at(path, message, brake)
+        if found is _Found.SAME and self._is_anothers(path, message):
+            found = _Found.GONE
         if found is _Found.SAME:
             try:
                 path.unlink()
@@ -236,10 +246,18 @@ class Retention:
         elif found is _Found.GONE:
             text = translate("Retention", "The saved file was no longer there")
         else:
+            if found is _Found.NOT_OURS:  # from now on: without a hash it is not looked at again
+                self._journal.incoming.update(message.id, sha256="")
             return False
         changed = self._journal.incoming.update(message.id, path="", event=text)
         self._notices.publish(IncomingChanged(changed.mailbox, (changed,)))
         return found is _Found.SAME
+
+    def _is_anothers(self, path: Path, message: IncomingMessage) -> bool:
+        """Whether it is the file of a message saved later, which only has the same contents."""
+        names = {message.file_name, path.name}
+        alike = self._journal.forgetting.files_at(message.path, names, message.size or 0)
+        return any(_is_saved_later(one, message) and _is_same(one, path) for one in alike)
 
     # Details
 
@@ -275,6 +293,19 @@ class Retention:
             self._last.write_bytes(msgspec.json.encode(done))
         except OSError as error:
             _log.warning("the clean-up cannot be noted: %s", error.strerror)
+
+
+def _is_saved_later(one: IncomingMessage, than: IncomingMessage) -> bool:
+    if one.saved_at is None or than.saved_at is None:
+        return False
+    return (one.saved_at, one.id) > (than.saved_at, than.id)
+
+
+def _is_same(message: IncomingMessage, path: Path) -> bool:
+    try:
+        return path.samefile(message.path)
+    except OSError:
+        return False
 
 
 def _look_at(path: Path, message: IncomingMessage, brake: Brake) -> _Found:

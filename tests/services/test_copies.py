@@ -24,6 +24,18 @@ def test_a_copy_is_the_same_and_takes_a_free_name(tmp_path: Path) -> None:
     assert len(list(folder.iterdir())) == 3
 
 
+def test_a_name_is_told_before_the_copy_gets_it(tmp_path: Path) -> None:
+    source, folder = tmp_path / "a.csv", tmp_path / "b"
+    source.write_bytes(b"content")
+    folder.mkdir()
+    (folder / "a.csv").write_bytes(b"somebody's own")
+    told: list[tuple[Path, int, bool]] = []
+
+    copy = copy_file(source, folder, lambda free, size: told.append((free, size, free.exists())))
+
+    assert told == [(copy, 7, False)]
+
+
 def test_a_source_that_is_gone_leaves_nothing_behind(tmp_path: Path) -> None:
     folder = tmp_path / "b"
     folder.mkdir()

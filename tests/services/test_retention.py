@@ -130,6 +130,27 @@ def test_what_somebody_worked_on_is_theirs(
     assert Path(changed.path).is_file()
 
 
+def test_the_file_of_a_later_message_is_not_taken_for_an_old_one(
+    services: Services, laboratory: Mailbox, fresh_sandbox: Sandbox, clock: Clock
+) -> None:
+    # given: a file was moved on, and the next of its name has the same contents
+    old = saved_message(services, laboratory, fresh_sandbox)
+    Path(old.path).unlink()
+    clock.pass_(days=89)
+    fresh = saved_message(services, laboratory, fresh_sandbox)
+    with journal_of(services) as journal:  # as was known of it before names were handed over
+        journal.incoming.update(old.id, path=fresh.path)
+    clock.pass_(days=2)
+
+    assert clean_up(services, files=90) == (0, 0)
+
+    assert Path(fresh.path).is_file()
+    assert services.inbox.get(old.id).path == ""
+    assert services.inbox.get(fresh.id).path == fresh.path
+    clock.pass_(days=89)
+    assert clean_up(services, files=90) == (1, 0)
+
+
 def test_a_file_whose_message_is_not_acknowledged_stays(
     services: Services, laboratory: Mailbox, fresh_sandbox: Sandbox, clock: Clock
 ) -> None:
@@ -153,6 +174,48 @@ def test_a_folder_that_is_not_there_now_is_waited_for(
     folder.with_name("unplugged").rename(folder)
 
     assert clean_up(services, files=90) == (1, 0)
+
+
+def test_a_message_is_remembered_while_its_file_waits_to_be_removed(
+    services: Services, laboratory: Mailbox, fresh_sandbox: Sandbox, clock: Clock
+) -> None:
+    message = saved_message(services, laboratory, fresh_sandbox)
+    folder = Path(message.path).parent
+    folder.rename(folder.with_name("unplugged"))
+    clock.pass_(days=31)
+    assert clean_up(services, files=30, details=30) == (0, 0)
+    folder.with_name("unplugged").rename(folder)
+    clock.pass_(days=1)
+
+    assert clean_up(services, files=30, details=30) == (1, 1)
+
+    assert not Path(message.path).exists()
+
+
+def test_a_folder_that_never_comes_back_is_not_waited_for_for_ever(
+    services: Services, laboratory: Mailbox, fresh_sandbox: Sandbox, clock: Clock
+) -> None:
+    message = saved_message(services, laboratory, fresh_sandbox)
+    Path(message.path).unlink()
+    Path(message.path).parent.rmdir()
+    clock.pass_(days=119)
+    assert clean_up(services, files=30, details=30) == (0, 0)
+    clock.pass_(days=2)
+
+    assert clean_up(services, files=30, details=30) == (0, 1)
+
+
+def test_what_somebody_worked_on_keeps_no_details(
+    services: Services, laboratory: Mailbox, fresh_sandbox: Sandbox, clock: Clock
+) -> None:
+    message = saved_message(services, laboratory, fresh_sandbox)
+    Path(message.path).write_bytes(b"Potassium 4.1, seen by Dr Brook")
+    clock.pass_(days=31)
+    assert services.retention.outlook(30, 30).messages == 1
+
+    assert clean_up(services, files=30, details=30) == (0, 1)
+
+    assert Path(message.path).is_file()
 
 
 def test_messages_that_are_over_are_forgotten_with_their_events(
@@ -200,6 +263,7 @@ def test_no_unfinished_incoming_message_is_forgotten(
             OutgoingState.REJECTED,
             OutgoingState.UNDELIVERED,
             OutgoingState.CANCELLED,
+            OutgoingState.ACCEPTED,
         }
     ),
 )
@@ -211,6 +275,19 @@ def test_no_unfinished_sent_message_is_forgotten(
 
     assert clean_up(services, details=30) == (0, 0)
     assert services.outbox.get(message.id).state is state
+
+
+def test_what_mesh_has_forgotten_itself_is_over(
+    services: Services, laboratory: Mailbox, clock: Clock
+) -> None:
+    """Nobody will ever hear whether it was collected: it would be kept for ever."""
+    sent_message(services, laboratory, state=OutgoingState.ACCEPTED, accepted_at=clock())
+
+    clock.pass_(days=34)
+    assert clean_up(services, details=30) == (0, 0)
+    clock.pass_(days=2)
+    assert clean_up(services, details=90) == (0, 0)
+    assert clean_up(services, details=30) == (0, 1)
 
 
 def test_what_an_unfinished_message_refers_to_stays_and_the_rest_lets_go(

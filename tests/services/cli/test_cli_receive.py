@@ -12,6 +12,8 @@ from tests_support import names_in
 
 from meshdesk.demo.records import SeedMessage
 from meshdesk.demo.sandbox import Sandbox
+from meshdesk.mesh import MeshClient
+from meshdesk.mesh.answers import refusal
 from meshdesk.services import receiving
 from meshdesk.services.rules import RuleDraft
 
@@ -91,6 +93,45 @@ def test_collect_saves_without_acknowledging_and_later_acknowledges_without_a_co
     assert mesh.messages_in("X26ABC2") == []
 
 
+def test_collect_acknowledges_what_was_moved_on_though_another_has_its_name(
+    laboratory: Desk, mesh: Sandbox
+) -> None:
+    seed(mesh, "a.csv")
+    collect(laboratory)
+    (laboratory.folder / "in" / "a.csv").unlink()
+    seed(mesh, "a.csv")
+    collect(laboratory)
+
+    ended = collect(laboratory, "--acknowledge")
+
+    assert (ended.code, [line["state"] for line in ended.lines]) == (0, ["acknowledged"] * 2)
+    assert files_in(laboratory) == {"a.csv": "a.csv"}
+    assert mesh.messages_in("X26ABC2") == []
+
+
+@pytest.mark.parametrize("now", [b"", b"virus removed", b"A.CSV"])
+def test_collect_acknowledges_no_message_whose_file_became_another(
+    laboratory: Desk, mesh: Sandbox, now: bytes
+) -> None:
+    # given: a virus scanner has emptied one, or somebody has written over it
+    changed, kept = seed(mesh, "a.csv", "b.csv")
+    collect(laboratory)
+    (laboratory.folder / "in" / "a.csv").write_bytes(now)
+
+    ended = collect(laboratory, "--acknowledge")
+
+    assert ended.code == 1
+    told = {line["message_id"]: line for line in ended.lines}
+    assert told[kept]["state"] == "acknowledged"
+    assert told[changed]["state"] == "saved"
+    assert "was not acknowledged, so MESH still has it" in told[changed]["problem"]["message"]
+    assert mesh.messages_in("X26ABC2") == [changed]
+
+    # and: once it is known that no other copy is needed
+    assert laboratory.run("acknowledge", changed, "--unsaved").code == 0
+    assert mesh.messages_in("X26ABC2") == []
+
+
 def test_collect_leaves_alone_what_was_saved_elsewhere(laboratory: Desk, mesh: Sandbox) -> None:
     ids = seed(mesh, "a.csv")
     laboratory.run("collect", "--into", laboratory.folder / "other")
@@ -143,6 +184,44 @@ def test_messages_that_fail_do_not_keep_the_next(laboratory: Desk, mesh: Sandbox
     assert "do not match the checksum" in ended.err
     assert files_in(laboratory) == {"good.csv": "good.csv"}
     assert mesh.messages_in("X26ABC2") == bad
+
+
+def test_what_failed_before_does_not_take_the_place_of_others(
+    laboratory: Desk, mesh: Sandbox
+) -> None:
+    # given: one by one, and the oldest are damaged
+    bad = seed(mesh, "1.csv", "2.csv")
+    laboratory.run("inbox")
+    with sqlite3.connect(laboratory.home / "journal.sqlite3") as journal:
+        journal.execute("UPDATE incoming SET checksum = ?", ("0" * 64,))
+    journal.close()
+    seed(mesh, "good.csv", age_seconds=100)
+
+    ended = [collect(laboratory, "--limit", "1") for _ in range(5)]
+
+    # then: each had its turn before what failed is tried again, and that in turn
+    taken = [each.line["file_name"] for each in ended]
+    assert taken == ["1.csv", "2.csv", "good.csv", "1.csv", "2.csv"]
+    assert [each.line["state"] for each in ended].count("damaged") == 4
+    assert files_in(laboratory) == {"good.csv": "good.csv"}
+    assert mesh.messages_in("X26ABC2")[:2] == bad
+
+
+def test_a_workflow_that_could_not_be_read_is_no_success(
+    laboratory: Desk, mesh: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = seed(mesh, "a.csv")
+
+    def fail(client: MeshClient, message_id: str) -> None:
+        raise refusal(500, {}, b"", f"/inbox/{message_id}")
+
+    monkeypatch.setattr(MeshClient, "head", fail)
+    ended = collect(laboratory, "--workflow", "TEST_WORKFLOW", "--acknowledge")
+
+    assert ended.code == 1
+    assert [(line["message_id"], line["state"]) for line in ended.lines] == [(ids[0], "listed")]
+    assert "stays in MESH" in ended.err
+    assert mesh.messages_in("X26ABC2") == ids
 
 
 def test_a_defect_in_one_message_does_not_keep_the_next(
