@@ -1,7 +1,7 @@
 """Incoming messages: what is or was in an inbox, how far its download is, where it was saved."""
 
 import os.path
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Unpack
@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from meshdesk.journal.changes import IncomingChanges, SavingChanges
 from meshdesk.journal.database import Database
-from meshdesk.journal.events import note, note_each
+from meshdesk.journal.events import count_of, note, note_each
 from meshdesk.journal.inbox_list import StateNames, inbox_counts, inbox_list
 from meshdesk.journal.listing import Ids
 from meshdesk.journal.messages import (
@@ -104,7 +104,7 @@ class Incoming:
             known = SHELF.among(connection, incoming.c.message_id, ids, mine)
             new = self._insert(connection, mailbox, ids, {row.message_id for row in known})
             old = [row for row in known if asked_at is None or not asked_at < row.changed_at <= now]
-            back = [self._put_back(connection, row.id) for row in old if row.state in _GONE]
+            back = [self._put_back(connection, row) for row in old if row.state in _GONE]
             again = [row for row in old if row.state is _S.ACKNOWLEDGED]
             return ListResult(new, back, again)
 
@@ -135,13 +135,18 @@ class Incoming:
     ) -> list[IncomingMessage]:
         """Remember what the headers say, all or none; KeyError for a row that is not there.
 
+        How many parts there are is left to a download that has some of them.
+
         Args:
             save: rows that a rule wants saved, in the same transaction; one that somebody has
                 dealt with since it was listed, by cancelling its download say, is left to them.
         """
 
         def work(connection: Connection) -> list[IncomingMessage]:
-            changes = {said.id: _values_said(said) for said in descriptions}
+            ids = [said.id for said in descriptions]
+            before = SHELF.among(connection, SHELF.key, ids)
+            counted = {one.id: one.chunks for one in before if one.chunks_saved}
+            changes = {said.id: _values_said(said, counted) for said in descriptions}
             known = SHELF.change_many(connection, changes)
             wanted = [one.id for one in known if one.id in save and _is_untouched(one)]
             self._want(connection, wanted)
@@ -341,8 +346,12 @@ class Incoming:
         mine = incoming.c.mailbox == mailbox
         return SHELF.among(connection, incoming.c.message_id, new, mine)
 
-    def _put_back(self, connection: Connection, id: int) -> IncomingMessage:
-        message = self._change(connection, id, _BACK)
+    def _put_back(self, connection: Connection, gone: IncomingMessage) -> IncomingMessage:
+        now, values = self._clock(), _BACK
+        if not gone.described and count_of(connection, gone.id) == 1:
+            # It went before it was described, and that was all: it is as new as on the first day.
+            values = {**_BACK, "listed_at": now}
+        message = SHELF.change_state(connection, gone.id, values, expect=None, now=now)
         self._note(connection, message, translate("Journal", "Back in the inbox"))
         return message
 
@@ -390,7 +399,8 @@ def _is_untouched(message: IncomingMessage) -> bool:
     return message.changed_at == message.listed_at and not message.acknowledge
 
 
-def _values_said(said: Description) -> Row:
-    values = {**values_of(said), "described": True}
+def _values_said(said: Description, counted: Mapping[int, int]) -> Row:
+    chunks = counted.get(said.id, said.chunks)
+    values = {**values_of(said), "chunks": chunks, "described": True}
     del values["id"]
     return values

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Unpack
 
 from meshdesk.journal import Ids, Journal
 from meshdesk.journal import IncomingChanges as Fields
-from meshdesk.language import several, translate
-from meshdesk.services import saved_files, schedule
+from meshdesk.language import in_english, several, translate
+from meshdesk.services import leaving, saved_files, schedule, taken_names
 from meshdesk.services.copies import copy_file
 from meshdesk.services.errors import NotPossibleNow, NotSaved, TooSoon
 from meshdesk.services.folders import Folders
@@ -127,17 +128,19 @@ class Inbox:
             )
 
     def cancel_download(self, ids: Sequence[int]) -> list[IncomingMessage]:
-        """Stop fetching these; they stay in MESH."""
+        """Stop fetching these; each is as it was before."""
         # A running download changes its own row, once it has come to a halt.
-        idle = [row for row in ids if not self._halt(row)]
-        changed = self._journal.incoming.update_many(
-            idle,
-            expect={_S.DOWNLOADING},
-            state=_S.LISTED,
-            acknowledge=False,
-            next_try_at=None,
-            event=translate("Inbox", "Download cancelled"),
-        )
+        idle = self._journal.incoming.get_many([row for row in ids if not self._halt(row)])
+        changed: list[IncomingMessage] = []
+        for state in (_S.LISTED, _S.SAVED, _S.ACKNOWLEDGED):
+            changed += self._journal.incoming.update_many(
+                [one.id for one in idle if leaving.state_after(one, _S.LISTED) is state],
+                expect={_S.DOWNLOADING},
+                state=state,
+                acknowledge=False,
+                next_try_at=None,
+                event=translate("Inbox", "Download cancelled"),
+            )
         for message in changed:
             self._halt(message.id)  # it may have begun just before its row was changed
         self._publish(changed)
@@ -210,7 +213,11 @@ class Inbox:
             DiskFull, CannotSave: a file could not be copied; those before it were.
         """
         here = [m for m in self._journal.incoming.get_many(ids) if self.is_here(m)]
-        return [copy_file(Path(message.path), folder) for message in here]
+        return [self._copy(message, folder) for message in here]
+
+    def _copy(self, message: IncomingMessage, folder: Path) -> Path:
+        hand_over = partial(taken_names.hand_over, self._journal, self._notices, message=message)
+        return copy_file(Path(message.path), folder, hand_over)
 
     # What there is
 
@@ -220,15 +227,18 @@ class Inbox:
         Of ``download download_acknowledge acknowledge open show cancel``.
         """
         here = self.is_here(message)
+        opens = here or self._was_worked_on(message)
         is_new = message.state in _DOWNLOADABLE - _SAVED_ONCE or (
             message.state in _SAVED_ONCE and not here and message.kind is IncomingKind.DATA
         )
+        if opens and message.state is _S.ACKNOWLEDGED:
+            is_new = False  # MESH has it no more, and what is there is what they go on with
         able = {
             "download": is_new and message.kind is IncomingKind.DATA,
             "download_acknowledge": is_new and message.state is not _S.ACKNOWLEDGED,
             "acknowledge": message.state in _ACKNOWLEDGEABLE and not message.acknowledge,
-            "open": here,
-            "show": here or (bool(message.path) and Path(message.path).is_file()),
+            "open": opens,
+            "show": saved_files.size_there(message) is not None,
             "cancel": message.state is _S.DOWNLOADING,
         }
         return frozenset(name for name, possible in able.items() if possible)
@@ -236,6 +246,15 @@ class Inbox:
     def is_here(self, message: IncomingMessage) -> bool:
         """Whether the saved file is still where it was saved, and as long as it was."""
         return saved_files.is_here(message)
+
+    def _was_worked_on(self, message: IncomingMessage) -> bool:
+        """Whether a file of another length is there, and no other message's: it may be opened."""
+        size = saved_files.size_there(message)
+        if size is None:
+            return False
+        names = {message.file_name, Path(message.path).name}
+        there = self._journal.forgetting.files_at(message.path, names, size)
+        return all(one.id == message.id for one in there)
 
     def safe_to_open(self, message: IncomingMessage) -> bool:
         """Whether a double click may open the saved file: not a program or a script."""
@@ -299,13 +318,15 @@ class Inbox:
         """What the National Service Desk asks for; no subject or file name."""
         message = self._journal.incoming.get(message_row)
         mailbox = self._journal.mailboxes.get(message.mailbox)
+        with in_english():
+            state = incoming_label(message).text
         lines = {
             "MESH environment": mailbox.environment.value,
             "Mailbox": mailbox.mailbox_id,
             "Message ID": message.message_id,
             "From mailbox": message.sender,
             "Workflow ID": message.workflow_id,
-            "State": incoming_label(message).text,
+            "State": state,
             "Status": f"{message.status_event} {message.status_code}".strip(),
             "Linked message ID": message.linked_message_id,
         }

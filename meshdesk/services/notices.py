@@ -72,6 +72,7 @@ class Announced:
 
     Attributes:
         outgoing, incoming: the row that it leads to, if any.
+        sent: it is about a message that was sent, whatever it leads to.
     """
 
     mailbox: int
@@ -81,6 +82,7 @@ class Announced:
     next_step: str = ""
     outgoing: int | None = None
     incoming: int | None = None
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Description, Journal, ListResult
-from meshdesk.language import several, translate
+from meshdesk.language import translate
 from meshdesk.mesh import Busy, Gone, MeshClient, NotAuthorised, NotFound, Refused
-from meshdesk.services import saving
+from meshdesk.services import leaving, saving
 from meshdesk.services.confirmations import Confirmations
 from meshdesk.services.describing import description_of
 from meshdesk.services.errors import problem_of
-from meshdesk.services.notices import Announced, IncomingChanged, Notices
+from meshdesk.services.notices import IncomingChanged, Notices
 from meshdesk.services.records import (
     InboxGroup,
     InboxQuery,
@@ -33,6 +33,7 @@ from meshdesk.services.rules import RuleBook
 from meshdesk.services.saved_files import is_kept
 from meshdesk.services.sessions import Sessions
 from meshdesk.services.transfers import Brake
+from meshdesk.services.untold import Untold
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -70,6 +71,7 @@ class InboxReader:
         self._on_report = on_report
         self._confirmations = confirmations
         self._rules = rules
+        self._untold = Untold(journal, notices)
 
     def read(self, mailbox: int, brake: Brake, reached: Callable[[], None] = lambda: None) -> int:
         """List the inbox, then fetch what is not known of its messages.
@@ -84,19 +86,23 @@ class InboxReader:
             MeshError: MESH could not be asked, or refused; what was learnt until then is kept.
         """
         client = self._sessions.client(mailbox)
-        new = self._list(client, mailbox, brake, reached)
-        told = self.describe(mailbox, brake)
-        self._announce(mailbox, [message for message in new if message.id not in told])
-        return len(new)
+        try:
+            new = self._list(client, mailbox, brake, reached)
+            self.describe(mailbox, brake)
+        except MeshDeskError:
+            self._untold.tell(mailbox, read=False)
+            raise
+        self._untold.tell(mailbox, read=True)
+        return new
 
     # The IDs
 
     def _list(
         self, client: MeshClient, mailbox: int, brake: Brake, reached: Callable[[], None]
-    ) -> list[IncomingMessage]:
+    ) -> int:
         began = asked_at = self._clock()
         seen: set[str] = set()
-        new: list[IncomingMessage] = []
+        new = 0
         for page in client.inbox_ids():
             reached()
             brake.check()
@@ -107,9 +113,14 @@ class InboxReader:
         self._mark_gone(mailbox, seen, began)
         return new
 
-    def _appeared(self, mailbox: int, result: ListResult) -> list[IncomingMessage]:
-        back = [self._wanted_again(message) for message in result.back]
-        appeared, still_there = [*result.new, *back], []
+    def _appeared(self, mailbox: int, result: ListResult) -> int:
+        """How many of them are news."""
+        appeared, still_there = [*result.new], []
+        for message in result.back:
+            if leaving.is_saved(message):
+                still_there.append(self._back_as(message, IncomingState.SAVED))
+            else:
+                appeared.append(self._wanted_again(message))
         for message in result.acknowledged_again:
             age = self._clock() - (message.acknowledged_at or message.changed_at)
             # Somebody may have asked the service desk for it because the file is gone.
@@ -119,20 +130,36 @@ class InboxReader:
                 still_there.append(self._acknowledge_again(message))
         if appeared or still_there:
             self._notices.publish(IncomingChanged(mailbox, (*appeared, *still_there)))
-        return appeared
+        self._untold.owe(mailbox, appeared)
+        return len(appeared)
 
     def _wanted_again(self, message: IncomingMessage) -> IncomingMessage:
-        """It was gone for a moment: what a rule wants saved is wanted as before."""
+        """It was gone for a moment: what was being saved for a rule is wanted as before."""
         rule = self._rules.fitting(message)
         if rule is None or not rule.save or message.acknowledged_at is not None:
             return message
-        [wanted] = self._journal.incoming.update_many(
-            [message.id],
-            expect={IncomingState.LISTED},
-            state=IncomingState.DOWNLOADING,
-            event=translate("Reading", "To be saved, as a rule says"),
+        if not self._was_fetched(message):
+            return message
+        return self._back_as(message, IncomingState.DOWNLOADING)
+
+    def _was_fetched(self, message: IncomingMessage) -> bool:
+        """Whether it went while it was wanted: a listing takes quietly what only lies there.
+
+        That may be what somebody cancelled.
+        """
+        went = self._journal.events.of_incoming(message.id)[-2:-1]  # the last is that it is back
+        return any(event.severity is not Severity.INFO for event in went)
+
+    def _back_as(self, message: IncomingMessage, state: IncomingState) -> IncomingMessage:
+        """It is in the inbox again, and is no new message, unless somebody was quicker."""
+        said = {
+            IncomingState.DOWNLOADING: translate("Reading", "To be saved, as a rule says"),
+            IncomingState.SAVED: translate("Reading", "It was saved on this computer before"),
+        }
+        [changed] = self._journal.incoming.update_many(
+            [message.id], expect={IncomingState.LISTED}, state=state, event=said[state]
         ) or [message]
-        return wanted
+        return changed
 
     def _acknowledge_again(self, message: IncomingMessage) -> IncomingMessage:
         """It was acknowledged a moment ago and is listed all the same: MESH has lost that."""
@@ -149,6 +176,7 @@ class InboxReader:
             message.id,
             state=IncomingState.LISTED,
             acknowledge=False,
+            acknowledged_at=None,
             event=translate("Reading", "Back in the inbox"),
         )
 
@@ -159,26 +187,38 @@ class InboxReader:
             for message in self._journal.incoming.missing(mailbox, seen)
             if not message.acknowledge and not began < message.changed_at <= self._clock()
         ]
-        gone: list[IncomingMessage] = []
-        for state in sorted(_MAY_BE_GONE & {message.state for message in missing}):
-            gone += self._gone([message for message in missing if message.state is state], state)
-        if gone:
-            self._notices.publish(IncomingChanged(mailbox, tuple(sorted(gone, key=_row))))
-
-    def _gone(self, messages: list[IncomingMessage], state: IncomingState) -> list[IncomingMessage]:
-        """Those that neither a download nor the user was quicker to take out of that state."""
-        changed = self._journal.incoming.update_many(
-            [message.id for message in messages],
-            expect={state},
-            state=IncomingState.GONE,
-            part_path="",
-            chunks_saved=0,
-            saved_bytes=0,
-            event=translate(
+        now = self._clock()
+        missed = [message for message in missing if leaving.is_missed(message, now)]
+        others = [message for message in missing if not leaving.is_missed(message, now)]
+        unsaved = self._gone(missed, leaving.missed_event(), Severity.WARNING)
+        gone = unsaved + self._gone(
+            others,
+            translate(
                 "Reading", "No longer in MESH: acknowledged elsewhere, or its 5 days are over"
             ),
-            severity=Severity.INFO,
+            Severity.INFO,
         )
+        if gone:
+            self._notices.publish(IncomingChanged(mailbox, tuple(sorted(gone, key=_row))))
+        if unsaved:
+            self._notices.publish(leaving.missed(sorted(unsaved, key=_row)))
+
+    def _gone(
+        self, messages: list[IncomingMessage], event: str, severity: Severity
+    ) -> list[IncomingMessage]:
+        """Those that neither a download nor the user was quicker to take out of their state."""
+        changed: list[IncomingMessage] = []
+        for state in sorted(_MAY_BE_GONE & {message.state for message in messages}):
+            changed += self._journal.incoming.update_many(
+                [message.id for message in messages if message.state is state],
+                expect={state},
+                state=IncomingState.GONE,
+                part_path="",
+                chunks_saved=0,
+                saved_bytes=0,
+                event=event,
+                severity=severity,
+            )
         parts = {message.id: message.part_path for message in messages}
         for message in changed:
             saving.remove_part(parts[message.id])
@@ -186,30 +226,24 @@ class InboxReader:
 
     # Their headers
 
-    def describe(self, mailbox: int, brake: Brake) -> frozenset[int]:
+    def describe(self, mailbox: int, brake: Brake) -> None:
         """Fetch the headers of every message that has none yet.
-
-        Returns:
-            The rows of the REPORTs and of the answers among them, which are told of by
-            themselves.
 
         Raises:
             MeshError: MESH could not be asked; what was learnt until then is kept.
         """
         client = self._sessions.client(mailbox)
         waiting = self._journal.incoming.undescribed(mailbox, limit=1_000_000)
-        told: set[int] = set()
         pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="head")
         try:
             for looked in _ahead(pool, lambda one: (one, self._look(client, one)), waiting):
                 brake.check()
-                told |= self._keep(mailbox, [found for _, found in looked])
+                self._keep(mailbox, [found for _, found in looked])
                 self._note_odd_ones(mailbox, looked)
         finally:
             pool.shutdown(cancel_futures=True)
         self._take_left_over_reports(mailbox)
         self._take_left_over_answers(mailbox)
-        return frozenset(told)
 
     def _look(self, client: MeshClient, message: IncomingMessage) -> Looked:
         try:
@@ -220,10 +254,10 @@ class InboxReader:
         except MeshDeskError as error:
             return error
 
-    def _keep(self, mailbox: int, looked: Iterable[Looked]) -> set[int]:
+    def _keep(self, mailbox: int, looked: Iterable[Looked]) -> None:
         descriptions = [found for found in looked if isinstance(found, Description)]
         if not descriptions:
-            return set()
+            return
         descriptions = self._with_names(mailbox, descriptions)
         save = self._rules.to_save(mailbox, descriptions)
         described = [self._cleared(m) for m in self._journal.incoming.describe(descriptions, save)]
@@ -232,7 +266,7 @@ class InboxReader:
         for report in reports:
             self._on_report(report)
         answers = [message for message in described if self._confirmations.take(message)]
-        return {message.id for message in (*reports, *answers)}
+        self._untold.settle(mailbox, {message.id for message in (*reports, *answers)})
 
     def _with_names(self, mailbox: int, descriptions: list[Description]) -> list[Description]:
         """MESH gives the sender's mailbox ID alone; the name is what our contacts call it."""
@@ -283,25 +317,6 @@ class InboxReader:
         for message in self._journal.incoming.page(InboxQuery(mailbox), 0, _MOST_ANSWERS):
             if message.described and message.outgoing_id is None:
                 self._confirmations.take_named(message)
-
-    def _announce(self, mailbox: int, new: list[IncomingMessage]) -> None:
-        if not new:
-            return
-        first = self._journal.incoming.get(new[0].id)
-        about = first.subject or first.file_name or first.message_id
-        count, others = len(new), len(new) - 1
-        if others:
-            text = several("Reading", "{0} and %n others", "{0} and %n other", others)
-            about = text.format(about)
-        self._notices.publish(
-            Announced(
-                mailbox,
-                several("Reading", "%n new messages", "%n new message", count),
-                about,
-                Severity.INFO,
-                incoming=first.id,
-            )
-        )
 
 
 def _row(message: IncomingMessage) -> int:

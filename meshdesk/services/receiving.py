@@ -8,15 +8,13 @@ acknowledged. A crash at any point leads to the message being saved once more at
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from meshdesk.errors import MeshDeskError
-from meshdesk.journal import Journal
+from meshdesk.journal import Journal, JournalError, StateConflict
 from meshdesk.language import translate
 from meshdesk.mesh import (
-    AnswerLost,
-    Busy,
     CertificateNotAccepted,
     Gone,
     MeshClient,
@@ -25,36 +23,29 @@ from meshdesk.mesh import (
     NotAuthorised,
     NotFound,
     Refused,
-    ServerFault,
-    UnexpectedAnswer,
-    Unreachable,
 )
-from meshdesk.services import retrying, saved_files, saving, schedule
+from meshdesk.services import saved_files, saving, taken_names
 from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.describing import description_of
 from meshdesk.services.downloading import Downloader, IsReport, Part
 from meshdesk.services.errors import (
     CannotSave,
-    DiskFull,
     ServiceError,
-    our_fault,
-    problem_of,
 )
 from meshdesk.services.health import HealthBoard
-from meshdesk.services.notices import Announced, IncomingChanged, Notices, TransferEnded
+from meshdesk.services.notices import IncomingChanged, Notices, TransferEnded
 from meshdesk.services.records import (
     IncomingKind,
     IncomingMessage,
     IncomingState,
-    Problem,
     Severity,
 )
 from meshdesk.services.reports import problem_in
 from meshdesk.services.rules import RuleBook
 from meshdesk.services.sessions import Sessions
+from meshdesk.services.setbacks import Setbacks
+from meshdesk.services.still_wanted import WantedElsewhere, require_wanted
 from meshdesk.services.transfers import Brake, Halted, Wish
-
-_LATER = (Unreachable, Busy, AnswerLost, ServerFault, UnexpectedAnswer)
 
 
 class Receiver:
@@ -75,13 +66,13 @@ class Receiver:
         self._journal = journal
         self._sessions = sessions
         self._notices = notices
-        self._health = health
         self._clock = clock
         self._folder_for = folder_for
         self._on_report = on_report
         self._rules = rules
         self._book = book
-        self._downloader = Downloader(journal, notices, self._learn)
+        self._downloader = Downloader(journal, notices, self._learn_on_the_way)
+        self._setbacks = Setbacks(journal, notices, health, clock, rules, self._downloader)
 
     def receive(self, message_row: int, brake: Brake) -> IncomingMessage:
         """Do what the user wants of the message: save it, acknowledge it, or both.
@@ -110,9 +101,7 @@ class Receiver:
 
     def set_aside(self, message_row: int) -> None:
         """A defect of ours came out of `receive`: the message waits for the user."""
-        message = self._journal.incoming.get(message_row)
-        kept = message.state is not IncomingState.DOWNLOADING
-        self._end(message, message.state if kept else IncomingState.LISTED, our_fault())
+        self._setbacks.set_aside(message_row)
 
     def _guarded(
         self, message: IncomingMessage, step: Callable[[], IncomingMessage]
@@ -120,22 +109,11 @@ class Receiver:
         try:
             return step()
         except Halted as halt:
-            return self._halted(message, halt.wish)
+            return self._setbacks.halted(message, halt.wish)
         except (CertificateNotAccepted, NotAuthorised):
             raise
         except (MeshError, ServiceError) as error:
-            return self._troubled(message, error)
-
-    def _troubled(
-        self, message: IncomingMessage, error: MeshError | ServiceError
-    ) -> IncomingMessage:
-        if isinstance(error, (Gone, NotFound)):
-            return self._gone(message, error)
-        if isinstance(error, _LATER):
-            self._health.failed(message.mailbox, error)
-            tries = self._journal.incoming.get(message.id).attempts + 1
-            return self._later(message, error, tries, getattr(error, "retry_after", None))
-        return self._failed(message, error)
+            return self._setbacks.troubled(message, error)
 
     # Download
 
@@ -149,7 +127,9 @@ class Receiver:
         folder = self._folder_for(message)
         try:
             with self._downloader.fetched(client, message, folder, brake) as part:
-                return self._saved(self._journal.incoming.get(message.id), part, folder)
+                return self._saved(self._wanted(message), part, folder)
+        except WantedElsewhere:
+            return self._download(client, self._journal.incoming.get(message.id), brake)
         except IsReport as report:
             self._downloader.discard(message)
             return self._saved_report(self._learn(message, report.headers))
@@ -170,13 +150,41 @@ class Receiver:
             self._on_report(described)
         return self._journal.incoming.get(message.id)
 
+    def _learn_on_the_way(
+        self, message: IncomingMessage, headers: MessageHeaders
+    ) -> IncomingMessage:
+        """Not before the first part came was it known which rule fits, and so the folder."""
+        described = self._learn(message, headers)
+        is_data = described.kind is IncomingKind.DATA
+        if is_data and self._folder_for(described) != self._folder_for(message):
+            raise WantedElsewhere
+        return described
+
+    def _wanted(self, begun: IncomingMessage) -> IncomingMessage:
+        now = self._journal.incoming.get(begun.id)
+        require_wanted(begun, now)
+        return now
+
     def _saved(self, message: IncomingMessage, part: Part, folder: Path) -> IncomingMessage:
         note = ""
         if part.checksum is not None:
             note = part.checksum.compare(part.claimed.hexdigest(), compressed=_compressed(message))
         target = self._named(message, part, folder)
+        try:
+            return self._saved_as(target, self._wanted(message), part, note)
+        except StateConflict as conflict:  # cancelled in another process just now
+            saving.remove_part(str(target))
+            raise Halted(Wish.CANCEL) from conflict
+        except (Halted, WantedElsewhere, JournalError):  # or the next try would make one more
+            saving.remove_part(str(target))
+            raise
+
+    def _saved_as(
+        self, target: Path, message: IncomingMessage, part: Part, note: str
+    ) -> IncomingMessage:
         return self._update(
             message,
+            expect={IncomingState.DOWNLOADING},
             state=IncomingState.SAVED,
             acknowledge=message.acknowledge or self._rules.acknowledges(message),
             path=str(target),
@@ -196,23 +204,16 @@ class Receiver:
         """Give the file its name, and see that it is the file that came which has it."""
         part.require_whole(part.path)
         part.held.let_be_named()
-        target = saving.give_name(
-            part.path, folder, message.file_name, lambda free: self._leave(message, free)
+        hand_over = partial(
+            taken_names.hand_over, self._journal, self._notices, size=part.written, message=message
         )
+        target = saving.give_name(part.path, folder, message.file_name, hand_over)
         try:
             part.require_whole(target)
         except CannotSave:
             saving.remove_part(str(target))
             raise
         return target
-
-    def _leave(self, message: IncomingMessage, free: Path) -> None:
-        """A name is about to be this message's: what another one saved there is there no more."""
-        names = {message.file_name, free.name}
-        for other in self._journal.forgetting.files_at(str(free), names):
-            if other.id != message.id:
-                text = translate("Receiving", "The saved file was no longer there")
-                self._update(other, path="", event=text)
 
     def _saved_report(self, message: IncomingMessage) -> IncomingMessage:
         """A report has no body: its headers, kept in the journal, are all of it."""
@@ -259,103 +260,6 @@ class Receiver:
         )
         self._book.acknowledged(message)
         return message
-
-    # What became of a step
-
-    def _later(
-        self, message: IncomingMessage, error: MeshDeskError, tries: int, wait: float | None
-    ) -> IncomingMessage:
-        environment = self._journal.mailboxes.get(message.mailbox).environment
-        message = self._journal.incoming.get(message.id)
-        # A night without a network is one line of the activity, not two hundred.
-        known = message.problem is not None and message.problem.title == error.title
-        return self._update(
-            message,
-            attempts=tries,
-            next_try_at=schedule.next_try(tries, self._clock(), environment, wait),
-            problem=problem_of(error),
-            event=None if known else error.title,
-            severity=Severity.WARNING,
-        )
-
-    def _again(self, message: IncomingMessage, error: MeshDeskError) -> IncomingMessage | None:
-        """Have it tried again later where a rule wants it saved; None where that is not so."""
-        rule, tries = self._rules.fitting(message), retrying.tries(message, error)
-        wait = retrying.wait_after(error, tries)
-        by_hand = bool(message.folder)  # somebody chose where, and sees what comes of it
-        if rule is None or not rule.save or by_hand or wait is None:
-            return None
-        if tries == 1:
-            self._announce(message, problem_of(error))
-        return self._later(message, error, tries, wait)
-
-    def _failed(self, message: IncomingMessage, error: MeshDeskError) -> IncomingMessage:
-        message = self._journal.incoming.get(message.id)
-        damaged = isinstance(error, retrying.DAMAGE)
-        if damaged or isinstance(error, DiskFull):
-            self._downloader.discard(message)
-        tried_again = self._again(message, error)
-        if tried_again is not None:
-            return tried_again
-        state = IncomingState.DAMAGED if damaged else IncomingState.LISTED
-        if message.state is IncomingState.SAVED:
-            state = IncomingState.SAVED
-        return self._end(message, state, problem_of(error))
-
-    def _end(
-        self, message: IncomingMessage, state: IncomingState, problem: Problem
-    ) -> IncomingMessage:
-        changed = self._update(
-            message,
-            state=state,
-            acknowledge=False,
-            next_try_at=None,
-            problem=problem,
-            event=problem.title,
-            severity=Severity.ERROR,
-        )
-        self._announce(message, problem)
-        return changed
-
-    def _announce(self, message: IncomingMessage, problem: Problem) -> None:
-        self._notices.publish(
-            Announced(
-                message.mailbox,
-                problem.title,
-                problem.message,
-                Severity.ERROR,
-                problem.next_step,
-                incoming=message.id,
-            )
-        )
-
-    def _gone(self, message: IncomingMessage, error: MeshDeskError) -> IncomingMessage:
-        message = self._journal.incoming.get(message.id)
-        self._downloader.discard(message)
-        return self._update(
-            message,
-            state=IncomingState.GONE,
-            acknowledge=False,
-            next_try_at=None,
-            problem=problem_of(error),
-            event=translate("Receiving", "No longer in MESH"),
-            severity=Severity.WARNING,
-        )
-
-    def _halted(self, message: IncomingMessage, wish: Wish) -> IncomingMessage:
-        message = self._journal.incoming.get(message.id)
-        still_wanted = {IncomingState.DOWNLOADING, IncomingState.LISTED}
-        if wish is Wish.CLOSE or message.state not in still_wanted:
-            return message
-        self._downloader.discard(message)
-        if message.state is not IncomingState.DOWNLOADING:
-            return message  # the user's change of the row was quicker than the brake
-        return self._update(
-            message,
-            state=IncomingState.LISTED,
-            acknowledge=False,
-            event=translate("Receiving", "Download cancelled"),
-        )
 
     def _update(self, message: IncomingMessage, **fields: Any) -> IncomingMessage:
         changed = self._journal.incoming.update(message.id, **fields)

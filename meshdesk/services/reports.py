@@ -33,11 +33,19 @@ class Reports:
         """
         problem = problem_in(report)
         outgoing = self._find(report)
+        unknown = outgoing is None and report.problem is None
         changed = self._journal.incoming.update(
-            report.id, outgoing_id=outgoing.id if outgoing else None, problem=problem
+            report.id,
+            outgoing_id=outgoing.id if outgoing else None,
+            problem=problem,
+            event=_unknown_words(problem) if unknown else None,
+            severity=Severity.ERROR,
+            event_details=report.status_description,
         )
         self._notices.publish(IncomingChanged(report.mailbox, (changed,)))
-        if outgoing is not None and outgoing.report_id != report.id:
+        if unknown:
+            self._tell(report, problem)
+        elif outgoing is not None and outgoing.report_id != report.id:
             self._mark(outgoing, report, problem)
 
     def _find(self, report: IncomingMessage) -> OutgoingMessage | None:
@@ -51,6 +59,20 @@ class Reports:
             return None
         found = self._journal.outgoing.by_local_id(report.mailbox, report.local_id)
         return None if found is not None and linked and found.message_id else found
+
+    def _tell(self, report: IncomingMessage, problem: Problem) -> None:
+        """Another computer sent it, or the journal is new: no row but the report's own says so."""
+        self._notices.publish(
+            Announced(
+                report.mailbox,
+                translate("Tracking", "A message from this mailbox was not delivered"),
+                problem.message,
+                Severity.ERROR,
+                problem.next_step,
+                incoming=report.id,
+                sent=True,
+            )
+        )
 
     def _mark(self, outgoing: OutgoingMessage, report: IncomingMessage, problem: Problem) -> None:
         changed = self._journal.outgoing.update(
@@ -79,6 +101,11 @@ class Reports:
                 outgoing=outgoing.id,
             )
         )
+
+
+def _unknown_words(problem: Problem) -> str:
+    text = translate("Tracking", "A message that this computer has no record of failed: {0}")
+    return text.format(problem.title)
 
 
 def problem_in(report: IncomingMessage) -> Problem:

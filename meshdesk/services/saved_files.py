@@ -17,13 +17,24 @@ from meshdesk.services.records import IncomingKind, IncomingMessage
 
 def is_here(message: IncomingMessage) -> bool:
     """Whether the saved file is where it was saved, and as long as it was."""
+    there = size_there(message)
+    return there is not None and message.size in {None, there}
+
+
+def size_there(message: IncomingMessage) -> int | None:
+    """How long the file is that is where it was saved, changed or not; None where there is none."""
     if not message.path:
-        return False
+        return None
     try:
         found = Path(message.path).stat()
     except OSError:
-        return False
-    return stat.S_ISREG(found.st_mode) and message.size in {None, found.st_size}
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+
+def is_out_of_reach(message: IncomingMessage) -> bool:
+    """Whether its folder is not there: it may be on a drive that is not connected now."""
+    return message.path != "" and not Path(message.path).parent.is_dir()
 
 
 def is_kept(message: IncomingMessage) -> bool:
@@ -42,12 +53,12 @@ def require_kept(message: IncomingMessage, go_on: Callable[[], None] | None) -> 
 
     Raises:
         SavedFileGone: its file is not here any more, or is another.
-        CannotSave: its folder cannot be reached now.
+        CannotSave: its folder cannot be reached now, or the file not be read.
     """
     if not message.sha256 or (message.kind is IncomingKind.REPORT and message.described):
         return
     path = Path(message.path)
-    if message.path and not path.parent.is_dir():
+    if is_out_of_reach(message):
         raise _out_of_reach(path)
     if not is_here(message) or (go_on and not _is_the_same(message, path, go_on)):
         raise SavedFileGone(
@@ -63,8 +74,23 @@ def require_kept(message: IncomingMessage, go_on: Callable[[], None] | None) -> 
 def _is_the_same(message: IncomingMessage, path: Path, go_on: Callable[[], None]) -> bool:
     try:
         return sha256_of(path, go_on) == message.sha256
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError as error:
+        raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> CannotSave:
+    text = translate("Saving", "Something keeps the saved file from being read: {0}.")
+    return CannotSave(
+        text.format(path),
+        title=translate("Saving", "The saved file cannot be read"),
+        next_step=translate(
+            "Saving",
+            "Close the program that has it open, then acknowledge the message. It is safe in MESH.",
+        ),
+        details={"file": str(path)},
+    )
 
 
 def _out_of_reach(path: Path) -> CannotSave:

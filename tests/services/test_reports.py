@@ -25,6 +25,7 @@ from meshdesk.services.records import (
     Mailbox,
     OutgoingMessage,
     OutgoingState,
+    Severity,
 )
 from meshdesk.services.reports import Reports
 
@@ -90,6 +91,29 @@ def test_a_report_of_somebody_elses_message_stays_in_the_inbox_alone(
 
     assert (report.outgoing_id, report.problem is not None) == (None, True)
     assert services.outbox.get(sent.id).state is OutgoingState.ACCEPTED
+
+
+def test_a_failure_of_a_message_that_this_computer_does_not_know_is_told_once(
+    services: Services, surgery: Mailbox, fresh_sandbox: Sandbox
+) -> None:
+    """Another computer sent it, or the journal is new."""
+    notices = collect(services)
+    fresh_sandbox.put_report("X26ABC1", linked_message_id="F" * 32, local_id="another program's")
+
+    list_inbox(services, surgery)
+    [report] = list_inbox(services, surgery)
+
+    assert report.problem is not None
+    [told] = [notice for notice in notices if isinstance(notice, Announced)]
+    assert (told.title, told.severity) == (
+        "A message from this mailbox was not delivered",
+        Severity.ERROR,
+    )
+    assert (told.text, told.next_step) == (report.problem.message, report.problem.next_step)
+    assert (told.incoming, told.sent) == (report.id, True)
+    [event] = services.inbox.time_line(report.id)
+    assert event.text.startswith("A message that this computer has no record of failed: ")
+    assert event.severity is Severity.ERROR
 
 
 def test_a_report_of_another_message_with_our_local_id_is_not_ours(

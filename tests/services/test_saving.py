@@ -556,5 +556,8 @@ def test_where_the_first_copy_was_is_known_until_there_is_a_second(
 
     again = receive(services, saved)
 
-    assert again.state is IncomingState.GONE
-    assert again.path == saved.path
+    assert again.state is IncomingState.ACKNOWLEDGED
+    assert (again.path, again.sha256) == (saved.path, saved.sha256)
+    assert again.problem is not None
+    assert is_clear(again.problem)
+    assert again.problem.title == "MESH no longer has this message"

@@ -207,6 +207,10 @@ class InboxActions(QObject):
             )
         elif not opening.open_file(Path(message.path)):
             self.explained.emit(self.tr("No program on this computer opens this kind of file."))
+        elif not self._inbox.is_here(message):
+            self.explained.emit(
+                self.tr("This file was changed since it was saved, or is another of that name.")
+            )
 
     def show_in_folder(self) -> None:
         """Open the folder of the saved file."""

@@ -127,7 +127,7 @@ class InboxDetail(DetailPane):
     # One ---------------------------------------------------------------------------------
 
     def _show_one(self, message: IncomingMessage) -> None:
-        here = "open" in self._inbox.can(message)
+        here = self._inbox.is_here(message)
         self._title.setText(breakable(inbox_words.title(message)))
         self._title.setAccessibleName(inbox_words.title(message))
         self._state.set_label(inbox_words.label(message, None))

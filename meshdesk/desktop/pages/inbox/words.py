@@ -79,11 +79,9 @@ def note(message: IncomingMessage, *, here: bool) -> str:
         return translate("Inbox", "Tries again at {0}.").format(words.clock(message.next_try_at))
     if is_report(message) and message.state in {_S.LISTED, _S.SAVED}:
         return translate("Inbox", "About a message that was sent from this mailbox.")
-    if message.state in {_S.SAVED, _S.ACKNOWLEDGED} and not here and not is_report(message):
-        return translate(
-            "Inbox", "The saved file is no longer where MeshDesk put it, or was changed."
-        )
-    return _notes().get(message.state, "")
+    if is_report(message):
+        return _notes().get(message.state, "")
+    return _note_of_file_here(message) if here else _note_of_file_away(message)
 
 
 def about(message: IncomingMessage, sent: OutgoingMessage, now: datetime) -> tuple[str, str]:
@@ -146,6 +144,25 @@ def place(folder: Path) -> str:
         parts = folder.parts
     shown = [part.strip("\\/") or part for part in parts]
     return " › ".join(shown if len(shown) <= 4 else ["…", *shown[-3:]])
+
+
+def _note_of_file_here(message: IncomingMessage) -> str:
+    if message.state is _S.GONE:
+        return translate("Inbox", "On this computer. MESH no longer has it.")
+    # Put back into the inbox after it was saved: it is as with one that is saved.
+    return _notes().get(_S.SAVED if message.state is _S.LISTED else message.state, "")
+
+
+def _note_of_file_away(message: IncomingMessage) -> str:
+    if message.state not in {_S.SAVED, _S.ACKNOWLEDGED}:
+        return _notes().get(message.state, "")
+    if message.path:
+        return translate(
+            "Inbox", "The saved file is no longer where MeshDesk put it, or was changed."
+        )
+    if message.state is _S.SAVED:
+        return translate("Inbox", "Still in MESH. MeshDesk has no file of it any more.")
+    return translate("Inbox", "Removed from MESH. MeshDesk has no file of it any more.")
 
 
 def _about(message: IncomingMessage) -> tuple[str, ...]:
