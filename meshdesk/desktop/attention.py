@@ -16,7 +16,7 @@ from meshdesk.services.records import (
     OutgoingMessage,
     OutgoingState,
 )
-from meshdesk.services.words import health_label
+from meshdesk.services.words import has_no_connection, health_label, needs_somebody
 
 SETTLED_MS = 500
 """Many messages that change at once are looked at once (milliseconds)."""
@@ -24,7 +24,6 @@ SETTLED_MS = 500
 LONG = timedelta(minutes=15)
 """A mailbox that could not be read for this long is in trouble; shorter is the network's way."""
 
-_NEEDS_SOMEBODY = {OutgoingState.STOPPED, OutgoingState.REJECTED, OutgoingState.UNDELIVERED}
 _CAN_BE_PAUSED = {OutgoingState.QUEUED, OutgoingState.SENDING, OutgoingState.WAITING}
 
 
@@ -102,9 +101,9 @@ def _box(services: Services, mailbox: Mailbox, now: datetime, since: datetime) -
         mailbox.key,
         mailbox.name,
         services.inbox.counts(mailbox.key).get(InboxGroup.NEW, 0),
-        health_label(health.state).text,
+        health_label(health).text,
         trouble_of(health, now, since),
-        _count(queue, _NEEDS_SOMEBODY),
+        sum(map(needs_somebody, queue)),
         _count(queue, _CAN_BE_PAUSED),
         _count(queue, {OutgoingState.PAUSED}),
     )
@@ -117,8 +116,10 @@ def _count(queue: list[OutgoingMessage], states: set[OutgoingState]) -> int:
 def trouble_of(health: Health, now: datetime, since: datetime) -> str:
     """What of a mailbox's standing does not mend itself; empty for nothing."""
     if health.state in {HealthState.REFUSED, HealthState.LOCKED}:
-        return health_label(health.state).text
+        return health_label(health).text
     if health.state is HealthState.OFFLINE and now - (health.checked_at or since) > LONG:
+        if health.problem is not None and not has_no_connection(health.problem):
+            return health_label(health).text
         return translate("Attention", "no connection for a long time")
     return ""
 

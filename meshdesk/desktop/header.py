@@ -112,7 +112,7 @@ class Header(QFrame):
         """How it stands, in words and a dot."""
         self._known = health
         self._asking.stop()
-        self._health.set_tone(health_label(health.state).tone)
+        self._health.set_tone(health_label(health).tone)
         self._health.set_wordings(*health_wordings(health))
         problem = health.problem
         self._health.setToolTip(f"{problem.title}. {problem.message}" if problem else "")
@@ -166,7 +166,7 @@ def environment_label(environment: Environment) -> Label:
 
 def health_wordings(health: Health) -> list[str]:
     """ "Connected · checked 10:42 · next 10:47", and shorter."""
-    state = health_label(health.state).text
+    state = health_label(health).text
     checked = _at(translate("Header", "checked {0}"), health.checked_at)
     following = _at(translate("Header", "next {0}"), health.next_check_at)
     if health.state is HealthState.OFFLINE:

@@ -58,6 +58,7 @@ class Interior(QObject):
         self._parts = (services, bridge, theme)
         self._services, self._shell = services, shell
         self._wizard: SetupWizard | None = None
+        self._counted: set[int] = set()
         self.window = self._make_window()
         self.locking = Locking(*self._parts, self.window)
         self.outside = Outside(services, bridge, shell, self.window)
@@ -89,6 +90,8 @@ class Interior(QObject):
         self.locking.code_asked.connect(self._show_lock_settings)
         self.window.set_up_asked.connect(self._set_up_another)
         self.window.standing.renewal_asked.connect(self.show_wizard)
+        # After the window's own: it has put away by then what a removed mailbox had.
+        self._parts[1].mailboxes_changed.connect(self._count_what_waits)
 
     # Coming and going -------------------------------------------------------------------
 
@@ -105,13 +108,21 @@ class Interior(QObject):
             self.show_wizard()
         else:
             self.window.show_mailbox(shown)
-        for key in keys:
-            self.window.status.begin_with(
-                self._services.outbox.queue(key), self._services.inbox.unfinished(key)
-            )
+        self._count_what_waits()
         if stay.page:
             self.window.show_page(stay.page)
         self.outside.begin()
+
+    @Slot(object)
+    def _count_what_waits(self, _: object = None) -> None:
+        """The status line begins with what the journal has of each mailbox, set up later or not."""
+        outbox, inbox, engine = self._services.outbox, self._services.inbox, self._services.engine
+        keys = {one.key for one in self._services.mailboxes.all()}
+        for key in keys - self._counted:
+            self.window.status.begin_with(
+                engine.health(key), outbox.queue(key), inbox.unfinished(key)
+            )
+        self._counted = keys
 
     def put_away(self) -> Stay:
         """Everything goes but the shell; what is to be taken up again."""

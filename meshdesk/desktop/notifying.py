@@ -113,7 +113,8 @@ class Notifying(QObject):
     def _announced(self, notice: Announced) -> None:
         wrong = notice.severity in {Severity.WARNING, Severity.ERROR}
         if wrong and self._services.settings.current.notify_problems:
-            kind = "sent_problem" if notice.outgoing is not None else "received_problem"
+            sent = notice.sent or notice.outgoing is not None
+            kind = "sent_problem" if sent else "received_problem"
             self._add(News(kind, Lead.of(notice)))
 
     @Slot(object)

@@ -10,8 +10,14 @@ from meshdesk.desktop.tally import Tally
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.progress_bar import ProgressBar
-from meshdesk.services.notices import IncomingChanged, OutgoingChanged, Progressed, TransferEnded
-from meshdesk.services.records import IncomingMessage, OutgoingMessage
+from meshdesk.services.notices import (
+    HealthChanged,
+    IncomingChanged,
+    OutgoingChanged,
+    Progressed,
+    TransferEnded,
+)
+from meshdesk.services.records import Health, IncomingMessage, OutgoingMessage
 
 
 class StatusLine(QFrame):
@@ -48,6 +54,7 @@ class StatusLine(QFrame):
         bridge.transfer_ended.connect(self._ended)
         bridge.outgoing_changed.connect(self._changed)
         bridge.incoming_changed.connect(self._received)
+        bridge.health_changed.connect(self._stands)
         self._show()
 
     @property
@@ -56,9 +63,13 @@ class StatusLine(QFrame):
         return self._text.text()
 
     def begin_with(
-        self, queue: Iterable[OutgoingMessage], unfinished: Iterable[IncomingMessage] = ()
+        self,
+        health: Health,
+        queue: Iterable[OutgoingMessage],
+        unfinished: Iterable[IncomingMessage] = (),
     ) -> None:
-        """What was left to send, and to receive, when the window opened."""
+        """How a mailbox stands, and what is left to send and to receive, as it comes."""
+        self.tally.stands(health)
         for message in queue:
             self.tally.queued(message)
         for wanted in unfinished:
@@ -83,6 +94,11 @@ class StatusLine(QFrame):
     @Slot(object)
     def _ended(self, notice: TransferEnded) -> None:
         self.tally.ended((notice.outgoing, notice.message))
+        self._show()
+
+    @Slot(object)
+    def _stands(self, notice: HealthChanged) -> None:
+        self.tally.stands(notice.health)
         self._show()
 
     @Slot(object)

@@ -1,4 +1,7 @@
-"""How far all transfers of the window are, taken together, and what waits meanwhile."""
+"""How far all transfers of the window are, taken together, and what waits meanwhile.
+
+It is kept by notices: the journal is not asked again.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,6 +10,8 @@ from meshdesk.desktop.leads import Lead
 from meshdesk.language import several, translate
 from meshdesk.services import words
 from meshdesk.services.records import (
+    Health,
+    HealthState,
     IncomingMessage,
     IncomingState,
     OutgoingMessage,
@@ -19,7 +24,8 @@ Waiting = OutgoingMessage | IncomingMessage
 
 _S = OutgoingState
 _GOING = {_S.QUEUED, _S.SENDING}
-_ASIDE = {_S.WAITING, _S.UNKNOWN, _S.PAUSED, _S.STOPPED}
+_ASIDE = {_S.WAITING, _S.UNKNOWN, _S.PAUSED}
+_SHUT = {HealthState.LOCKED, HealthState.REFUSED}
 
 
 @dataclass(slots=True)
@@ -34,28 +40,41 @@ class _Part:
 class Tally:
     """One batch: from the first transfer that begins to the last that ends.
 
-    What is paused, waits or stopped for good leaves the batch and is kept aside; what was
+    What is paused, waits or needs somebody leaves the batch and is kept aside; what was
     finished counts in it until all is.
     """
 
     _parts: dict[Key, _Part] = field(default_factory=dict)
+    _in_line: dict[int, OutgoingMessage] = field(default_factory=dict)
     _aside: dict[int, OutgoingMessage] = field(default_factory=dict)
     _fetched_later: dict[int, IncomingMessage] = field(default_factory=dict)
+    _shut: set[int] = field(default_factory=set)
 
     def queued(self, message: OutgoingMessage) -> None:
         """An outgoing message is as the record says."""
         key = (True, message.id)
         self._aside.pop(message.id, None)
+        self._in_line.pop(message.id, None)
         if message.state in _GOING:
-            part = self._parts.setdefault(key, _Part(message.mailbox, 0, message.size))
-            part.going = True
-            part.done = max(part.done, message.chunks_accepted * message.chunk_bytes)
+            self._in_line[message.id] = message
+            self._put_in_line(message)
         elif message.state in {_S.ACCEPTED, _S.COLLECTED}:
             self._finish(key)
         else:
             self._parts.pop(key, None)
-        if message.state in _ASIDE:
+        if message.state in _ASIDE or words.needs_somebody(message):
             self._aside[message.id] = message
+        self._forget_if_over()
+
+    def stands(self, health: Health) -> None:
+        """A mailbox stands like this: nothing goes while nobody is logged in, or is let in."""
+        key = health.mailbox
+        if (health.state in _SHUT) == (key in self._shut):
+            return
+        self._shut ^= {key}
+        for message in self._in_line.values():
+            if message.mailbox == key:
+                self._put_in_line(message)
         self._forget_if_over()
 
     def received(self, message: IncomingMessage) -> None:
@@ -72,19 +91,25 @@ class Tally:
         key = (progress.outgoing, progress.message)
         if not progress.outgoing:
             self._fetched_later.pop(progress.message, None)
+        elif progress.message in self._in_line:
+            self._aside.pop(progress.message, None)
         self._parts[key] = _Part(progress.mailbox, done, progress.total)
 
     def ended(self, key: Key) -> None:
         """A transfer stopped; a received message is finished, a sent one's record will tell."""
         if not key[0]:
             self._finish(key)
+        elif key[1] in self._in_line:
+            self._put_in_line(self._in_line[key[1]])
         self._forget_if_over()
 
     def keep_only(self, mailboxes: Iterable[int]) -> None:
         """The other mailboxes were removed."""
         known = set(mailboxes)
         self._parts = {key: part for key, part in self._parts.items() if part.mailbox in known}
+        self._in_line = {key: one for key, one in self._in_line.items() if one.mailbox in known}
         self._aside = {key: one for key, one in self._aside.items() if one.mailbox in known}
+        self._shut &= known
         later = self._fetched_later.items()
         self._fetched_later = {key: one for key, one in later if one.mailbox in known}
         self._forget_if_over()
@@ -96,7 +121,7 @@ class Tally:
 
     @property
     def stuck(self) -> bool:
-        """Whether a message needs somebody: it stopped, or it must be decided if it arrived."""
+        """Whether a message needs somebody (`words.needs_somebody`)."""
         return bool(self._needing())
 
     @property
@@ -129,7 +154,8 @@ class Tally:
             (outgoing, row), part = going
             sent, received = (row, None) if outgoing else (None, row)
             return Lead(part.mailbox, sent, received)
-        first = next(iter(self._waiting() or self._needing() or self._aside.values()), None)
+        left = (self._needing(), self._waiting(), self._for_login(), self._aside.values())
+        first = next((one for some in left for one in some), None)
         if first is None:
             return None
         if isinstance(first, IncomingMessage):
@@ -140,27 +166,43 @@ class Tally:
 
     def _waiting(self) -> list[Waiting]:
         """What is tried again by itself, the next first."""
-        later: list[Waiting] = [
-            one for one in self._aside.values() if one.state in {_S.WAITING, _S.UNKNOWN}
+        later: list[Waiting] = [*self._aside.values(), *self._fetched_later.values()]
+        waiting = [
+            (one.next_try_at, one)
+            for one in later
+            if one.next_try_at is not None and one.mailbox not in self._shut
         ]
-        later += self._fetched_later.values()
-        waiting = [(one.next_try_at, one) for one in later if one.next_try_at is not None]
         return [one for _, one in sorted(waiting, key=lambda pair: (pair[0], pair[1].id))]
 
     def _needing(self) -> list[OutgoingMessage]:
-        return [
+        return [one for one in self._aside.values() if words.needs_somebody(one)]
+
+    def _for_login(self) -> list[Waiting]:
+        """What is not tried before somebody has logged in, whatever its time."""
+        going: list[Waiting] = [
             one
             for one in self._aside.values()
-            if one.state is _S.STOPPED or (one.state is _S.UNKNOWN and one.next_try_at is None)
+            if one.state is not _S.PAUSED and not words.needs_somebody(one)
         ]
+        return [one for one in (*going, *self._fetched_later.values()) if one.mailbox in self._shut]
 
     def _idle_text(self) -> str:
-        waiting, needing = self._waiting(), self._needing()
-        if waiting:
-            return self._waiting_text(waiting)
-        if needing:
-            count = len(needing)
-            return several("Tally", "%n messages need you", "%n message needs you", count)
+        said: list[str] = []
+        if count := len(self._needing()):
+            said.append(several("Tally", "%n messages need you", "%n message needs you", count))
+        if waiting := self._waiting():
+            said.append(self._waiting_text(waiting))
+        if count := len(self._for_login()):
+            said.append(
+                several(
+                    "Tally",
+                    "%n messages wait for the login",
+                    "%n message waits for the login",
+                    count,
+                )
+            )
+        if said:
+            return " · ".join(said)
         if self._aside:
             count = len(self._aside)
             return several("Tally", "%n messages are paused", "%n message is paused", count)
@@ -170,7 +212,7 @@ class Tally:
         first, count = waiting[0], len(waiting)
         to_receive = sum(isinstance(one, IncomingMessage) for one in waiting)
         assert first.next_try_at is not None
-        if all(_has_no_connection(one) for one in waiting):
+        if all(words.has_no_connection(one.problem) for one in waiting):
             text = several(
                 "Tally",
                 "%n messages wait for the connection, next try {0}",
@@ -228,6 +270,18 @@ class Tally:
             return translate("Tally", "Sending {0} of {1} messages · {2}")
         return translate("Tally", "Receiving {0} of {1} messages · {2}")
 
+    def _put_in_line(self, message: OutgoingMessage) -> None:
+        """It is being sent, or is next; or it waits for its mailbox to be logged in."""
+        key = (True, message.id)
+        if message.mailbox in self._shut:
+            self._parts.pop(key, None)
+            self._aside[message.id] = message
+            return
+        self._aside.pop(message.id, None)
+        part = self._parts.setdefault(key, _Part(message.mailbox, 0, message.size))
+        part.going = True
+        part.done = max(part.done, message.chunks_accepted * message.chunk_bytes)
+
     def _finish(self, key: Key) -> None:
         part = self._parts.get(key)
         if part is not None:
@@ -237,8 +291,3 @@ class Tally:
     def _forget_if_over(self) -> None:
         if not self.busy:
             self._parts.clear()
-
-
-def _has_no_connection(message: Waiting) -> bool:
-    """An answer of MESH has a code; without one there was none."""
-    return message.problem is not None and not message.problem.code

@@ -75,6 +75,12 @@ def note_each(
         connection.execute(events.insert(), rows)
 
 
+def count_of(connection: Connection, incoming: int) -> int:
+    """How many events an incoming message has."""
+    statement = select(func.count()).select_from(events).where(events.c.incoming == incoming)
+    return connection.execute(statement).scalar_one()
+
+
 class Events:
     """The events of all mailboxes; in lists the newest first, of one message the oldest first."""
 
@@ -139,6 +145,17 @@ class Events:
         """Those of the events with our numbers that are there, by number."""
         with self._database.read() as connection:
             return _SHELF.among(connection, _SHELF.key, ids)
+
+    def last(self) -> int:
+        """The number of the newest event; 0 if there is none."""
+        with self._database.read() as connection:
+            return connection.execute(select(func.max(events.c.id))).scalar() or 0
+
+    def since(self, mailbox: int, id: int) -> list[Event]:
+        """What came after the event with this number, to this mailbox, the oldest first."""
+        after = _SHELF.select().where(events.c.mailbox == mailbox, events.c.id > id)
+        with self._database.read() as connection:
+            return _SHELF.many(connection, after.order_by(events.c.id))
 
     def get(self, id: int) -> Event:
         """The event with our number; KeyError if there is none."""

@@ -54,6 +54,7 @@ class OutgoingMessage:
         confirmed_at: when a business acknowledgement (`_ACK` workflow) came back, which is the
             incoming message `confirmation_id`.
         again_of: the message that this one repeats, if any.
+        cleared: it came to its end and was put away from the queue.
     """
 
     id: int
@@ -94,6 +95,7 @@ class OutgoingMessage:
     report_id: int | None = None
     again_of: int | None = None
     confirmation_id: int | None = None
+    cleared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

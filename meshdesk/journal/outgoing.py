@@ -41,11 +41,12 @@ def _derive(row: Row) -> dict[str, str]:
 
 
 SHELF = Shelf(outgoing, OutgoingMessage, _derive)
+_SHOWN = send_queue.UNFINISHED | {OutgoingState.UNDELIVERED}
 
 
 def _shown_again(values: Row) -> Row:
-    """What is under way once more is in the queue once more."""
-    return {"cleared": False} if values.get("state") in send_queue.UNFINISHED else {}
+    """What is under way once more is in the queue once more, and what failed after all."""
+    return {"cleared": False} if values.get("state") in _SHOWN else {}
 
 
 class Outgoing:
@@ -210,10 +211,15 @@ class Outgoing:
         """What the queue of the Send page shows, in its order: finished ones until cleared."""
         return self._many(send_queue.shown(SHELF.select(), mailbox))
 
-    def clear_finished(self, mailbox: int) -> list[int]:
-        """Hide what is finished from the queue, and from there only; which ones."""
+    def clear_finished(self, mailbox: int, *, but_failed: bool = False) -> list[int]:
+        """Hide what is finished from the queue, and from there only; which ones.
+
+        Args:
+            but_failed: what was refused or not delivered stays, for somebody to see it.
+        """
+        clearing = send_queue.clearing(mailbox, but_failed=but_failed)
         return self._database.write(
-            lambda connection: [row.id for row in connection.execute(send_queue.clearing(mailbox))]
+            lambda connection: [row.id for row in connection.execute(clearing)]
         )
 
     def show_again(self, ids: Sequence[int]) -> None:
@@ -312,6 +318,8 @@ class Outgoing:
         place = send_queue.end(connection, new.mailbox)
         values = {**values_of(new), "position": place, "created_at": now, "changed_at": now}
         message = SHELF.add(connection, values)
+        if new.again_of is not None:
+            connection.execute(send_queue.clearing_failed(new.again_of))
         self._note(connection, message, event)
         return message
 

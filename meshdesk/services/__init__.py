@@ -4,6 +4,7 @@
 
     outbox, inbox, tracking, contacts, activity, mailboxes   what pages and commands call
     engine, jobs, running, turns, schedule                   what runs in the background, and when
+    elsewhere                                                what another process did, told here
     sending, settling, outgoing_rows, outgoing_problems      the life of an outgoing message
     outgoing_actions, deciding, late_wishes                  what is done with one, and wished for
     reading, describing, receiving, retrying, reports        the life of an incoming message
@@ -19,7 +20,7 @@
     proxies, autostart                                       the way to MESH; start with the system
     lock                                                     what opens a locked window
     drafts, repeats, fingerprints, checksums, safe_names     files and fields
-    previews, kinds, pretty, copies                          looking into saved files, copying them
+    previews, kinds, pretty, copies, taken_names             looking into saved files, copying them
     advice, personal, patients, nhs_numbers                  a second look before sending
     sent_export                                              what is said of it outside
     folders, clocks, polls                                   places, wrong clocks

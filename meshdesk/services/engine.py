@@ -14,6 +14,7 @@ from datetime import datetime
 from meshdesk.errors import MeshDeskError
 from meshdesk.journal import Journal, act_by_itself
 from meshdesk.services.bell import Bell
+from meshdesk.services.elsewhere import Elsewhere
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.jobs import LIST, RECEIVE, SEND, Jobs
 from meshdesk.services.notices import Defect, Notices
@@ -66,6 +67,7 @@ class Engine:
         self._sessions = sessions
         self._health = health
         self._notices = notices
+        self._elsewhere = Elsewhere(journal, notices)
         self._clock = clock
         self._sends_at_once = sends_at_once
         self._bell = bell
@@ -86,7 +88,7 @@ class Engine:
             if self._thread is not None and self._thread.is_alive():
                 return
             self._stopping.clear()
-            self._clear_queues()
+            self._begin_clean()
             self._thread = threading.Thread(target=self._loop, name="engine", daemon=True)
             self._thread.start()
 
@@ -154,11 +156,16 @@ class Engine:
 
     # The dispatcher
 
-    def _clear_queues(self) -> None:
-        """What was finished before this start is under Sent; the queue begins clean."""
+    def _begin_clean(self) -> None:
+        """What was sent before this start is under Sent; the queue begins clean.
+
+        What failed stays in it, with its mark: that may have happened in the night, to a
+        scheduled task.
+        """
         try:
+            self._elsewhere.begin()
             for mailbox in self._journal.mailboxes.all():
-                self._journal.outgoing.clear_finished(mailbox.key)
+                self._journal.outgoing.clear_finished(mailbox.key, but_failed=True)
         except MeshDeskError as error:  # no room on the disk must not keep the engine from starting
             _log.warning("the queue does not begin clean: %s", error)
 
@@ -282,6 +289,8 @@ class Engine:
         try:
             self._jobs.run(key, brake)
             self._defects.pop(key, None)
+            if key[0] == LIST:
+                self._elsewhere.tell(mailbox)
         except Halted:
             _log.debug("%s halted", key)
         except MeshDeskError as error:

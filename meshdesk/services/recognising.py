@@ -147,14 +147,16 @@ def _summary(sent: list[SentNews], received: list[ReceivedNews]) -> list[str]:
             queued,
         )
         said.append(text)
-    return said or [
-        several(
+    decided = len(sent) - begun - queued
+    if decided:
+        text = several(
             "Recognising",
             "The journal was older than what was decided about %n messages: that counts again",
             "The journal was older than what was decided about %n message: that counts again",
-            len(sent),
+            decided,
         )
-    ]
+        said.append(text)
+    return said
 
 
 def _was_acknowledged() -> str:

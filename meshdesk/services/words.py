@@ -12,13 +12,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from meshdesk.language import mark, several, translate
+from meshdesk.mesh import AnswerLost, ServerNotTrusted, Unreachable
 from meshdesk.services.records import (
+    Health,
     HealthState,
     IncomingKind,
     IncomingMessage,
     IncomingState,
     OutgoingMessage,
     OutgoingState,
+    Problem,
 )
 
 
@@ -41,6 +44,9 @@ class Label:
 
 
 _ANSWERABLE = frozenset({OutgoingState.ACCEPTED, OutgoingState.COLLECTED})
+FAILED = frozenset({OutgoingState.REJECTED, OutgoingState.UNDELIVERED})
+"""What came to nothing, and nobody of this computer wanted that."""
+_NO_CONNECTION = (Unreachable, ServerNotTrusted, AnswerLost)
 
 # In English; `_said` has them in the language in use.
 _OUTGOING = {
@@ -61,6 +67,7 @@ _SENDING_PARTS = Label(mark("Words", "Sending {0} %"), Tone.ACCENT)
 _NEEDS_YOU = _OUTGOING[OutgoingState.STOPPED]
 _ANSWERED = Label(mark("Words", "Answered"), Tone.GOOD)
 _MARKED = Label(mark("Words", "Marked as arrived"), Tone.GOOD)
+_FORGOTTEN = Label(mark("Words", "No longer known"), Tone.QUIET)
 _INCOMING = {
     IncomingState.LISTED: Label(mark("Words", "New"), Tone.ACCENT),
     IncomingState.DOWNLOADING: Label(mark("Words", "Downloading"), Tone.ACCENT),
@@ -133,13 +140,19 @@ def _standing(message: OutgoingMessage) -> Label:
         return _ANSWERED
     if is_marked_as_arrived(message):
         return _MARKED
+    if is_forgotten(message):
+        return _FORGOTTEN
     return _OUTGOING[state]
+
+
+def is_forgotten(message: OutgoingMessage) -> bool:
+    """Whether MESH took it, and does not know it any more: was it collected?"""
+    return message.state is OutgoingState.ACCEPTED and message.problem is not None
 
 
 def is_marked_as_arrived(message: OutgoingMessage) -> bool:
     """Whether it counts as collected by somebody's word, for MESH could not say."""
-    told_by_mesh = message.message_id or message.collected_at is not None
-    return message.state is OutgoingState.COLLECTED and not told_by_mesh
+    return message.state is OutgoingState.COLLECTED and message.collected_at is None
 
 
 def _percent(message: OutgoingMessage) -> int:
@@ -164,7 +177,7 @@ def incoming_label(message: IncomingMessage) -> Label:
 
 def outgoing_states() -> tuple[str, ...]:
     """All that `outgoing_label` may say, with the widest number: for the width of a column."""
-    labels = [_said(label) for label in (*_OUTGOING.values(), _ANSWERED, _MARKED)]
+    labels = [_said(label) for label in (*_OUTGOING.values(), _ANSWERED, _MARKED, _FORGOTTEN)]
     return (*(label.text for label in labels), sending_label(88).text)
 
 
@@ -178,9 +191,33 @@ def incoming_states() -> tuple[str, ...]:
     return tuple(_said(label).text for label in (*_INCOMING.values(), _REPORT))
 
 
-def health_label(state: HealthState) -> Label:
-    """How a mailbox stands, in a word or two."""
-    return _said(_HEALTH[state])
+def needs_somebody(message: OutgoingMessage) -> bool:
+    """Whether nothing more becomes of it by itself, and nobody has put that aside yet.
+
+    The tray, the taskbar and the status line all count these.
+    """
+    if message.state is OutgoingState.UNKNOWN:
+        return message.next_try_at is None
+    open_still = message.state in FAILED and not message.cleared
+    return open_still or message.state is OutgoingState.STOPPED
+
+
+def has_no_connection(problem: Problem | None) -> bool:
+    """Whether MESH was not reached, or hung up.
+
+    By the title, for that is all that is kept of it: whatever else may be wrong has another one.
+    """
+    titles = {translate("Errors", error.title) for error in _NO_CONNECTION}
+    return problem is not None and problem.title in titles
+
+
+def health_label(health: Health) -> Label:
+    """How a mailbox stands, in a few words: "Connected", "No connection", "MESH is busy"."""
+    label = _said(_HEALTH[health.state])
+    problem = health.problem
+    if health.state is not HealthState.OFFLINE or problem is None or has_no_connection(problem):
+        return label
+    return Label(problem.title, label.tone)
 
 
 def size(count: int | None) -> str:

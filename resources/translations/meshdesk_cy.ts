@@ -3590,6 +3590,18 @@
         <translation>Yn sôn am</translation>
     </message>
     <message>
+        <source>On this computer. MESH no longer has it.</source>
+        <translation>Ar y cyfrifiadur hwn. Nid yw hi gan MESH mwyach.</translation>
+    </message>
+    <message>
+        <source>Still in MESH. MeshDesk has no file of it any more.</source>
+        <translation>Yn MESH o hyd. Nid oes gan MeshDesk ffeil ohoni mwyach.</translation>
+    </message>
+    <message>
+        <source>Removed from MESH. MeshDesk has no file of it any more.</source>
+        <translation>Wedi&apos;i thynnu o MESH. Nid oes gan MeshDesk ffeil ohoni mwyach.</translation>
+    </message>
+    <message>
         <source>Tries again</source>
         <translation>Ceisio eto</translation>
     </message>
@@ -3729,6 +3741,10 @@
     <message>
         <source>No program on this computer opens this kind of file.</source>
         <translation>Nid oes rhaglen ar y cyfrifiadur hwn sy&apos;n agor y math hwn o ffeil.</translation>
+    </message>
+    <message>
+        <source>This file was changed since it was saved, or is another of that name.</source>
+        <translation>Newidiwyd y ffeil hon ers iddi gael ei chadw, neu mae&apos;n un arall o&apos;r un enw.</translation>
     </message>
     <message>
         <source>The folder could not be opened: {0}</source>
@@ -5071,6 +5087,26 @@
         <translation>I&apos;w chanslo, oni bai bod y neges gan MESH eisoes</translation>
     </message>
     <message>
+        <source>To be sent after all</source>
+        <translation>I&apos;w hanfon wedi&apos;r cyfan</translation>
+    </message>
+    <message>
+        <source>Too late to cancel: MESH has the message already</source>
+        <translation>Rhy hwyr i ganslo: mae&apos;r neges gan MESH eisoes</translation>
+    </message>
+    <message>
+        <source>{0}: too late to cancel</source>
+        <translation>{0}: rhy hwyr i ganslo</translation>
+    </message>
+    <message>
+        <source>MESH had all of it already, and what MESH has stays there.</source>
+        <translation>Roedd y cyfan ohoni gan MESH eisoes, ac mae&apos;r hyn sydd gan MESH yn aros yno.</translation>
+    </message>
+    <message>
+        <source>If it should not have gone to them, tell the recipient, and ask them to delete it.</source>
+        <translation>Os na ddylai fod wedi mynd atynt, rhowch wybod i&apos;r derbynnydd, a gofynnwch iddynt ei dileu.</translation>
+    </message>
+    <message>
         <source>Stopped: its mailbox was removed from this computer</source>
         <translation>Wedi&apos;i stopio: tynnwyd ei blwch post o&apos;r cyfrifiadur hwn</translation>
     </message>
@@ -5902,6 +5938,10 @@
         <translation>I&apos;w chadw, fel y dywed rheol</translation>
     </message>
     <message>
+        <source>It was saved on this computer before</source>
+        <translation>Fe&apos;i cadwyd ar y cyfrifiadur hwn o&apos;r blaen</translation>
+    </message>
+    <message>
         <source>Still in MESH: acknowledging it again</source>
         <translation>Yn MESH o hyd: ei chydnabod eto</translation>
     </message>
@@ -5912,6 +5952,17 @@
     <message>
         <source>No longer in MESH: acknowledged elsewhere, or its 5 days are over</source>
         <translation>Nid yw yn MESH mwyach: fe&apos;i cydnabuwyd yn rhywle arall, neu mae ei 5 diwrnod ar ben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages left MESH before they were saved here</source>
+        <comment>%n message left MESH before it was saved here</comment>
+        <translation>
+            <numerusform>Gadawodd %n neges MESH cyn iddynt gael eu cadw yma</numerusform>
+            <numerusform>Gadawodd %n neges MESH cyn iddi gael ei chadw yma</numerusform>
+            <numerusform>Gadawodd %n neges MESH cyn iddynt gael eu cadw yma</numerusform>
+            <numerusform>Gadawodd %n neges MESH cyn iddynt gael eu cadw yma</numerusform>
+            <numerusform>Gadawodd %n neges MESH cyn iddynt gael eu cadw yma</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{0} and %n others</source>
@@ -5934,6 +5985,14 @@
             <numerusform>%n neges newydd</numerusform>
             <numerusform>%n neges newydd</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No longer in MESH: its 5 days are over, and it was not saved on this computer</source>
+        <translation>Nid yw yn MESH mwyach: mae ei 5 diwrnod ar ben, ac ni chafodd ei chadw ar y cyfrifiadur hwn</translation>
+    </message>
+    <message>
+        <source>Unless another computer has saved what is missing, ask the National Service Desk to put it back; for 30 days they can.</source>
+        <translation>Oni bai bod cyfrifiadur arall wedi cadw&apos;r hyn sydd ar goll, gofynnwch i&apos;r Ddesg Gwasanaeth Genedlaethol ei roi yn ôl; gallant wneud hynny am 30 diwrnod.</translation>
     </message>
 </context>
 <context>
@@ -5963,6 +6022,10 @@
         <translation>Roedd MESH eisoes wedi tynnu&apos;r neges</translation>
     </message>
     <message>
+        <source>The saved file was changed: {0}</source>
+        <translation>Newidiwyd y ffeil a gadwyd: {0}</translation>
+    </message>
+    <message>
         <source>No longer in MESH</source>
         <translation>Nid yw yn MESH mwyach</translation>
     </message>
@@ -5981,6 +6044,18 @@
     <message>
         <source>Try again. If it happens again, send the report of the mistake to the MeshDesk team.</source>
         <translation>Ceisiwch eto. Os bydd yn digwydd eto, anfonwch yr adroddiad am y camgymeriad at dîm MeshDesk.</translation>
+    </message>
+    <message>
+        <source>MESH no longer has this message</source>
+        <translation>Nid yw&apos;r neges hon gan MESH mwyach</translation>
+    </message>
+    <message>
+        <source>It was saved and acknowledged, and MESH has removed it since.</source>
+        <translation>Fe&apos;i cadwyd a&apos;i chydnabod, ac mae MESH wedi&apos;i thynnu ers hynny.</translation>
+    </message>
+    <message>
+        <source>If its file cannot be found, ask the sender to send it again.</source>
+        <translation>Os na ellir dod o hyd i&apos;w ffeil, gofynnwch i&apos;r anfonwr ei hanfon eto.</translation>
     </message>
 </context>
 <context>
@@ -6601,6 +6676,18 @@
         <translation>Nid yw ffeil y neges hon yno mwyach, neu cafodd ei newid. Ni chydnabuwyd y neges, felly mae hi gan MESH o hyd.</translation>
     </message>
     <message>
+        <source>Something keeps the saved file from being read: {0}.</source>
+        <translation>Mae rhywbeth yn atal y ffeil a gadwyd rhag cael ei darllen: {0}.</translation>
+    </message>
+    <message>
+        <source>The saved file cannot be read</source>
+        <translation>Ni ellir darllen y ffeil a gadwyd</translation>
+    </message>
+    <message>
+        <source>Close the program that has it open, then acknowledge the message. It is safe in MESH.</source>
+        <translation>Caewch y rhaglen sydd â hi ar agor, yna cydnabyddwch y neges. Mae hi&apos;n ddiogel yn MESH.</translation>
+    </message>
+    <message>
         <source>The folder of the saved file cannot be reached: {0}.</source>
         <translation>Ni ellir cyrraedd ffolder y ffeil a gadwyd: {0}.</translation>
     </message>
@@ -6911,6 +6998,10 @@
         <translation>ID lleol</translation>
     </message>
     <message>
+        <source>MESH keeps a message for 30 days. MeshDesk does not know whether this one was collected.</source>
+        <translation>Mae MESH yn cadw neges am 30 diwrnod. Nid yw MeshDesk yn gwybod a gasglwyd yr un hon.</translation>
+    </message>
+    <message>
         <source>MESH has it; the recipient has not collected it yet.</source>
         <translation>Mae&apos;r neges yn MESH; nid yw&apos;r derbynnydd wedi&apos;i chasglu eto.</translation>
     </message>
@@ -7109,8 +7200,8 @@
         <translation>A gyrhaeddodd?</translation>
     </message>
     <message>
-        <source>The answer to the sending was lost, and MESH cannot say whether it has the message. Ask {0} whether it came, then choose. If it came and is sent again, they get it twice.</source>
-        <translation>Collwyd yr ateb wrth anfon, ac ni all MESH ddweud a yw&apos;r neges ganddo. Gofynnwch i&apos;r derbynnydd ({0}) a ddaeth, yna dewiswch. Os daeth ac os caiff ei hanfon eto, bydd yn ei chael ddwywaith.</translation>
+        <source>Ask {0} whether it came, then choose. If it came and is sent again, they get it twice.</source>
+        <translation>Gofynnwch i {0} a ddaeth, yna dewiswch. Os daeth ac os caiff ei hanfon eto, byddant yn ei chael ddwywaith.</translation>
     </message>
     <message>
         <source>{0} in {1} parts</source>
@@ -7740,6 +7831,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n messages wait for the login</source>
+        <comment>%n message waits for the login</comment>
+        <translation>
+            <numerusform>Mae %n neges yn aros am y mewngofnodi</numerusform>
+            <numerusform>Mae %n neges yn aros am y mewngofnodi</numerusform>
+            <numerusform>Mae %n neges yn aros am y mewngofnodi</numerusform>
+            <numerusform>Mae %n neges yn aros am y mewngofnodi</numerusform>
+            <numerusform>Mae %n neges yn aros am y mewngofnodi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n messages wait to be received, next try {0}</source>
         <comment>%n message waits to be received, next try {0}</comment>
         <translation>
@@ -7862,8 +7964,16 @@
 <context>
     <name>Tracking</name>
     <message>
+        <source>A message from this mailbox was not delivered</source>
+        <translation>Ni ddanfonwyd neges o&apos;r blwch post hwn</translation>
+    </message>
+    <message>
         <source>Not delivered: {0}</source>
         <translation>Heb ei danfon: {0}</translation>
+    </message>
+    <message>
+        <source>A message that this computer has no record of failed: {0}</source>
+        <translation>Methodd neges nad oes gan y cyfrifiadur hwn gofnod ohoni: {0}</translation>
     </message>
     <message>
         <source>Not complete yet: parts are missing</source>
@@ -7874,8 +7984,40 @@
         <translation>Aros i&apos;r derbynnydd ei chasglu</translation>
     </message>
     <message>
+        <source>MESH does not know this message</source>
+        <translation>Nid yw MESH yn gwybod am y neges hon</translation>
+    </message>
+    <message>
+        <source>MESH does not know this message any more</source>
+        <translation>Nid yw MESH yn gwybod am y neges hon mwyach</translation>
+    </message>
+    <message>
+        <source>MESH has it again, and the recipient can collect it after all</source>
+        <translation>Mae hi gan MESH eto, a gall y derbynnydd ei chasglu wedi&apos;r cyfan</translation>
+    </message>
+    <message>
         <source>Collected by the recipient</source>
         <translation>Casglwyd gan y derbynnydd</translation>
+    </message>
+    <message>
+        <source>Parts of {0} are missing</source>
+        <translation>Mae rhannau o {0} ar goll</translation>
+    </message>
+    <message>
+        <source>MESH says that it is still waiting for parts of this message, and the file was moved or changed.</source>
+        <translation>Dywed MESH ei fod yn aros o hyd am rannau o&apos;r neges hon, a chafodd y ffeil ei symud neu ei newid.</translation>
+    </message>
+    <message>
+        <source>Put the file back where it was: MeshDesk then sends the parts again.</source>
+        <translation>Rhowch y ffeil yn ôl lle&apos;r oedd: yna mae MeshDesk yn anfon y rhannau eto.</translation>
+    </message>
+    <message>
+        <source>MESH took it, and forgets a message after 30 days. Whether it was collected is not known.</source>
+        <translation>Derbyniodd MESH hi, ac mae&apos;n anghofio neges ar ôl 30 diwrnod. Nid yw&apos;n hysbys a gafodd ei chasglu.</translation>
+    </message>
+    <message>
+        <source>If it matters, ask the recipient whether it came.</source>
+        <translation>Os yw&apos;n bwysig, gofynnwch i&apos;r derbynnydd a ddaeth.</translation>
     </message>
     <message>
         <source>Not delivered</source>
@@ -7914,12 +8056,28 @@
         <translation>Gwiriwch yr ID, a bod y neges wedi&apos;i hanfon o&apos;r blwch post hwn.</translation>
     </message>
     <message>
+        <source>It does not know this message</source>
+        <translation>Nid yw&apos;n gwybod am y neges hon</translation>
+    </message>
+    <message>
+        <source>MESH says that parts are missing; it is asked again before more is done</source>
+        <translation>Dywed MESH fod rhannau ar goll; gofynnir iddo eto cyn gwneud mwy</translation>
+    </message>
+    <message>
+        <source>MESH says that it has all parts</source>
+        <translation>Dywed MESH fod pob rhan ganddo</translation>
+    </message>
+    <message>
         <source>MESH is still waiting for the last part; sending it again</source>
         <translation>Mae MESH yn aros am y rhan olaf o hyd; yn ei hanfon eto</translation>
     </message>
     <message>
         <source>MESH is still waiting for a part; sending them again</source>
         <translation>Mae MESH yn aros am ran o hyd; yn eu hanfon eto</translation>
+    </message>
+    <message>
+        <source>MESH is still waiting for a part, and the file was moved or changed</source>
+        <translation>Mae MESH yn aros am ran o hyd, a chafodd y ffeil ei symud neu ei newid</translation>
     </message>
     <message>
         <source>Parts of this message are missing</source>
@@ -8231,6 +8389,10 @@
     <message>
         <source>Marked as arrived</source>
         <translation>Nodwyd iddi gyrraedd</translation>
+    </message>
+    <message>
+        <source>No longer known</source>
+        <translation>Ddim yn hysbys mwyach</translation>
     </message>
     <message>
         <source>New</source>

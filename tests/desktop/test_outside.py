@@ -23,7 +23,14 @@ from meshdesk.desktop.window import MainWindow
 from meshdesk.journal import IncomingKind, IncomingState, NewOutgoing, OutgoingState
 from meshdesk.services import Services
 from meshdesk.services.notices import Announced, IncomingChanged, Notices, OutgoingChanged
-from meshdesk.services.records import Health, HealthState, IncomingMessage, Mailbox, Severity
+from meshdesk.services.records import (
+    Health,
+    HealthState,
+    IncomingMessage,
+    Mailbox,
+    Problem,
+    Severity,
+)
 
 comes_to_the_front = pytest.mark.qt_log_ignore("does not support (raise|propagateSizeHints)")
 """Without a screen no window is above another."""
@@ -189,6 +196,9 @@ def test_a_short_loss_of_the_connection_is_no_trouble() -> None:
 
     assert trouble_of(offline, NOW + timedelta(minutes=6), NOW) == ""
     assert trouble_of(offline, NOW + LONG + timedelta(minutes=1), NOW)
+    busy = replace(offline, problem=Problem("MESH is busy", "Later.", code="429"))
+    assert trouble_of(busy, NOW + timedelta(minutes=6), NOW) == ""
+    assert trouble_of(busy, NOW + timedelta(hours=1), NOW) == "MESH is busy"
     assert trouble_of(Health(1, HealthState.REFUSED), NOW, NOW) == "Login refused"
     assert trouble_of(Health(1, HealthState.LOCKED), NOW, NOW) == "Not logged in"
     assert trouble_of(Health(1, HealthState.CONNECTED), NOW, NOW) == ""
@@ -358,6 +368,22 @@ def test_a_problem_is_told_without_its_words_when_nobody_looks(
         ("1 sent message needs you", "Elm Street Surgery"),
         ("MESH refused the log-in", "Elm Street Surgery"),
     ]
+
+
+def test_a_report_of_what_this_computer_does_not_know_is_about_a_sent_message(
+    outside: Outside,
+    icon: TrayIcon,
+    shell: Shell,
+    surgery: Mailbox,
+    notices: Notices,
+    eventually: Eventually,
+) -> None:
+    shell.hide()
+    notices.publish(
+        Announced(surgery.key, "Not delivered", "", Severity.ERROR, incoming=7, sent=True)
+    )
+
+    eventually(lambda: icon.said == [("1 sent message needs you", "Elm Street Surgery")])
 
 
 def test_a_collection_is_told_once_and_only_when_it_is_fresh(

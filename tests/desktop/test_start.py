@@ -92,6 +92,43 @@ def test_what_leads_to_the_settings_shows_the_right_section(tmp_path: Path) -> N
     }
 
 
+def test_what_a_mailbox_left_is_told_when_it_is_set_up_again(tmp_path: Path) -> None:
+    """In the same run: its queue was stopped when it was removed."""
+    seen = played(
+        """
+        from meshdesk.journal import NewOutgoing
+        from meshdesk.services.records import OutgoingState
+        from meshdesk.services.notices import MailboxesChanged
+        box = add_mailbox()
+        journal = services.outbox._journal
+        other = journal.mailboxes.add(mailbox_id="X26ABC2", name="Laboratory",
+            environment=Environment.SANDBOX, url="https://localhost:1", ca_file="ca.pem",
+            remember=False)
+        new = NewOutgoing(box.key, "md-1", "X26ABC9", "", "W", "", "", "/a", "a", "", 10, 0,
+                          OutgoingState.STOPPED)
+
+        async def after_start(window):
+            said = lambda: window.status.text
+            journal.outgoing.add([new], event="Queued")
+            journal.mailboxes.remove(box.key)
+            services.notices.publish(MailboxesChanged())
+            await until(lambda: window.mailbox == other.key)
+            seen["removed"] = said()
+            add_mailbox()
+            services.notices.publish(MailboxesChanged())
+            await until(lambda: "need" in said())
+            seen["again"] = said()
+            window.close()
+        """,
+        tmp_path,
+    )
+    assert seen == {
+        "removed": "Nothing is being sent or received",
+        "again": "1 message needs you",
+        "code": 0,
+    }
+
+
 def test_a_fault_is_shown_once_and_the_program_goes_on(tmp_path: Path) -> None:
     seen = played(
         """

@@ -3,22 +3,30 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from meshdesk.desktop.leads import Lead
 from meshdesk.desktop.tally import Tally
 from meshdesk.desktop.taskbar import Progress as Taskbar
 from meshdesk.desktop.taskbar import progress_of
+from meshdesk.errors import MeshDeskError
+from meshdesk.mesh import AnswerLost, Busy, Unreachable
+from meshdesk.mesh.errors import Answer
+from meshdesk.services.errors import DiskFull, problem_of
 from meshdesk.services.records import (
+    Health,
+    HealthState,
     IncomingKind,
     IncomingMessage,
     IncomingState,
     OutgoingMessage,
     OutgoingState,
-    Problem,
     Progress,
 )
 from meshdesk.services.words import clock
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+BUSY = Busy(Answer(503))
 IDLE = "Nothing is being sent or received"
 S = OutgoingState
 
@@ -90,8 +98,8 @@ def test_what_is_paused_or_stopped_leaves() -> None:
     assert tally.text() == IDLE
 
 
-def waiting(number: int, minutes: int, code: str = "") -> OutgoingMessage:
-    problem = Problem("MESH did not answer", "Reset.", code=code)
+def waiting(number: int, minutes: int, why: MeshDeskError | None = None) -> OutgoingMessage:
+    problem = problem_of(why or Unreachable())
     at = NOW + timedelta(minutes=minutes)
     return replace(message(number, S.WAITING), next_try_at=at, problem=problem)
 
@@ -115,11 +123,29 @@ def test_what_waits_is_said_with_the_next_time() -> None:
 
 def test_an_answer_of_mesh_is_no_lost_connection() -> None:
     tally = Tally()
-    tally.queued(waiting(1, 5, code="503"))
+    tally.queued(waiting(1, 5, BUSY))
     assert tally.text() == f"1 message waits, next try {clock(NOW + timedelta(minutes=5))}"
 
 
-def fetched_later(number: int, minutes: int, code: str = "") -> IncomingMessage:
+def test_nor_is_what_this_computer_has_against_it() -> None:
+    """A full disk has no code either, and the time passes when MESH is asked if it has it."""
+    soon = clock(NOW + timedelta(minutes=5))
+    tally = Tally()
+    tally.received(fetched_later(1, 5, DiskFull("No room.")))
+    assert tally.text() == f"1 message waits to be received, next try {soon}"
+
+    tally = Tally()
+    tally.queued(replace(waiting(1, 5), state=S.UNKNOWN, problem=None))
+    assert tally.text() == f"1 message waits, next try {soon}"
+
+
+def test_a_broken_connection_is_a_lost_one() -> None:
+    tally = Tally()
+    tally.queued(waiting(1, 5, AnswerLost()))
+    assert tally.text().startswith("1 message waits for the connection")
+
+
+def fetched_later(number: int, minutes: int, why: MeshDeskError | None = None) -> IncomingMessage:
     return IncomingMessage(
         id=number,
         mailbox=1,
@@ -129,13 +155,13 @@ def fetched_later(number: int, minutes: int, code: str = "") -> IncomingMessage:
         listed_at=NOW,
         changed_at=NOW,
         next_try_at=NOW + timedelta(minutes=minutes),
-        problem=Problem("MESH did not answer", "Reset.", code=code),
+        problem=problem_of(why or Unreachable()),
     )
 
 
 def test_downloads_that_wait_are_said_too() -> None:
     tally = Tally()
-    tally.received(fetched_later(1, 5, code="503"))
+    tally.received(fetched_later(1, 5, BUSY))
     soon = clock(NOW + timedelta(minutes=5))
     assert tally.text() == f"1 message waits to be received, next try {soon}"
     assert tally.lead() == Lead(1, incoming=1)
@@ -170,6 +196,72 @@ def test_what_needs_somebody_is_said() -> None:
     assert tally.text() == "2 messages need you"
     assert tally.stuck
     assert tally.lead() == Lead(1, outgoing=1)
+
+
+def test_what_failed_needs_somebody_until_it_is_put_away() -> None:
+    tally = Tally()
+    tally.queued(message(1, S.REJECTED))
+    tally.queued(message(2, S.UNDELIVERED))
+    assert tally.text() == "2 messages need you"
+    assert tally.stuck
+
+    tally.queued(replace(message(1, S.REJECTED), cleared=True))
+    tally.queued(message(2, S.COLLECTED))
+    assert tally.text() == IDLE
+
+
+def test_what_waits_does_not_hide_what_needs_somebody() -> None:
+    tally = Tally()
+    tally.queued(waiting(1, 5))
+    tally.queued(message(2, S.STOPPED))
+
+    soon = clock(NOW + timedelta(minutes=5))
+    wanted = f"1 message needs you · 1 message waits for the connection, next try {soon}"
+    assert tally.text() == wanted
+    assert tally.lead() == Lead(1, outgoing=2)
+
+
+@pytest.mark.parametrize("state", [HealthState.LOCKED, HealthState.REFUSED])
+def test_nothing_goes_while_nobody_is_logged_in(state: HealthState) -> None:
+    tally = Tally()
+    tally.stands(Health(1, state))
+    tally.queued(message(1, S.QUEUED))
+    tally.queued(message(2, S.SENDING))
+    tally.queued(waiting(3, 5))
+    assert tally.text() == "3 messages wait for the login"
+    assert (tally.busy, tally.stuck, tally.paused) == (False, False, False)
+    assert tally.lead() == Lead(1, outgoing=1)
+
+    tally.stands(Health(1, HealthState.CHECKING))
+    assert tally.text().startswith("Sending 1 of 2 messages ·")
+    tally.stands(Health(1, state))
+    assert tally.text() == "3 messages wait for the login"
+    tally.stands(Health(2, HealthState.CONNECTED))
+    assert not tally.busy
+
+
+def test_what_was_cut_off_by_a_refused_login_waits_for_it() -> None:
+    tally = Tally()
+    tally.queued(message(1, S.SENDING))
+    tally.stands(Health(1, HealthState.REFUSED))
+    tally.progressed(going(1, 380_000_000, 612_000_000))
+    assert tally.busy
+
+    tally.ended((True, 1))
+    assert tally.text() == "1 message waits for the login"
+
+
+def test_another_mailbox_sends_on_while_one_waits_for_its_login() -> None:
+    tally = Tally()
+    tally.stands(Health(2, HealthState.LOCKED))
+    tally.queued(message(1, S.SENDING))
+    tally.queued(replace(message(2, S.QUEUED), mailbox=2))
+    assert tally.text().startswith("Sending 1 message ·")
+
+    tally.queued(message(1, S.PAUSED))
+    assert tally.text() == "1 message waits for the login"
+    tally.queued(replace(message(2, S.PAUSED), mailbox=2))
+    assert tally.text() == "2 messages are paused"
 
 
 def test_a_removed_mailbox_waits_for_nothing() -> None:

@@ -160,6 +160,21 @@ def test_what_was_cancelled_stays_so_though_the_journal_is_lost(
     assert delivered(desk) == 0
 
 
+def test_what_was_sent_does_not_hide_what_was_cancelled(
+    stand: Stand, desk: Desk, letter: Path, scan: Path
+) -> None:
+    sent, cancelled = desk.queue(letter), desk.queue(scan)
+    kept = journal_kept(stand, desk)
+    desk.send(sent)
+    desk.services.outbox.cancel([cancelled.id])
+
+    journal_put_back(stand, desk, kept)
+
+    told = activity(desk)
+    assert "Recognised, and not done again: sent messages: 1, acknowledged messages: 0" in told
+    assert "The journal was older than what was decided about 1 message" in told
+
+
 def test_what_was_cancelled_in_part_does_not_go_on(
     stand: Stand, desk: Desk, gate: Gate, scan: Path
 ) -> None:

@@ -5,9 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from meshdesk.errors import MeshDeskError
 from meshdesk.language import speak_by
+from meshdesk.mesh import AnswerLost, Busy, ServerFault, ServerNotTrusted, Unreachable
+from meshdesk.mesh.errors import Answer, NameNotFound
 from meshdesk.services import words
-from meshdesk.services.records import IncomingState, OutgoingState
+from meshdesk.services.errors import DiskFull, problem_of
+from meshdesk.services.records import Health, HealthState, IncomingState, OutgoingState
 
 NOW = datetime(2026, 11, 22, 10, 42).astimezone()  # a Sunday, by this computer's clock
 
@@ -36,6 +40,39 @@ def test_a_day_is_named_without_its_time() -> None:
     days = [words.day(NOW + timedelta(days=days), NOW) for days in (0, 5, -400)]
 
     assert days == ["Today", "Fri 27 Nov", "18 Oct 2025"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (None, "No connection"),
+        (Unreachable(), "No connection"),
+        (NameNotFound(), "No connection"),
+        (ServerNotTrusted(), "No connection"),
+        (AnswerLost(), "No connection"),
+        (Busy(Answer(429)), "MESH is busy"),
+        (ServerFault(Answer(500)), "MESH had a fault"),
+        (DiskFull("No room."), "The disk is full"),
+    ],
+)
+def test_a_mailbox_that_cannot_be_read_says_why(error: MeshDeskError | None, said: str) -> None:
+    problem = problem_of(error) if error else None
+    label = words.health_label(Health(1, HealthState.OFFLINE, problem=problem))
+    assert (label.text, label.tone) == (said, words.Tone.WARNING)
+
+
+def test_the_other_standings_have_their_own_words() -> None:
+    problem = problem_of(Busy(Answer(429)))
+    said = {
+        state: words.health_label(Health(1, state, problem=problem)).text
+        for state in set(HealthState) - {HealthState.OFFLINE}
+    }
+    assert said == {
+        HealthState.LOCKED: "Not logged in",
+        HealthState.CHECKING: "Connecting",
+        HealthState.CONNECTED: "Connected",
+        HealthState.REFUSED: "Login refused",
+    }
 
 
 WELSH = {
@@ -101,5 +138,5 @@ def test_no_moment_is_a_dash() -> None:
 
 def test_the_columns_are_made_for_every_state() -> None:
     """A state without words would be cut off, or not be told at all."""
-    assert len(set(words.outgoing_states())) == len(OutgoingState) + 3
+    assert len(set(words.outgoing_states())) == len(OutgoingState) + 4
     assert len(set(words.incoming_states())) == len(IncomingState) + 1

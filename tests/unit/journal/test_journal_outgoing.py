@@ -214,6 +214,38 @@ def test_what_is_begun_again_is_back_in_the_queue(journal: Journal, mailbox: int
     assert ids(journal.outgoing.queue(mailbox)) == [message.id]
 
 
+def test_what_was_not_delivered_after_all_is_back_in_the_queue(
+    journal: Journal, mailbox: int
+) -> None:
+    message = in_state(journal, mailbox, S.ACCEPTED)
+    journal.outgoing.clear_finished(mailbox)
+    assert journal.outgoing.get(message.id).cleared
+    journal.outgoing.update(message.id, state=S.UNDELIVERED)
+    assert ids(journal.outgoing.queue(mailbox)) == [message.id]
+
+
+def test_what_failed_stays_in_the_queue_until_it_is_cleared_or_goes_again(
+    journal: Journal, mailbox: int
+) -> None:
+    refused, undelivered, sent, cancelled = (
+        in_state(journal, mailbox, state)
+        for state in (S.REJECTED, S.UNDELIVERED, S.ACCEPTED, S.CANCELLED)
+    )
+    cleared = journal.outgoing.clear_finished(mailbox, but_failed=True)
+    assert sorted(cleared) == [sent.id, cancelled.id]
+    again = add_outgoing(journal, mailbox, again_of=refused.id)
+    assert ids(journal.outgoing.queue(mailbox)) == [undelivered.id, again.id]
+    assert journal.outgoing.clear_finished(mailbox) == [undelivered.id]
+
+
+def test_what_stopped_stays_in_the_queue_though_it_goes_again(
+    journal: Journal, mailbox: int
+) -> None:
+    stopped = in_state(journal, mailbox, S.STOPPED)
+    again = add_outgoing(journal, mailbox, again_of=stopped.id)
+    assert ids(journal.outgoing.queue(mailbox)) == [stopped.id, again.id]
+
+
 @pytest.mark.parametrize(
     ("moved", "before", "expected"),
     [

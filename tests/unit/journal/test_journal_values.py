@@ -121,7 +121,7 @@ def test_what_people_take_for_the_same_is_the_same(one: str, other: str) -> None
         (
             OutgoingChanges,
             OutgoingMessage,
-            {"id", "mailbox", "position", "created_at", "changed_at"},
+            {"id", "mailbox", "position", "created_at", "changed_at", "cleared"},
         ),
         (
             IncomingChanges,
