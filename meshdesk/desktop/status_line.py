@@ -1,15 +1,17 @@
 """The line at the bottom: how far everything that is sent or received is, and what waits."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge
 from meshdesk.desktop.tally import Tally
 from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.progress_bar import ProgressBar
+from meshdesk.desktop.widgets.tab_order import put_last
 from meshdesk.services.notices import (
     HealthChanged,
     IncomingChanged,
@@ -55,6 +57,7 @@ class StatusLine(QFrame):
         bridge.outgoing_changed.connect(self._changed)
         bridge.incoming_changed.connect(self._received)
         bridge.health_changed.connect(self._stands)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._stand_last)
         self._show()
 
     @property
@@ -111,6 +114,12 @@ class StatusLine(QFrame):
         for message in notice.messages:
             self.tally.received(message)
         self._show()
+
+    @Slot(QWidget, QWidget)
+    def _stand_last(self, _left: QWidget | None, _got: QWidget | None) -> None:
+        """Pages put parts into the window when they are needed: Tab comes here after them."""
+        if self._show_it.isVisible():
+            put_last(self._show_it)
 
     def _lead(self) -> None:
         lead = self.tally.lead()

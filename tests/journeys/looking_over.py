@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -65,6 +66,7 @@ def unnamed(window: QWidget) -> Iterator[str]:
 
 def out_of_order(window: QWidget) -> Iterator[str]:
     """Steps of Tab against the order of reading: back on a line, or up within a column."""
+    _take_a_step(window)
     chain = _tab_chain(window)
     for before, after in pairwise(chain):
         one, next_ = _place(before, window), _place(after, window)
@@ -142,6 +144,14 @@ def _covered(widget: QWidget, window: QWidget) -> bool:
     middle = _place(widget, window).center()
     on_top = window.childAt(middle)
     return on_top is None or not (on_top is widget or widget.isAncestorOf(on_top))
+
+
+def _take_a_step(window: QWidget) -> None:
+    """As somebody does who goes by Tab, and back: the status line lines up for that."""
+    had = QApplication.focusWidget()
+    window.focusNextChild()
+    if had is not None:
+        had.setFocus()
 
 
 def _tab_chain(window: QWidget) -> list[QWidget]:

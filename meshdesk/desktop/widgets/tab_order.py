@@ -26,6 +26,18 @@ def put_after(place: QWidget, part: QWidget) -> None:
         before = stop
 
 
+def put_last(part: QWidget) -> None:
+    """Let Tab come to `part` after all else in its window, whatever was put in since."""
+    window = part.window()
+    before: QWidget | None = window.previousInFocusChain()
+    while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        before = before.previousInFocusChain()
+        if before is window:
+            return
+    if before is not None and before is not part:
+        QWidget.setTabOrder(before, part)
+
+
 def tab_stops(part: QWidget) -> list[QWidget]:
     """What Tab goes to: the part, or what is in it."""
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus:

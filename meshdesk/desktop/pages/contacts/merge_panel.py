@@ -11,7 +11,7 @@ from meshdesk.desktop.widgets.announce import announce
 from meshdesk.desktop.widgets.basics import button, label
 from meshdesk.desktop.widgets.card import Card
 from meshdesk.desktop.widgets.flow import FlowLayout
-from meshdesk.desktop.widgets.tab_order import put_in_order
+from meshdesk.desktop.widgets.tab_order import put_after, put_in_order
 from meshdesk.services.records import Contact
 
 
@@ -88,6 +88,7 @@ class MergePanel(Card):
             column.addWidget(choice)
         column.addStretch(1)
         self._scroll.setWidget(body)
+        put_after(self._scroll, body)  # made last, it would come after the status line
         put_in_order(body, self._buttons)
         self._choices.button(0).setFocus()
         announce(self, self._title.text())
