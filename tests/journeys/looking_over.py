@@ -69,7 +69,7 @@ def out_of_order(window: QWidget) -> Iterator[str]:
     _take_a_step(window)
     chain = _tab_chain(window)
     for before, after in pairwise(chain):
-        one, next_ = _place(before, window), _place(after, window)
+        one, next_ = _seen(before, window), _seen(after, window)
         lines_up = min(one.bottom(), next_.bottom()) - max(one.top(), next_.top())
         same_line = lines_up > min(one.height(), next_.height()) // 2
         back = same_line and next_.right() < one.left()
@@ -137,6 +137,12 @@ def _is_ours(widget: QWidget) -> bool:
 
 def _place(widget: QWidget, window: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def _seen(widget: QWidget, window: QWidget) -> QRect:
+    """Where the part of it is that is not scrolled away."""
+    seen = widget.visibleRegion().boundingRect()
+    return QRect(widget.mapTo(window, seen.topLeft()), seen.size())
 
 
 def _covered(widget: QWidget, window: QWidget) -> bool:
