@@ -155,10 +155,12 @@ class _Collection:
         return message.problem is not None or self._is_another_file(message)
 
     def _is_another_file(self, message: IncomingMessage) -> bool:
-        """Whether something lies where it was saved that is, by its size, not what was saved."""
-        if message.state is not _S.SAVED or _is_moved_on(message):
+        """Whether what lies where it was saved is not what was saved: by its size, or as found."""
+        if message.state is not _S.SAVED or message.kind is IncomingKind.REPORT:
             return False
-        return not self._call.services.inbox.is_here(message)
+        if not message.path:  # nothing is told of a file that was moved on
+            return message.problem is not None
+        return not (_is_moved_on(message) or self._call.services.inbox.is_here(message))
 
     def _tell_of_unknown_workflows(self, every: list[IncomingMessage]) -> None:
         """Some may be of the workflow that is collected, and stay in MESH."""
@@ -211,6 +213,9 @@ class _Collection:
     def _refuse(self, message: IncomingMessage) -> None:
         """An emptied file, or somebody else's, is where it was saved: it stays in MESH."""
         self.worst = Exit.FAILED
+        if not message.path:  # found before: it is told already
+            _tell(self._call, self._mailbox, message)
+            return
         error = SavedFileGone(
             f"What is at {message.path} now is not what was saved there, or cannot be read."
             " The message was not acknowledged, so MESH still has it.",

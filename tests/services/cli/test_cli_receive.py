@@ -425,3 +425,18 @@ def test_a_reader_that_goes_away_does_not_stop_the_collection(
     assert ended.code == 0
     assert len(files_in(desk)) == 5
     assert PASSWORD not in ended.err
+
+
+def test_a_file_that_was_changed_at_the_same_length_is_never_acknowledged_by_itself(
+    laboratory: Desk, mesh: Sandbox
+) -> None:
+    ids = seed(mesh, "a.csv")
+    collect(laboratory)
+    (laboratory.folder / "in" / "a.csv").write_text("A.CSV")
+
+    for _ in range(3):  # the first reads the file; the others know of it
+        ended = collect(laboratory, "--acknowledge")
+
+        assert (ended.code, [line["state"] for line in ended.lines]) == (1, ["saved"])
+        assert ended.lines[0]["problem"]["title"] == "The saved file is gone"
+        assert mesh.messages_in("X26ABC2") == ids
