@@ -1,14 +1,12 @@
 """Every faulty answer once, to every request: the state in between, and the good end."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from accounting import at_the_end
-from desk import Desk, a_desk
+from desk import Desk
 from gate import Answer, Damage, Gate, Operation, Trick
 from plans import CHUNK, Paper, faulty_answers
-from stand import Stand
 
 from meshdesk.services.records import (
     IncomingMessage,
@@ -24,18 +22,6 @@ NOT_CARRIED_OUT = frozenset({425, 429})
 """What these say is that nothing was done (RFC 8470, RFC 6585); 503 may be a proxy's word."""
 FOUND = "MESH has the message: its answer had been lost"
 NOT_FOUND = "MESH does not have the message: it is safe to send it again"
-
-
-@pytest.fixture
-def gate(stand: Stand) -> Iterator[Gate]:
-    with Gate(stand.sandbox.authority, stand.sandbox.port) as standing:
-        yield standing
-
-
-@pytest.fixture
-def desk(stand: Stand, gate: Gate, tmp_path: Path) -> Iterator[Desk]:
-    with a_desk(stand, tmp_path, f"https://localhost:{gate.port}") as furnished:
-        yield furnished
 
 
 @pytest.fixture

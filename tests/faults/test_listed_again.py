@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from comings import opened
-from desk import Desk, a_desk
+from desk import Desk
 from gate import Answer, Damage, Gate, Operation, Trick, operation_of
 from office import LABORATORY, SURGERY, WORKFLOW
 from stand import Stand
@@ -31,18 +31,6 @@ S = IncomingState
 JSON = (("Content-Type", "application/vnd.mesh.v2+json"),)
 BODY = random.Random(1).randbytes(3_000)
 """Sent in three parts."""
-
-
-@pytest.fixture
-def gate(stand: Stand) -> Iterator[Gate]:
-    with Gate(stand.sandbox.authority, stand.sandbox.port) as standing:
-        yield standing
-
-
-@pytest.fixture
-def desk(stand: Stand, gate: Gate, tmp_path: Path) -> Iterator[Desk]:
-    with a_desk(stand, tmp_path, f"https://localhost:{gate.port}") as furnished:
-        yield furnished
 
 
 @pytest.fixture

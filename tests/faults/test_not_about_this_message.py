@@ -9,11 +9,10 @@ import gzip
 import hashlib
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk import Desk, a_desk
+from desk import Desk
 from gate import Answer, Gate, Operation, Trick
 from office import LABORATORY, SURGERY, WORKFLOW
 from stand import Stand
@@ -32,18 +31,6 @@ REPORT_OF_ANOTHER = Answer(200, (("Mex-MessageID", "ANOTHER1"), ("Mex-MessageTyp
 GONE = Answer(410, HTML, b"<html>Gone</html>")
 BODY = random.Random(1).randbytes(3_000)
 """Sent in three parts."""
-
-
-@pytest.fixture
-def gate(stand: Stand) -> Iterator[Gate]:
-    with Gate(stand.sandbox.authority, stand.sandbox.port) as standing:
-        yield standing
-
-
-@pytest.fixture
-def desk(stand: Stand, gate: Gate, tmp_path: Path) -> Iterator[Desk]:
-    with a_desk(stand, tmp_path, f"https://localhost:{gate.port}") as furnished:
-        yield furnished
 
 
 @pytest.fixture(autouse=True)

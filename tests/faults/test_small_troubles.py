@@ -1,32 +1,19 @@
 """One odd answer, a folder that is away for a moment: no message is dropped, no rule gives up."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from accounting import at_the_end
-from desk import Desk, a_desk
+from desk import Desk
 from gate import Answer, Damage, Gate, Operation, Trick
 from plans import CHUNK, Paper
-from stand import Stand
 
 from meshdesk.services import saving
 from meshdesk.services.errors import CannotSave
 from meshdesk.services.records import IncomingState
 
 S = IncomingState
-
-
-@pytest.fixture
-def gate(stand: Stand) -> Iterator[Gate]:
-    with Gate(stand.sandbox.authority, stand.sandbox.port) as standing:
-        yield standing
-
-
-@pytest.fixture
-def desk(stand: Stand, gate: Gate, tmp_path: Path) -> Iterator[Desk]:
-    with a_desk(stand, tmp_path, f"https://localhost:{gate.port}") as furnished:
-        yield furnished
 
 
 @pytest.fixture

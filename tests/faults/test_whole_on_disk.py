@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from accounting import at_the_end
-from desk import Desk, a_desk
+from desk import Desk
 from gate import Answer, Damage, Gate, Operation, Trick, operation_of
 from office import LABORATORY, SURGERY, WORKFLOW, Keyring
 from plans import CHUNK, Paper
@@ -26,18 +26,6 @@ from meshdesk.services.errors import NotSaved
 from meshdesk.services.records import IncomingMessage, IncomingState
 
 S = IncomingState
-
-
-@pytest.fixture
-def gate(stand: Stand) -> Iterator[Gate]:
-    with Gate(stand.sandbox.authority, stand.sandbox.port) as standing:
-        yield standing
-
-
-@pytest.fixture
-def desk(stand: Stand, gate: Gate, tmp_path: Path) -> Iterator[Desk]:
-    with a_desk(stand, tmp_path, f"https://localhost:{gate.port}") as furnished:
-        yield furnished
 
 
 @pytest.fixture

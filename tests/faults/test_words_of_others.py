@@ -6,14 +6,12 @@ nobody is told that it was cancelled, or refused, or collected, when it was not.
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk import Desk, a_desk
+from desk import Desk
 from gate import Answer, Gate, Operation, Trick
 from plans import CHUNK, Paper
-from stand import Stand
 
 from meshdesk.demo.records import StoredMessage
 from meshdesk.language import speak_by
@@ -31,18 +29,6 @@ GATEWAYS = {
     "Express": {"error": "Not Found"},
     "Starlette": {"detail": "Not found"},
 }
-
-
-@pytest.fixture
-def gate(stand: Stand) -> Iterator[Gate]:
-    with Gate(stand.sandbox.authority, stand.sandbox.port) as standing:
-        yield standing
-
-
-@pytest.fixture
-def desk(stand: Stand, gate: Gate, tmp_path: Path) -> Iterator[Desk]:
-    with a_desk(stand, tmp_path, f"https://localhost:{gate.port}") as furnished:
-        yield furnished
 
 
 @pytest.fixture
