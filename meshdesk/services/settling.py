@@ -39,9 +39,10 @@ hour, about. Then somebody decides."""
 
 _USELESS = (ServerFault, UnexpectedAnswer)
 _USELESS_FOR = timedelta(hours=1)
+_USELESS_TO_PEOPLE_FOR = timedelta(days=1)
 """The question by local ID is deprecated (mesh-api.yaml, tracking_by_local_id), and one day may be
 answered so for ever, while all else works. After as many tries as for an odd word, and so long,
-it counts as one that MESH cannot answer."""
+it counts as one that MESH cannot answer. People are asked a day later only: MESH may be ill."""
 
 
 class _OddWord(UnexpectedAnswer):
@@ -171,7 +172,8 @@ class Settler:
         except NotFound:
             return self.forgotten(message) or message
         except _ASK_AGAIN as error:
-            return message if self._is_useless(message, error) else self._put_off(message, error)
+            useless = self._is_useless(message, error, _USELESS_FOR)
+            return message if useless else self._put_off(message, error)
         except SeveralMatches as error:
             return self._rows.ask_the_user(message, error)
         except Refused:
@@ -214,13 +216,13 @@ class Settler:
         return self._rows.later(message, error)
 
     def _ask_again(self, message: OutgoingMessage, error: MeshDeskError) -> OutgoingMessage:
-        if self._is_useless(message, error):
+        if self._is_useless(message, error, _USELESS_TO_PEOPLE_FOR):
             return self._rows.ask_the_user(message, error)
         return self._rows.later(message, error, OutgoingState.UNKNOWN)
 
-    def _is_useless(self, message: OutgoingMessage, error: MeshDeskError) -> bool:
+    def _is_useless(self, message: OutgoingMessage, error: MeshDeskError, after: timedelta) -> bool:
         asked_since = message.sent_at or message.created_at
-        long_enough = self._clock() - asked_since >= _USELESS_FOR
+        long_enough = self._clock() - asked_since >= after
         odd = isinstance(error, _USELESS) and not isinstance(error, _OddWord)
         return odd and long_enough and message.attempts >= _ODD_WORDS
 
