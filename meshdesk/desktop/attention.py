@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.bridge import Bridge, Operation
 from meshdesk.language import several, translate
 from meshdesk.services import Services
 from meshdesk.services.records import (
@@ -138,6 +138,7 @@ class Watch(QObject):
         self.last = Attention()
         self._services, self._bridge = services, bridge
         self._since = services.clock()
+        self._looking: Operation[Attention] | None = None
         self._soon = QTimer(self, interval=SETTLED_MS, singleShot=True)
         self._soon.timeout.connect(self.look)
         for signal in (
@@ -157,8 +158,11 @@ class Watch(QObject):
     def look(self) -> None:
         """Look now."""
         services, since = self._services, self._since
-        work = self._bridge.run(lambda: look(services, services.clock(), since), owner=self)
-        work.success(self._seen)
+        self._looking = self._bridge.run(
+            lambda: look(services, services.clock(), since),
+            owner=self,
+            newer_than=self._looking,
+        ).success(self._seen)
 
     def _seen(self, attention: Attention) -> None:
         if attention != self.last:

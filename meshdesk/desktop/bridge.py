@@ -55,8 +55,15 @@ class Operation(Generic[T]):
     whose method the callback is, was destroyed in the meantime.
     """
 
-    def __init__(self, bridge: "Bridge", work: Callable[[], T], owner: QObject | None) -> None:
+    def __init__(
+        self,
+        bridge: "Bridge",
+        work: Callable[[], T],
+        owner: QObject | None,
+        before: "Operation[T] | None" = None,
+    ) -> None:
         self.work = work
+        self._before = before
         self._bridge = bridge
         self._owner = owner
         self._success: Callable[[T], object] | None = None
@@ -88,16 +95,24 @@ class Operation(Generic[T]):
 
     def deliver(self, result: T) -> None:
         """Hand the result on, if somebody is there to take it."""
+        self._outdate()
         if self._success is not None and self._wanted(self._success):
             self._success(result)
 
     def deliver_error(self, error: MeshDeskError) -> bool:
         """Hand the error on; False if it is the message bar's to show."""
+        self._outdate()
         if self._failure is None:
             return not self._wanted(None)
         if self._wanted(self._failure):
             self._failure(error)
         return True
+
+    def _outdate(self) -> None:
+        """From now on nothing comes of the looks before this one."""
+        while self._before is not None:
+            self._before.cancel()
+            self._before = self._before._before
 
     def _wanted(self, callback: Callable[..., object] | None) -> bool:
         owners = (self._owner, getattr(callback, "__self__", None))
@@ -163,9 +178,20 @@ class Bridge(QObject):
 
     # Work -------------------------------------------------------------------------------
 
-    def run(self, work: Callable[[], T], *, owner: QObject | None = None) -> Operation[T]:
-        """Call `work` in another thread; see `Operation` for what follows."""
-        operation = Operation(self, work, owner)
+    def run(
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject | None = None,
+        newer_than: Operation[T] | None = None,
+    ) -> Operation[T]:
+        """Call `work` in another thread; see `Operation` for what follows.
+
+        Where the same is looked at again and again, `newer_than` is the look before: threads
+        may end in another order than they began in, and what that one saw does not count any
+        more once this one's outcome is here.
+        """
+        operation = Operation(self, work, owner, newer_than)
         asyncio.get_running_loop().call_soon(operation.start)
         return operation
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.bridge import Bridge, Operation
 from meshdesk.desktop.bulletins import CERTIFICATE, certificate_ends
 from meshdesk.desktop.memory import recall, remember
 from meshdesk.desktop.widgets.message_bar import MessageBar
@@ -33,6 +33,7 @@ class CertificateWatch(QObject):
         self._bridge = bridge
         self._messages = messages
         self._mailbox: int | None = None
+        self._looking: Operation[Expiry | None] | None = None
         self._again = QTimer(self, interval=LOOK_AGAIN_MS)
         self._again.timeout.connect(self.look)
         bridge.mailboxes_changed.connect(self.look)
@@ -52,8 +53,9 @@ class CertificateWatch(QObject):
         """See how much time is left; the file is read off this thread."""
         key, expiring = self._mailbox, self._services.certificates.expiring
         if key is not None:
-            work = self._bridge.run(lambda: expiring(key), owner=self)
+            work = self._bridge.run(lambda: expiring(key), owner=self, newer_than=self._looking)
             work.success(partial(self._found, key)).failure(self._unreadable).start()
+            self._looking = work
 
     def _unreadable(self, _: MeshDeskError) -> None:
         """Nothing to warn of: what cannot be read fails at the next connection, with words."""

@@ -93,10 +93,10 @@ def bridge(loop: QEventLoop, qtbot: QtBot, notices: Notices) -> Iterator[Bridge]
 
 @pytest.fixture
 def eventually(qtbot: QtBot) -> Callable[[Callable[[], object]], None]:
-    """Turn the loop until a condition holds, at most five seconds."""
+    """Turn the loop until a condition holds, at most twenty seconds."""
 
     def wait(condition: Callable[[], object]) -> None:
-        qtbot.waitUntil(lambda: bool(condition()), timeout=5000)
+        qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
 
     return wait
 

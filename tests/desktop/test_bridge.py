@@ -151,6 +151,39 @@ def test_what_is_cancelled_says_nothing(bridge: Bridge, eventually: Eventually) 
     assert (before.heard, during.heard) == ([], [])
 
 
+def test_an_older_look_that_ends_later_does_not_count(
+    bridge: Bridge, eventually: Eventually
+) -> None:
+    listener, release, all_done = Listener(), threading.Event(), Listener()
+
+    slow = bridge.run(lambda: release.wait(10) and "old").success(listener.hear).start()
+    quick = bridge.run(lambda: "new", newer_than=slow).success(listener.hear).start()
+    eventually(lambda: listener.heard)
+    release.set()
+    bridge.run(lambda: "later", newer_than=quick).success(listener.hear)
+    eventually(lambda: len(listener.heard) == 2)
+    for _ in range(6):  # as many as there are threads: the slow one's is free again
+        bridge.run(lambda: None).success(all_done.hear)
+    eventually(lambda: len(all_done.heard) == 6)
+
+    assert listener.heard == ["new", "later"]
+
+
+def test_an_older_look_that_ends_first_is_shown_meanwhile(
+    bridge: Bridge, eventually: Eventually
+) -> None:
+    listener, release = Listener(), threading.Event()
+
+    first = bridge.run(lambda: "old").success(listener.hear).start()
+    bridge.run(lambda: release.wait(10) and "new", newer_than=first).success(listener.hear)
+    eventually(lambda: listener.heard)
+    assert listener.heard == ["old"]
+    release.set()
+    eventually(lambda: len(listener.heard) == 2)
+
+    assert listener.heard == ["old", "new"]
+
+
 def test_a_relay_brings_calls_into_the_windows_thread(
     bridge: Bridge, eventually: Eventually
 ) -> None:

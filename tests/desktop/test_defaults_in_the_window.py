@@ -189,7 +189,7 @@ def test_a_server_that_is_preset_is_not_asked_for_and_works(
     line(wizard, "wizardSharedKey").insert("TestKey")
     click(wizard, "wizardNext")
     eventually(lambda: not wizard.check.is_running)
-    with qtbot.waitSignal(wizard.finished, timeout=5000):
+    with qtbot.waitSignal(wizard.finished, timeout=20_000):
         click(wizard, "wizardFinish")
 
     [mailbox] = wizard._services.mailboxes.all()

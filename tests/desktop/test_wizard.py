@@ -80,7 +80,7 @@ def test_by_keyboard_alone_with_the_live_check(
     eventually(find(wizard, "wizardFinish").hasFocus)
     assert states(wizard) == PASSED
     assert says(wizard, "wizardPassed") == "Everything works. Finish to open your mailbox."
-    with qtbot.waitSignal(wizard.finished, timeout=5000) as finished:
+    with qtbot.waitSignal(wizard.finished, timeout=20_000) as finished:
         press(Key.Key_Return)
 
     (mailbox,) = services.mailboxes.all()
@@ -101,7 +101,7 @@ def test_by_mouse(
     fill_mailbox(wizard, sandbox)
     fill_certificate(wizard, sandbox, eventually)
     run_check(wizard, eventually)
-    with qtbot.waitSignal(wizard.finished, timeout=5000):
+    with qtbot.waitSignal(wizard.finished, timeout=20_000):
         click(wizard, "wizardFinish")
 
     assert len(services.mailboxes.all()) == 1
@@ -199,7 +199,7 @@ def test_cancelling_asks_once_something_was_typed(
     fill_mailbox(wizard, sandbox)
     fill_certificate(wizard, sandbox, eventually)
     run_check(wizard, eventually)
-    with qtbot.waitSignal(wizard.finished, timeout=5000):
+    with qtbot.waitSignal(wizard.finished, timeout=20_000):
         click(wizard, "wizardFinish")
     second = SetupWizard(services, bridge, theme)
     qtbot.addWidget(second)

@@ -99,7 +99,7 @@ def test_without_a_network_it_can_be_finished_all_the_same(
 
     assert states(wizard) == [CheckState.FAILED, *[CheckState.SKIPPED] * 5]
     assert "finish now" in says(wizard, "wizardProblem")
-    with qtbot.waitSignal(wizard.finished, timeout=5000):
+    with qtbot.waitSignal(wizard.finished, timeout=20_000):
         click(wizard, "wizardFinishAnyway")
     assert services.mailboxes.all()[0].url == "https://mesh.invalid"
 

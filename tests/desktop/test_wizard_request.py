@@ -120,7 +120,7 @@ def test_by_mouse_made_saved_and_finished_later(
     eventually(line(later, "wizardSharedKey").isVisible)
     run_check(later, eventually)
     assert states(later) == PASSED
-    with qtbot.waitSignal(later.finished, timeout=5000):
+    with qtbot.waitSignal(later.finished, timeout=20_000):
         click(later, "wizardFinish")
 
     assert [mailbox.mailbox_id for mailbox in services.mailboxes.all()] == ["X26ABC1"]
@@ -159,7 +159,7 @@ def test_by_keyboard_alone(
     type_keys("TestKey")
     press(Key.Key_Return)
     eventually(find(wizard, "wizardFinish").hasFocus)
-    with qtbot.waitSignal(wizard.finished, timeout=5000):
+    with qtbot.waitSignal(wizard.finished, timeout=20_000):
         press(Key.Key_Return)
 
     assert services.certificates.waiting() == []
@@ -282,7 +282,7 @@ def test_a_renewal_asks_for_nothing_that_is_known(
     press(Key.Key_Return)
     eventually(find(wizard, "wizardFinish").hasFocus)
     assert states(wizard) == PASSED
-    with qtbot.waitSignal(wizard.finished, timeout=5000) as finished:
+    with qtbot.waitSignal(wizard.finished, timeout=20_000) as finished:
         press(Key.Key_Return)
 
     after = services.mailboxes.get(before.key)

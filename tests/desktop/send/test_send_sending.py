@@ -72,7 +72,7 @@ def test_sending_by_keyboard_alone(
     copy_files(write(files, "referral.txt", b"a referral"))
     find(page, "dropZone").setFocus()
 
-    with qtbot.waitSignal(page.sent, timeout=5000):
+    with qtbot.waitSignal(page.sent, timeout=20_000):
         press(Key.Key_V, CTRL)
         eventually(lambda: rows(page, "sendFiles"))
         assert find(page, "sendTo").hasFocus()

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
-from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.bridge import Bridge, Operation
 from meshdesk.desktop.connection_check import ConnectionCheck
 from meshdesk.desktop.environments import environment_name
 from meshdesk.desktop.pages.boxes import ToneBox
@@ -43,6 +43,7 @@ class MailboxCard(Card):
         self.key = mailbox.key
         self.setObjectName(f"mailbox{mailbox.mailbox_id}")
         self._services, self._bridge, self._theme = services, bridge, theme
+        self._reading: Operation[Expiry | None] | None = None
         self._name = QLineEdit()
         self._name.setObjectName("mailboxSetName")
         self._name.setAcceptDrops(False)
@@ -76,8 +77,12 @@ class MailboxCard(Card):
         )
         self._show_every(mailbox.check_every_minutes)
         self._box.setChecked(mailbox.remember)
-        work = self._bridge.run(lambda: self._services.certificates.expiring(self.key), owner=self)
-        work.success(self._show_certificate).failure(self._no_certificate)
+        self._reading = self._bridge.run(
+            lambda: self._services.certificates.expiring(self.key),
+            owner=self,
+            newer_than=self._reading,
+        )
+        self._reading.success(self._show_certificate).failure(self._no_certificate)
 
     # What it is made of -----------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.bridge import Bridge, Operation
 from meshdesk.desktop.pages.settings.rule_card import RuleCard, ShownRule
 from meshdesk.desktop.pages.settings.rule_form import Offer, RuleForm
 from meshdesk.desktop.pages.settings.section import Section
@@ -39,6 +39,7 @@ class RulesSection(Section):
         self._mailbox: int | None = None
         self._offer = Offer()
         self._form: RuleForm | None = None
+        self._loading: Operation[tuple[list[ShownRule], Offer]] | None = None
         self._add = button(
             self.tr("Add a rule"),
             symbol=Icon.ADD,
@@ -82,8 +83,9 @@ class RulesSection(Section):
     def _load(self) -> None:
         key = self._mailbox
         if key is not None:
-            work = self._bridge.run(lambda: self._look(key), owner=self)
-            work.success(lambda found: self._show(key, *found))
+            self._loading = self._bridge.run(
+                lambda: self._look(key), owner=self, newer_than=self._loading
+            ).success(lambda found: self._show(key, *found))
 
     def _look(self, mailbox: int) -> tuple[list[ShownRule], Offer]:
         """In another thread: the rules with what is said of them, and what to complete from."""

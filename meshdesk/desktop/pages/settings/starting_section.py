@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox
 
-from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.bridge import Bridge, Operation
 from meshdesk.desktop.pages.settings.choosing import Choosing
 from meshdesk.desktop.pages.settings.rows import SettingRow, switch_row
 from meshdesk.desktop.pages.settings.section import Section
@@ -21,6 +21,7 @@ class StartingSection(Section):
         super().__init__("", Icon.POWER)
         self.title = self.tr("Start and close")
         self._autostart, self._bridge = services.autostart, bridge
+        self._looking: Operation[AutostartState] | None = None
         self._box = QCheckBox()
         row = SettingRow(
             "setAutostart",
@@ -46,7 +47,9 @@ class StartingSection(Section):
 
     def activate(self) -> None:
         """See how it stands; it may have been changed elsewhere."""
-        self._bridge.run(self._autostart.state, owner=self).success(self._show)
+        self._looking = self._bridge.run(
+            self._autostart.state, owner=self, newer_than=self._looking
+        ).success(self._show)
 
     def _show(self, state: AutostartState) -> None:
         self._box.setChecked(state.on)
