@@ -107,7 +107,7 @@ def open_services(
     sessions = Sessions(journal, keeper, presets, proxies, clock)
     reports = Reports(journal, notices, clock)
     confirmations = Confirmations(journal, notices, clock)
-    tracking = Tracking(journal, sessions, notices, clock)
+    tracking = Tracking(journal, sessions, notices, clock, bookkeeper)
 
     def chunk_bytes() -> int:
         return settings.current.chunk_bytes
@@ -132,7 +132,7 @@ def open_services(
             notices,
             health,
             clock,
-            folders.of,
+            folders,
             reports.take,
             rule_book,
             bookkeeper,

@@ -15,7 +15,8 @@ from mesh_client import MeshClient
 from meshdesk.demo.authority import Authority, CertificateFiles
 from meshdesk.demo.sandbox import Sandbox
 
-THREAD_GRACE_SECONDS = 3.0
+THREAD_GRACE_SECONDS = 20.0
+"""Long, for a machine with much else to do; a thread that ends is waited for no longer."""
 
 OtherParty = Callable[..., MeshClient]
 ClientFiles = Callable[[str], CertificateFiles]

@@ -13,6 +13,7 @@ from meshdesk.cli.program import PROGRAM
 from meshdesk.cli.progress import progress_shown
 from meshdesk.errors import MeshDeskError
 from meshdesk.language import several
+from meshdesk.services import all_the_same
 from meshdesk.services.errors import CannotSave, NotPossibleNow, SavedFileGone, TooSoon, problem_of
 from meshdesk.services.jobs import LIST, RECEIVE
 from meshdesk.services.records import (
@@ -25,6 +26,7 @@ from meshdesk.services.records import (
     Problem,
 )
 from meshdesk.services.running import Key
+from meshdesk.services.saving import is_folder
 from meshdesk.services.words import clock
 
 _S = IncomingState
@@ -77,7 +79,7 @@ def _show(call: Call, mailbox: Mailbox, messages: list[IncomingMessage], read: "
 
 def collect(call: Call) -> Exit:
     """Save what is new, and acknowledge it if so wished."""
-    folder = _made(call.options.into)
+    folder = _made(call, call.options.into)
     mailbox = call.open_mailbox()
     collection = _Collection(call, mailbox, folder)
     with progress_shown(call):
@@ -183,6 +185,8 @@ class _Collection:
             return False
         if message.state is not _S.SAVED:
             return True
+        if all_the_same.is_taken(message):  # a person acknowledges it, or nobody
+            return False
         # Saved by an earlier run, and left in MESH: now it may go.
         # Its path is empty once it was moved on and another message's file got its name.
         folder = Path(message.path).parent if message.path else Path(message.folder)
@@ -326,8 +330,16 @@ def _known(call: Call, mailbox: Mailbox, message_id: str) -> IncomingMessage:
     return message
 
 
-def _made(folder: Path) -> Path:
+def _made(call: Call, folder: Path) -> Path:
+    """The folder, made where it is missing; but not in place of a drive that is away."""
     folder = folder.resolve()
+    if not is_folder(folder.parent) and call.services.folders.was_used(folder):
+        raise CannotSave(
+            f"{folder} cannot be reached. Messages were saved there before, and now not even"
+            " the folder above it is there.",
+            title="The folder cannot be reached",
+            next_step="Connect the drive, or give another folder with --into.",
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

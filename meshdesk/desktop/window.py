@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from meshdesk.desktop.connection_check import ConnectionCheck
 from meshdesk.desktop.covers import Covers
 from meshdesk.desktop.file_drops import FileDrops
 from meshdesk.desktop.header import Header
+from meshdesk.desktop.inbox_count import InboxCount
 from meshdesk.desktop.leads import Lead
 from meshdesk.desktop.login_bar import LoginBar
 from meshdesk.desktop.memory import change
@@ -34,8 +35,7 @@ from meshdesk.desktop.theme.scale import dp
 from meshdesk.desktop.theme.theme import Theme
 from meshdesk.desktop.widgets.message_bar import MessageBar
 from meshdesk.services import Services
-from meshdesk.services.notices import IncomingChanged
-from meshdesk.services.records import Draft, InboxGroup, Mailbox
+from meshdesk.services.records import Draft, Mailbox
 
 NARROW_BELOW = 900
 """Width in the sketches' pixels under which the rail shows symbols alone."""
@@ -88,7 +88,7 @@ class MainWindow(QWidget):
         self.speaking = Speaking(services, bridge, self.messages, self._sees_inbox, self.lead_to)
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
-        self._count_soon = QTimer(self, interval=200, singleShot=True)
+        self._count = InboxCount(services, bridge, self.rail)
         # First, for Tab goes through the window in the order in which its parts came into it.
         self._add_pages()
         self._outer = Covers(self._frame())
@@ -144,10 +144,7 @@ class MainWindow(QWidget):
         self.standing.focus_is_free.connect(self._focus_page)
         self._drops.dropped.connect(self.add_files)
         self._drops.promised.connect(self.speaking.explain_promise)
-        self._count_soon.timeout.connect(self._show_counts)
-        bridge = self._bridge
-        bridge.incoming_changed.connect(self._incoming_changed)
-        bridge.mailboxes_changed.connect(self._mailboxes_changed)
+        self._bridge.mailboxes_changed.connect(self._mailboxes_changed)
 
     def _wire_page(self, page: Any) -> None:
         """Join a page's wishes that lead elsewhere to where they lead."""
@@ -194,7 +191,7 @@ class MainWindow(QWidget):
             page.set_mailbox(key)
         self.pages[self.current_page].activate()
         self.standing.show_mailbox(key)
-        self._show_counts()
+        self._count.show_mailbox(key)
         self._add_waiting_files()
 
     def show_over(self, widget: QWidget) -> None:
@@ -265,17 +262,6 @@ class MainWindow(QWidget):
 
     # Notices ----------------------------------------------------------------------------
 
-    @Slot(object)
-    def _incoming_changed(self, notice: IncomingChanged) -> None:
-        if notice.mailbox == self.mailbox and not self._count_soon.isActive():
-            self._count_soon.start()
-
-    @Slot()
-    def _show_counts(self) -> None:
-        if self.mailbox is not None:
-            counts = self._services.inbox.counts(self.mailbox)
-            self.rail.set_count("inbox", counts.get(InboxGroup.NEW, 0))
-
     def _sees_inbox(self, mailbox: int) -> bool:
         return mailbox == self.mailbox and self.current_page == "inbox"
 
@@ -336,6 +322,7 @@ class MainWindow(QWidget):
         elif self.mailbox is not None:
             self.mailbox = self.speaking.mailbox = None
             self.standing.forget()
+            self._count.show_mailbox(None)
             self.set_up_asked.emit()
 
     # Drops, size, end -------------------------------------------------------------------

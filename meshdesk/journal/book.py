@@ -15,22 +15,25 @@ import logging
 import os
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import filelock
 import msgspec
 
 from meshdesk.durably import sync_file, sync_folder
-from meshdesk.journal.book_lines import Line, Page
+from meshdesk.journal.book_lines import Acknowledged, Line, Page, Taken
 from meshdesk.journal.errors import JournalUnwritable, in_words
 
 _log = logging.getLogger(__name__)
 
 KNOWN_FOR = timedelta(days=30)
 """MESH knows nothing of a message any more after that; the journal forgets none sooner."""
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_OF_MESH = (Taken, Acknowledged)
+"""What is written as MESH has just answered."""
 _LOCK_SECONDS = 30.0
 _DECODER = msgspec.json.Decoder(Line)
 
@@ -65,8 +68,8 @@ class Book:
     def pages(self, since: datetime, *, weed: bool = False) -> dict[str, Page]:
         """What it says of each mailbox, by account; lines from before `since` are passed over.
 
-        But none that are less than `KNOWN_FOR` older than the newest: a clock that is ahead for
-        one start would have all of them forgotten.
+        But none that are less than `KNOWN_FOR` older than MESH's last word: a clock that is
+        ahead for one start would have all of them forgotten.
 
         Args:
             weed: take those out for good, where there are any and the file can be written anew.
@@ -75,15 +78,13 @@ class Book:
             JournalUnwritable: the file cannot be read.
         """
         pages: defaultdict[str, Page] = defaultdict(Page)
-        any_old = False
         lines = list(_lines(self._bytes()))
-        since = min(since, max((line.at for line in lines), default=since) - KNOWN_FOR)
-        for line in lines:
-            if line.at >= since:
-                pages[line.account].take(line)
-            else:
-                any_old = True
-        if weed and any_old:
+        last = max((line.at for line in lines if isinstance(line, _OF_MESH)), default=_LONG_AGO)
+        since = min(since, last - KNOWN_FOR)
+        kept = _kept(lines, since)
+        for line in kept:
+            pages[line.account].take(line)
+        if weed and len(kept) < len(lines):
             self._try_to_weed(since)
         return dict(pages)
 
@@ -98,8 +99,7 @@ class Book:
                 with self._held(timeout=0):
                     if not self._path.exists():
                         return
-                    kept = [line for line in _lines(self._bytes()) if line.at >= before]
-                    _write_anew(self._path, kept)
+                    _write_anew(self._path, _kept(list(_lines(self._bytes())), before))
             except filelock.Timeout:
                 _log.info("the send book is in use: it is weeded at another start")
 
@@ -132,6 +132,27 @@ def _lines(data: bytes) -> Iterator[Line]:
                 UnicodeDecodeError,
             ):  # torn by a power cut, or of a newer MeshDesk
                 _log.warning("a line of the send book cannot be read and is passed over")
+
+
+def _kept(lines: Sequence[Line], since: datetime) -> list[Line]:
+    """Those that were written since then, by what is known of when that was."""
+    return [line for line, at in zip(lines, _written_at(lines), strict=True) if at >= since]
+
+
+def _written_at(lines: Sequence[Line]) -> list[datetime]:
+    """When each line was written at the latest.
+
+    MESH lets nobody in whose clock is wrong by hours, so that what it said is dated right; and
+    what stands before that in the book was written before it, whatever the clock said then.
+    """
+    found: list[datetime] = []
+    latest: datetime | None = None
+    for line in reversed(lines):
+        at = line.at if latest is None else min(line.at, latest)
+        if isinstance(line, _OF_MESH):
+            latest = at
+        found.append(at)
+    return found[::-1]
 
 
 def _append(path: Path, line: bytes) -> tuple[int, int]:

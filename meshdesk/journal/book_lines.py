@@ -83,11 +83,17 @@ class Begun(_Told, frozen=True, kw_only=True, omit_defaults=True, tag="begun"):
 
 
 class Taken(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="taken"):
-    """MESH has the message's first chunks, `chunks` of them, and calls it `message_id`."""
+    """MESH has the message's first chunks, `chunks` of them, and calls it `message_id`.
+
+    Attributes:
+        whole: these are all there are. A message that was found in MESH before it was to be sent
+            has no `Begun` that would tell; false in the lines of older versions, too.
+    """
 
     local_id: str
     message_id: str
     chunks: int
+    whole: bool = False
 
 
 class End(StrEnum):
@@ -133,7 +139,15 @@ class Acknowledged(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="ac
     sha256: str = ""
 
 
-Line: TypeAlias = Queued | Begun | Taken | Void | Acknowledged
+class Saved(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="saved"):
+    """A received message was saved, and is not to be acknowledged yet; as `IncomingMessage`."""
+
+    message_id: str
+    path: str
+    sha256: str
+
+
+Line: TypeAlias = Queued | Begun | Taken | Void | Acknowledged | Saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +161,7 @@ class Page:
         ended: by local ID, what is not to be sent any more.
         instead: the local ID that took the place of another, by that one.
         acknowledged: by message ID.
+        saved: by message ID, as it was saved last.
     """
 
     queued: dict[str, Queued] = field(default_factory=dict)
@@ -155,6 +170,7 @@ class Page:
     ended: dict[str, Void] = field(default_factory=dict)
     instead: dict[str, str] = field(default_factory=dict)
     acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
+    saved: dict[str, Saved] = field(default_factory=dict)
 
     def take(self, line: Line) -> None:
         """Read on: a later line has the last word."""
@@ -176,6 +192,8 @@ class Page:
                     self.instead[line.local_id] = line.instead
             case Acknowledged():
                 self.acknowledged[line.message_id] = line
+            case Saved():
+                self.saved[line.message_id] = line
 
     def last_name(self, local_id: str) -> str:
         """The local ID under which a message went on in the end."""

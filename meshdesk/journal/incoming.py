@@ -1,7 +1,7 @@
 """Incoming messages: what is or was in an inbox, how far its download is, where it was saved."""
 
 import os.path
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Unpack
@@ -18,62 +18,27 @@ from sqlalchemy import (
     union_all,
 )
 
+from meshdesk.journal import arrivals
 from meshdesk.journal.changes import IncomingChanges, SavingChanges
 from meshdesk.journal.database import Database
-from meshdesk.journal.events import count_of, note, note_each
+from meshdesk.journal.events import note, note_each
 from meshdesk.journal.inbox_list import StateNames, inbox_counts, inbox_list
+from meshdesk.journal.incoming_shelf import SHELF
 from meshdesk.journal.listing import Ids
 from meshdesk.journal.messages import (
     Description,
-    IncomingKind,
     IncomingMessage,
     IncomingState,
     ListResult,
 )
 from meshdesk.journal.queries import InboxGroup, InboxQuery
 from meshdesk.journal.records import Severity
-from meshdesk.journal.shelf import Row, Shelf, conflict, values_of
+from meshdesk.journal.shelf import Row, conflict
 from meshdesk.journal.tables import incoming
-from meshdesk.journal.words import fold, folded
-from meshdesk.language import translate
 
 _S = IncomingState
-_GONE = (_S.GONE, _S.DISCARDED)
 _IN_THE_INBOX = (_S.LISTED, _S.DOWNLOADING, _S.DAMAGED, _S.SAVED)
-_SEARCHED = (
-    "sender",
-    "sender_name",
-    "workflow_id",
-    "subject",
-    "file_name",
-    "message_id",
-    "local_id",
-)
-
-# A message that is back in the inbox has to be downloaded from its beginning.
-_BACK: Row = {
-    "state": _S.LISTED,
-    "chunks_saved": 0,
-    "saved_bytes": 0,
-    "part_path": "",
-    "acknowledge": False,
-    "attempts": 0,
-    "next_try_at": None,
-    "problem": None,
-}
-
-
-def _derive(row: Row) -> dict[str, str]:
-    known = {name: row.get(name, "") for name in _SEARCHED}
-    return {
-        "search": folded(*known.values()),
-        "sort_sender": fold(known["sender_name"] or known["sender"]),
-        "sort_subject": fold(known["subject"] or known["file_name"]),
-    }
-
-
 _NAMELESS: StateNames = MappingProxyType({})
-SHELF = Shelf(incoming, IncomingMessage, _derive)
 
 
 class Incoming:
@@ -96,17 +61,10 @@ class Incoming:
                 say by being acknowledged meanwhile, is not taken to be back; but one that
                 changed after now did so while the clock was ahead.
         """
-        now = self._clock()
-        ids = list(dict.fromkeys(message_ids))
 
         def work(connection: Connection) -> ListResult:
-            mine = incoming.c.mailbox == mailbox
-            known = SHELF.among(connection, incoming.c.message_id, ids, mine)
-            new = self._insert(connection, mailbox, ids, {row.message_id for row in known})
-            old = [row for row in known if asked_at is None or not asked_at < row.changed_at <= now]
-            back = [self._put_back(connection, row) for row in old if row.state in _GONE]
-            again = [row for row in old if row.state is _S.ACKNOWLEDGED]
-            return ListResult(new, back, again)
+            now = self._clock()
+            return arrivals.take_listing(connection, mailbox, message_ids, asked_at, now)
 
         return self._database.write(work)
 
@@ -143,14 +101,7 @@ class Incoming:
         """
 
         def work(connection: Connection) -> list[IncomingMessage]:
-            ids = [said.id for said in descriptions]
-            before = SHELF.among(connection, SHELF.key, ids)
-            counted = {one.id: one.chunks for one in before if one.chunks_saved}
-            changes = {said.id: _values_said(said, counted) for said in descriptions}
-            known = SHELF.change_many(connection, changes)
-            wanted = [one.id for one in known if one.id in save and _is_untouched(one)]
-            self._want(connection, wanted)
-            return SHELF.get_many(connection, list(changes)) if wanted else known
+            return arrivals.take_headers(connection, descriptions, save, self._clock())
 
         return self._database.write(work)
 
@@ -276,13 +227,18 @@ class Incoming:
     def folders(self) -> set[str]:
         """Where messages of all mailboxes were saved, are being saved, or are to be."""
         with self._database.read() as connection:
-            chosen = connection.execute(select(incoming.c.folder).distinct()).scalars().all()
+            wished = set(connection.execute(select(incoming.c.folder).distinct()).scalars())
+        return self.used_folders() | (wished - {""})
+
+    def used_folders(self) -> set[str]:
+        """Where messages of all mailboxes were saved, or are being saved."""
+        with self._database.read() as connection:
             files = [
                 path
                 for column in (incoming.c.path, incoming.c.part_path)
                 for path in connection.execute(select(column).where(column != "")).scalars()
             ]
-        return {folder for folder in (*chosen, *map(os.path.dirname, files)) if folder}
+        return {folder for folder in map(os.path.dirname, files) if folder}
 
     def page(
         self, query: InboxQuery, offset: int, limit: int, names: StateNames = _NAMELESS
@@ -322,39 +278,6 @@ class Incoming:
             rows = connection.execute(select(*columns).where(incoming.c.id.in_(ids)))
             return {row.id: row.subject or row.file_name or row.message_id for row in rows}
 
-    def _want(self, connection: Connection, ids: list[int]) -> None:
-        now, wish = self._clock(), {"state": _S.DOWNLOADING}
-        wanted = SHELF.change_states(connection, ids, wish, expect={_S.LISTED}, now=now)
-        said = translate("Journal", "To be saved, as a rule says")
-        note_each(connection, now, said, Severity.INFO, wanted)
-
-    def _insert(
-        self, connection: Connection, mailbox: int, ids: list[str], known: set[str]
-    ) -> list[IncomingMessage]:
-        now = self._clock()
-        common = {
-            "mailbox": mailbox,
-            "state": _S.LISTED,
-            "kind": IncomingKind.DATA,
-            "listed_at": now,
-            "changed_at": now,
-        }
-        new = [id for id in ids if id not in known]
-        rows = [{**common, "message_id": id, **_derive({"message_id": id})} for id in new]
-        if rows:
-            connection.execute(incoming.insert(), rows)
-        mine = incoming.c.mailbox == mailbox
-        return SHELF.among(connection, incoming.c.message_id, new, mine)
-
-    def _put_back(self, connection: Connection, gone: IncomingMessage) -> IncomingMessage:
-        now, values = self._clock(), _BACK
-        if not gone.described and count_of(connection, gone.id) == 1:
-            # It went before it was described, and that was all: it is as new as on the first day.
-            values = {**_BACK, "listed_at": now}
-        message = SHELF.change_state(connection, gone.id, values, expect=None, now=now)
-        self._note(connection, message, translate("Journal", "Back in the inbox"))
-        return message
-
     def _change(
         self,
         connection: Connection,
@@ -392,15 +315,3 @@ def _wanted(mailbox: int) -> tuple[ColumnElement[bool], ...]:
         incoming.c.id.in_(union_all(downloads, marked)),
         incoming.c.state.in_((_S.DOWNLOADING, _S.LISTED, _S.SAVED)),
     )
-
-
-def _is_untouched(message: IncomingMessage) -> bool:
-    """Whether it is as it was listed first: every change of its state has a later time."""
-    return message.changed_at == message.listed_at and not message.acknowledge
-
-
-def _values_said(said: Description, counted: Mapping[int, int]) -> Row:
-    chunks = counted.get(said.id, said.chunks)
-    values = {**values_of(said), "chunks": chunks, "described": True}
-    del values["id"]
-    return values

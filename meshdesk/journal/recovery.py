@@ -15,7 +15,7 @@ from meshdesk.journal import send_queue
 from meshdesk.journal.book_lines import TEXTS, TEXTS_RECEIVED, Acknowledged, Begun, Queued
 from meshdesk.journal.database import Database
 from meshdesk.journal.events import note
-from meshdesk.journal.incoming import SHELF as RECEIVED
+from meshdesk.journal.incoming_shelf import SHELF as RECEIVED
 from meshdesk.journal.messages import (
     IncomingKind,
     IncomingMessage,
@@ -23,7 +23,7 @@ from meshdesk.journal.messages import (
     OutgoingMessage,
     OutgoingState,
 )
-from meshdesk.journal.outgoing import SHELF as SENT
+from meshdesk.journal.outgoing_reading import SHELF as SENT
 from meshdesk.journal.records import Severity
 from meshdesk.journal.shelf import Row, values_of
 from meshdesk.journal.tables import events, incoming, mailboxes, outgoing, outgoing_chunks
@@ -31,6 +31,8 @@ from meshdesk.journal.tables import events, incoming, mailboxes, outgoing, outgo
 REBUILT = "made anew from the send book"
 """Details of the first event of a row that the journal had not, of a message that was begun; see
 `Recovery.is_rebuilt`."""
+_QUEUED_ANEW = "queued anew from the send book"
+"""The same of a message that waited, or was found in MESH."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,16 @@ class Recovery:
 
     def is_rebuilt(self, id: int) -> bool:
         """Whether the row of a message that was begun was made anew from the book."""
+        return self._first_details(id) == REBUILT
+
+    def is_from_the_book(self, id: int) -> bool:
+        """Whether a row was made anew from the book, begun or not: in whatever run that was."""
+        return self._first_details(id) in {REBUILT, _QUEUED_ANEW}
+
+    def _first_details(self, id: int) -> str | None:
         statement = select(events.c.details).where(events.c.outgoing == id).order_by(events.c.id)
         with self._database.read() as connection:
-            return connection.execute(statement.limit(1)).scalar() == REBUILT
+            return connection.execute(statement.limit(1)).scalar()
 
     def ask_anew(self, polled_at: dict[int, datetime]) -> None:
         """MESH is asked about all that was sent and is not over.
@@ -196,12 +205,13 @@ def _take_sent(
         message = SENT.add(connection, {**known, "mailbox": mailbox, **stamps, **values})
     if begun is not None:
         _fix_plan(connection, message.id, begun, message.chunks_accepted)
+    anew = REBUILT if begun is not None else _QUEUED_ANEW
     note(
         connection,
         now,
         news.event,
         severity=news.severity,
-        details=REBUILT if news.known is None and begun is not None else "",
+        details=anew if news.known is None else "",
         mailbox=mailbox,
         outgoing=message.id,
     )

@@ -5,10 +5,12 @@ before the one that goes is touched; a start that finds it there finishes what w
 """
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from meshdesk.durably import sync_folder
 from meshdesk.journal.aside import PARTS, new_folder
@@ -18,6 +20,11 @@ from meshdesk.journal.errors import JournalDamaged, damaged, in_words
 from meshdesk.journal.migrate import is_known
 
 _COMING = ".coming"
+_Note: TypeAlias = Callable[[Path], None]
+
+
+def _nothing(folder: Path) -> None:
+    """Nobody has to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,11 @@ def is_sound(copy: Path) -> bool:
         return False
 
 
-def put_back(journal: Path, copy: Path, aside: Path, now: datetime) -> Path:
+def put_back(journal: Path, copy: Path, aside: Path, now: datetime, note: _Note = _nothing) -> Path:
     """Put a copy in the place of the journal; returns where that one is kept.
+
+    Args:
+        note: told where that will be, before the journal is touched.
 
     Raises:
         JournalDamaged: the copy is not sound; nothing was changed.
@@ -77,7 +87,7 @@ def put_back(journal: Path, copy: Path, aside: Path, now: datetime) -> Path:
         try:
             write_copy(copy, coming)
             sync_folder(coming.parent)
-            kept = _set_aside(journal, aside, now)
+            kept = _set_aside(journal, aside, now, note)
         except BaseException:
             coming.unlink(missing_ok=True)
             raise
@@ -85,14 +95,17 @@ def put_back(journal: Path, copy: Path, aside: Path, now: datetime) -> Path:
     return kept
 
 
-def begin_anew(journal: Path, aside: Path, now: datetime) -> Path:
+def begin_anew(journal: Path, aside: Path, now: datetime, note: _Note = _nothing) -> Path:
     """Set the journal aside; the next start makes a new one. Returns where it is kept.
+
+    Args:
+        note: as of `put_back`.
 
     Raises:
         JournalUnwritable: it cannot be moved.
     """
     with in_words(journal):
-        return _set_aside(journal, aside, now)
+        return _set_aside(journal, aside, now, note)
 
 
 def finish(journal: Path) -> None:
@@ -120,9 +133,10 @@ def _take_its_place(journal: Path, coming: Path) -> None:
     sync_folder(journal.parent)
 
 
-def _set_aside(journal: Path, aside: Path, now: datetime) -> Path:
+def _set_aside(journal: Path, aside: Path, now: datetime, note: _Note) -> Path:
     folder, moved = new_folder(aside, now), list[Path]()
     try:
+        note(folder)
         for file in (journal.with_name(journal.name + part) for part in PARTS):
             if file.exists():
                 file.rename(folder / file.name)

@@ -1,6 +1,6 @@
 """Which outgoing messages the Sent page shows, in which order, in which group."""
 
-from sqlalchemy import Column, ColumnElement, Connection, func, select
+from sqlalchemy import Column, ColumnElement, Connection, and_, func, not_, or_, select
 
 from meshdesk.journal.listing import Listing
 from meshdesk.journal.messages import OutgoingState
@@ -19,6 +19,12 @@ GROUPS = {
 }
 
 _ANSWERED = outgoing.c.confirmed_at.is_not(None)
+_FORGOTTEN = and_(
+    outgoing.c.state == _S.ACCEPTED,
+    outgoing.c.problem.is_not(None),
+    outgoing.c.confirmed_at.is_(None),
+)
+"""MESH took it, and does not know it any more: nothing is waited for."""
 
 _ORDERS: dict[str, Column[object]] = {
     "created_at": outgoing.c.created_at,
@@ -53,9 +59,15 @@ def sent_counts(connection: Connection, mailbox: int) -> dict[SentGroup, int]:
         .group_by(outgoing.c.state)
     )
     by_state = {row.state: row.number for row in connection.execute(statement)}
-    return {
+    counts = {
         group: sum(by_state.get(state, 0) for state in states) for group, states in GROUPS.items()
     }
+    # Apart, for it reads rows: those that were accepted are few.
+    forgotten = select(func.count()).where(outgoing.c.mailbox == mailbox, _FORGOTTEN)
+    number = connection.execute(forgotten).scalar_one()
+    counts[SentGroup.WAITING] -= number
+    counts[SentGroup.PROBLEMS] += number
+    return counts
 
 
 def _in_group(group: SentGroup) -> list[ColumnElement[bool]]:
@@ -63,7 +75,12 @@ def _in_group(group: SentGroup) -> list[ColumnElement[bool]]:
         return [_ANSWERED]
     if group is SentGroup.ALL:
         return [outgoing.c.state != OutgoingState.DRAFT]
-    return [outgoing.c.state.in_(sorted(GROUPS[group]))]
+    in_state = outgoing.c.state.in_(sorted(GROUPS[group]))
+    if group is SentGroup.WAITING:
+        return [in_state, not_(_FORGOTTEN)]
+    if group is SentGroup.PROBLEMS:
+        return [or_(in_state, _FORGOTTEN)]
+    return [in_state]
 
 
 def _in_time(query: SentQuery) -> list[ColumnElement[bool]]:

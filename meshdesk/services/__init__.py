@@ -6,6 +6,8 @@
     engine, jobs, running, turns, schedule                   what runs in the background, and when
     elsewhere                                                what another process did, told here
     sending, settling, outgoing_rows, outgoing_problems      the life of an outgoing message
+    row_changes, unsettled_rows                              how its row is changed
+    lost_answers, drive_away                                 what was said of it; where its file is
     outgoing_actions, deciding, late_wishes                  what is done with one, and wished for
     reading, describing, receiving, retrying, reports        the life of an incoming message
     downloading, open_parts, saving, saved_files             its file, until it may be acknowledged

@@ -2,9 +2,9 @@
 
 Before the journal says of a first POST that it may be under way no more, the book must know what
 became of it, so that what the two say never differs by a crash alone: `begun` comes after the
-journal has the intent, `void` before the journal takes it back. `queued`, `taken`, `ended` and
-`acknowledged` come after the journal has them: they matter only to a journal that is put back,
-and a full disk does not stop them.
+journal has the intent, `void` and `has_only` before the journal takes it back. `queued`, `taken`,
+`ended`, `saved` and `acknowledged` come after the journal has them: they matter only to a journal
+that is put back, and a full disk does not stop them.
 """
 
 import logging
@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from meshdesk.journal import Journal, JournalError
-from meshdesk.journal.book import Book
+from meshdesk.journal.book import KNOWN_FOR, Book
 from meshdesk.journal.book_lines import (
     TEXTS_RECEIVED,
     Acknowledged,
     End,
     Line,
+    Saved,
     Taken,
     Void,
     begun,
@@ -41,6 +42,7 @@ class Bookkeeper:
         self._journal = journal
         self._book = book
         self._clock = clock
+        self._saved: dict[tuple[str, str], Saved] | None = None
 
     def queued(self, messages: Sequence[OutgoingMessage]) -> None:
         """Somebody wants them to be sent."""
@@ -96,19 +98,58 @@ class Bookkeeper:
 
     def taken(self, message: OutgoingMessage) -> None:
         """MESH has its first chunk, or all of them."""
-        if message.chunks_accepted not in (1, message.chunks):
-            return
+        if message.chunks_accepted in (1, message.chunks):
+            self._try(self._taken(message, message.chunks_accepted))
+
+    def has_only(self, message: OutgoingMessage, chunks: int) -> None:
+        """MESH says that it is not whole: all but its first chunks are about to go again.
+
+        Without this the next start would take the message for one that the journal has forgotten.
+        """
+        self._try(self._taken(message, chunks))
+
+    def _taken(self, message: OutgoingMessage, chunks: int) -> Taken:
         mailbox = self._journal.mailboxes.get(message.mailbox)
-        self._try(
-            Taken(
-                at=self._clock(),
-                environment=mailbox.environment.value,
-                mailbox=mailbox.mailbox_id,
-                local_id=message.local_id,
-                message_id=message.message_id,
-                chunks=message.chunks_accepted,
-            )
+        return Taken(
+            at=self._clock(),
+            environment=mailbox.environment.value,
+            mailbox=mailbox.mailbox_id,
+            local_id=message.local_id,
+            message_id=message.message_id,
+            chunks=chunks,
+            whole=chunks == message.chunks,
         )
+
+    def saved(self, message: IncomingMessage) -> None:
+        """Its file is whole on the disk, and MESH keeps it for now."""
+        mailbox = self._journal.mailboxes.get(message.mailbox)
+        line = Saved(
+            at=max(self._clock(), message.changed_at),
+            environment=mailbox.environment.value,
+            mailbox=mailbox.mailbox_id,
+            message_id=message.message_id,
+            **legible({"path": message.path}),
+            sha256=message.sha256,
+        )
+        self._try(line)
+        if self._saved is not None:
+            self._saved[line.account, line.message_id] = line
+
+    def said_saved(self, message: IncomingMessage) -> Saved | None:
+        """Where a message was saved, should the journal have been put back since.
+
+        The book is read once: what other processes write from then on is in the journal too.
+        """
+        if self._saved is None:
+            try:
+                pages = self._book.pages(self._clock() - KNOWN_FOR)
+            except JournalError as error:
+                _log.warning("the send book cannot be read: %s", error)
+                return None
+            saved = [line for page in pages.values() for line in page.saved.values()]
+            self._saved = {(line.account, line.message_id): line for line in saved}
+        account = self._journal.mailboxes.get(message.mailbox).account
+        return self._saved.get((account, message.message_id))
 
     def acknowledged(self, message: IncomingMessage) -> None:
         """MESH was told that a message is saved, or not wanted."""

@@ -6,9 +6,11 @@
       + InvalidDraft      something in the form stands in the way of sending
       + FileUnusable      the file to send is gone, unreadable, a folder, too large
       |   + FileChanged   it is not the file that was queued
+      |   + FolderAway    its drive or folder cannot be reached at the moment
       + CannotSave        the received file cannot be written
       |   + DiskFull
       + DamagedMessage    what came does not match what MESH said of it
+      |   + OtherThanItsChecksum   twice the same came, and not what the sender's checksum is of
       + NotSaved          acknowledging would lose what is not saved
       + SavedFileGone     a saved file is not what it was when it is to be acknowledged
       + TooSoon           MESH's five-minute rule
@@ -19,6 +21,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.language import mark, translate
@@ -61,6 +64,30 @@ class FileChanged(FileUnusable):
     next_step = mark("Errors", "Check the file, then send it again as it is now.")
 
 
+class FolderAway(FileUnusable):
+    """The drive or folder of the file cannot be reached at the moment; it may come back.
+
+    Attributes:
+        folder: that cannot be reached.
+    """
+
+    title = mark("Errors", "The drive or folder cannot be reached")
+    next_step = mark(
+        "Errors",
+        "Check the network, or plug the drive in. If the file is somewhere else now, choose it"
+        " anew.",
+    )
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        self.folder = path.parent
+        super().__init__(
+            translate("Errors", "“{0}” is in a drive or folder that cannot be reached: {1}").format(
+                path.name, self.folder
+            ),
+            details={"file": str(path), "reason": str(error)},
+        )
+
+
 class CannotSave(ServiceError):
     """The received file cannot be written; it stays in MESH."""
 
@@ -85,6 +112,17 @@ class DamagedMessage(ServiceError):
     title = mark("Errors", "The message arrived damaged")
     next_step = mark(
         "Errors", "Download it again. If it fails again, ask the sender to send it once more."
+    )
+
+
+class OtherThanItsChecksum(DamagedMessage):
+    """MESH has these contents, and the sender's checksum is of others."""
+
+    title = mark("Errors", "It does not match the sender's checksum")
+    next_step = mark(
+        "Errors",
+        "Ask the sender about it. “Save all the same” in the inbox saves it, and leaves it in MESH"
+        " until you acknowledge it.",
     )
 
 

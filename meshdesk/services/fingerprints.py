@@ -17,7 +17,8 @@ from meshdesk.journal import OutgoingChunk
 from meshdesk.language import translate
 from meshdesk.mesh import chunks
 from meshdesk.mesh.gzipping import worth_compressing
-from meshdesk.services.errors import FileChanged, FileUnusable
+from meshdesk.services.drive_away import is_away
+from meshdesk.services.errors import FileChanged, FileUnusable, FolderAway
 
 _SAMPLES = 4
 _SAMPLE_BYTES = 256 * 1024
@@ -51,20 +52,13 @@ def stamp(path: Path) -> Stamp:
     """The file's stamp.
 
     Raises:
-        FileUnusable: it is gone, a folder, no regular file, or not to be reached.
+        FolderAway: its drive or folder cannot be reached, as with all that read the file.
+        FileUnusable: it is gone, a folder, or no regular file.
     """
     try:
         found = path.stat()
-    except FileNotFoundError as error:
-        raise FileUnusable(
-            translate("Files", "“{0}” is no longer where it was ({1}).").format(
-                path.name, path.parent
-            ),
-            title=translate("Files", "The file is gone"),
-            next_step=translate("Files", "Put it back and try again, or choose the file anew."),
-        ) from error
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise _trouble(path, error) from error
     if stat.S_ISDIR(found.st_mode):
         raise FileUnusable(
             translate("Files", "“{0}” is a folder. MESH carries files.").format(path.name),
@@ -94,7 +88,7 @@ def check_readable(path: Path) -> None:
         with path.open("rb") as file:
             file.read(1)
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise _trouble(path, error) from error
 
 
 def sample_gzip(path: Path, size: int) -> bool:
@@ -115,7 +109,7 @@ def sample_gzip(path: Path, size: int) -> bool:
                 file.seek(place * max(0, size - _SAMPLE_BYTES) // _SAMPLES)
                 sample += file.read(_SAMPLE_BYTES)
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise _trouble(path, error) from error
     return worth_compressing(bytes(sample))
 
 
@@ -168,7 +162,7 @@ def read_range(path: Path, offset: int, size: int) -> Iterator[bytes]:
                 left -= len(block)
                 yield block
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise _trouble(path, error) from error
 
 
 def verified_range(path: Path, chunk: OutgoingChunk) -> Iterator[bytes]:
@@ -195,6 +189,20 @@ def verified_range(path: Path, chunk: OutgoingChunk) -> Iterator[bytes]:
         )
     if held:
         yield held
+
+
+def _trouble(path: Path, error: OSError) -> FileUnusable:
+    if is_away(path, error):
+        return FolderAway(path, error)
+    return _gone(path) if isinstance(error, FileNotFoundError) else _unreadable(path, error)
+
+
+def _gone(path: Path) -> FileUnusable:
+    return FileUnusable(
+        translate("Files", "“{0}” is no longer where it was ({1}).").format(path.name, path.parent),
+        title=translate("Files", "The file is gone"),
+        next_step=translate("Files", "Put it back and try again, or choose the file anew."),
+    )
 
 
 def _unreadable(path: Path, error: OSError) -> FileUnusable:

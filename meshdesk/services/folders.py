@@ -6,7 +6,8 @@ from pathlib import Path
 
 from meshdesk.journal import Journal
 from meshdesk.language import translate
-from meshdesk.services.errors import ServiceError
+from meshdesk.services import saving
+from meshdesk.services.errors import CannotSave, ServiceError
 from meshdesk.services.presetting import MailboxPresets
 from meshdesk.services.records import IncomingMessage, Mailbox
 from meshdesk.services.rules import RuleBook
@@ -56,6 +57,52 @@ class Folders:
         if by_rule is not None:
             return by_rule
         return self.of_mailbox(self._journal.mailboxes.get(message.mailbox))
+
+    def check(self, message: IncomingMessage) -> None:
+        """See that the message's folder is there, or may be made.
+
+        Raises:
+            CannotSave: it was there once; the message stays in MESH.
+        """
+        self._rules.check_folder(message)
+        folder, chosen = self.of(message), self._chosen_for(message)
+        if chosen is not None and not self._may_be_used(folder, chosen):
+            raise CannotSave(
+                translate("Folders", "The folder {0} cannot be reached.").format(folder),
+                title=translate("Folders", "The folder cannot be reached"),
+                next_step=translate(
+                    "Folders",
+                    "Connect the drive, make the folder again, or choose another one under"
+                    " Settings, and download again. The message is safe in MESH.",
+                ),
+                details={"folder": str(folder)},
+            )
+
+    def was_used(self, folder: Path) -> bool:
+        """Whether a message was saved in it, or below it, or began to be."""
+        used = self._journal.incoming.used_folders()
+        return any(Path(one).is_relative_to(folder) for one in used)
+
+    def _chosen_for(self, message: IncomingMessage) -> Path | None:
+        """What somebody chose, at or above the message's folder; None for the built-in place."""
+        own = self._presets.in_force(self._journal.mailboxes.get(message.mailbox)).download_folder
+        chosen = Path(message.folder or self._rules.folder(message) or own or self.usual)
+        return None if chosen == Path(self._presets.built_in_downloads) else chosen
+
+    def _may_be_used(self, folder: Path, chosen: Path) -> bool:
+        """Whether it is there, or is made for the first time where somebody chose to have it.
+
+        Where files were saved before, a drive is not connected now: a folder made in its place
+        would be where nobody looks. The built-in one is on this computer, and is made anew.
+        """
+        if saving.is_folder(folder):
+            return True
+        if folder == chosen:
+            # An administrator may name one for new computers, with folders above it.
+            above_is_there = folder == self.usual or saving.is_folder(folder.parent)
+        else:
+            above_is_there = self._may_be_used(chosen, chosen)
+        return above_is_there and not self.was_used(folder)
 
 
 def require_writable(folder: Path) -> Path:

@@ -8,8 +8,15 @@ from typing import Unpack
 
 from meshdesk.journal import Ids, Journal
 from meshdesk.journal import IncomingChanges as Fields
-from meshdesk.language import in_english, several, translate
-from meshdesk.services import leaving, saved_files, schedule, taken_names
+from meshdesk.language import several, translate
+from meshdesk.services import (
+    all_the_same,
+    incoming_text,
+    leaving,
+    saved_files,
+    schedule,
+    taken_names,
+)
 from meshdesk.services.copies import copy_file
 from meshdesk.services.errors import NotPossibleNow, NotSaved, TooSoon
 from meshdesk.services.folders import Folders
@@ -27,7 +34,7 @@ from meshdesk.services.records import (
 from meshdesk.services.running import Running
 from meshdesk.services.safe_names import runs_something
 from meshdesk.services.transfers import Wish
-from meshdesk.services.words import incoming_label, incoming_names
+from meshdesk.services.words import incoming_names
 
 _S = IncomingState
 _DOWNLOADABLE = frozenset({_S.LISTED, _S.DAMAGED, _S.SAVED, _S.ACKNOWLEDGED})
@@ -108,6 +115,15 @@ class Inbox:
         if acknowledge:
             changed += self._mark_acknowledged(here, unsaved=False)
         return self._publish(_in_order(changed, ids))
+
+    def save_all_the_same(self, ids: Sequence[int]) -> list[IncomingMessage]:
+        """Save these though they do not match their senders' checksums; MESH keeps them.
+
+        Returns:
+            The messages that are now being fetched.
+        """
+        messages = self._journal.incoming.get_many(ids)
+        return self._publish(all_the_same.want(self._journal, messages))
 
     def _refuse_what_is_done_with(self, messages: Sequence[IncomingMessage]) -> None:
         """MESH no longer has to give them: the copy that is here is the only one."""
@@ -224,7 +240,7 @@ class Inbox:
     def can(self, message: IncomingMessage) -> frozenset[str]:
         """What makes sense now.
 
-        Of ``download download_acknowledge acknowledge open show cancel``.
+        Of ``download download_acknowledge save_all_the_same acknowledge open show cancel``.
         """
         here = self.is_here(message)
         opens = here or self._was_worked_on(message)
@@ -236,6 +252,7 @@ class Inbox:
         able = {
             "download": is_new and message.kind is IncomingKind.DATA,
             "download_acknowledge": is_new and message.state is not _S.ACKNOWLEDGED,
+            "save_all_the_same": all_the_same.is_offered(message),
             "acknowledge": message.state in _ACKNOWLEDGEABLE and not message.acknowledge,
             "open": opens,
             "show": saved_files.size_there(message) is not None,
@@ -317,20 +334,9 @@ class Inbox:
     def service_desk_text(self, message_row: int) -> str:
         """What the National Service Desk asks for; no subject or file name."""
         message = self._journal.incoming.get(message_row)
-        mailbox = self._journal.mailboxes.get(message.mailbox)
-        with in_english():
-            state = incoming_label(message).text
-        lines = {
-            "MESH environment": mailbox.environment.value,
-            "Mailbox": mailbox.mailbox_id,
-            "Message ID": message.message_id,
-            "From mailbox": message.sender,
-            "Workflow ID": message.workflow_id,
-            "State": state,
-            "Status": f"{message.status_event} {message.status_code}".strip(),
-            "Linked message ID": message.linked_message_id,
-        }
-        return "\n".join(f"{label}: {value or '-'}" for label, value in lines.items())
+        return incoming_text.service_desk_text(
+            message, self._journal.mailboxes.get(message.mailbox)
+        )
 
 
 def _in_order(messages: list[IncomingMessage], ids: Sequence[int]) -> list[IncomingMessage]:

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from meshdesk.config import Paths
 from meshdesk.journal import Journal
@@ -99,24 +98,28 @@ def _look_at(paths: Paths, now: datetime, *, thoroughly: bool) -> None:
 def _tell(paths: Paths, journal: Journal, now: datetime) -> None:
     """Make good and tell of what was done to the journal before this start."""
     word = word_left(paths)
-    if word is None:
+    kept = word.folders(paths) if word is not None else []
+    if word is None or not kept:
+        forget_word(paths)
         return
     if word.copy_made_at is None:
         text = translate(
             "Recognising", "A new journal was begun; the damaged one is kept in {0}"
-        ).format(word.kept)
+        ).format(kept[-1])
         _tell_of_the_new_one(journal)
     else:
         text = translate(
             "Recognising",
             "The journal was put back from the copy of {0}; the damaged one is kept in {1}."
             " What was sent and is not over is asked about anew",
-        ).format(when(word.copy_made_at, now), word.kept)
+        ).format(when(word.copy_made_at, now), kept[-1])
         journal.recovery.ask_anew(_read_soon(journal, now))
-        taken, whole = take_over(journal, Path(word.kept))
-        if taken:
+        found = [take_over(journal, folder) for folder in kept]
+        if taken := sum(one.taken for one in found):
             _tell_of_salvage(journal, taken)
-        if not whole:
+        if stopped := sum(one.stopped for one in found):
+            _tell_of_the_stopped(journal, stopped)
+        if not all(one.whole for one in found):
             _tell_of_the_missing(journal, when(word.copy_made_at, now))
     journal.events.add(text, severity=Severity.WARNING)
     forget_word(paths)
@@ -149,6 +152,20 @@ def _tell_of_the_missing(journal: Journal, made_at: str) -> None:
         " queue again what is not there",
     ).format(made_at)
     journal.events.add(text, severity=Severity.WARNING)
+
+
+def _tell_of_the_stopped(journal: Journal, stopped: int) -> None:
+    journal.events.add(
+        several(
+            "Recognising",
+            "%n messages that waited to be sent when the copy was made are stopped: somebody may"
+            " have paused them since. Look at the queue, and try again what is still to be sent",
+            "%n message that waited to be sent when the copy was made is stopped: somebody may"
+            " have paused it since. Look at the queue, and try it again if it is still to be sent",
+            stopped,
+        ),
+        severity=Severity.WARNING,
+    )
 
 
 def _tell_of_salvage(journal: Journal, taken: int) -> None:

@@ -14,6 +14,8 @@ from meshdesk.services.outgoing_actions import actions_of
 from meshdesk.services.records import OutgoingState, Severity
 from meshdesk.services.transfers import Wish
 
+NOTED = "wish: "
+"""What the details of its events begin with."""
 _DETAILS = {Wish.PAUSE: "wish: pause", Wish.CANCEL: "wish: cancel"}
 _SAID = {
     Wish.PAUSE: mark("Outbox", "To be paused, unless MESH has the message already"),
@@ -40,13 +42,18 @@ def wish_of(journal: Journal, message: OutgoingMessage) -> Wish | None:
     return next((wish for wish in (Wish.CANCEL, Wish.PAUSE) if wish in wishes), None)
 
 
+def wish_in(details: str) -> Wish | None:
+    """What is wished for where these are the details of the last of those events."""
+    return next((wish for wish, said in _DETAILS.items() if said == details), None)
+
+
 def over(journal: Journal, message: OutgoingMessage) -> str:
     """The details of the event that fulfils the wish, or overrules it; empty where is none."""
     return _OVER if wish_of(journal, message) is not None else ""
 
 
 def keep(journal: Journal, ids: Sequence[int], wish: Wish) -> set[int]:
-    """Note it of those that may be on their way, though no job here sends them; which they are."""
+    """Note it of those that may be on their way; which they are."""
     concerned = [
         message
         for message in journal.outgoing.among(ids)

@@ -245,7 +245,8 @@ class Outbox:
         running = {row for row in ids if self._running.halt(("send", row), wish)}
         # While its first POST is under way, whether it arrived must be known first.
         idle = [row for row in ids if row not in running]
-        kept = late_wishes.keep(self._journal, idle, wish)
+        # Also of what runs here: the program may die before that has come to its halt.
+        kept = late_wishes.keep(self._journal, ids, wish)
         stopped = self._journal.outgoing.update_those(
             idle,
             expect=states,

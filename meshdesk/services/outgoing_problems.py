@@ -1,7 +1,10 @@
 """What is said of an outgoing message that needs somebody."""
 
+from dataclasses import replace
+
 from meshdesk.errors import MeshDeskError
 from meshdesk.language import translate
+from meshdesk.services.errors import FolderAway, problem_of
 from meshdesk.services.records import Problem
 
 
@@ -15,6 +18,29 @@ def our_fault() -> Problem:
         translate(
             "Outbox",
             "Try again. If it happens again, send the report of the mistake to the MeshDesk team.",
+        ),
+    )
+
+
+def drive_away(error: FolderAway) -> Problem:
+    """Its drive or folder is waited for."""
+    step = translate(
+        "Outbox", "Check the network, or plug the drive in. MeshDesk tries again by itself."
+    )
+    return replace(problem_of(error), next_step=step)
+
+
+def not_there_yet() -> Problem:
+    """The first answer was lost, and MESH said once that it does not have the message."""
+    return Problem(
+        translate("Outbox", "MESH does not have the message yet"),
+        translate(
+            "Outbox",
+            "The connection broke before MESH answered. MESH does not have the message, but the"
+            " network may still be holding it back for a few minutes.",
+        ),
+        translate(
+            "Outbox", "MeshDesk asks once more before it sends the message again, by itself."
         ),
     )
 

@@ -3,34 +3,33 @@
 Nothing in here talks to MESH: `sending` and `settling` do, and come here with what they learnt.
 """
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from meshdesk.errors import MeshDeskError
-from meshdesk.journal import Journal, StateConflict
 from meshdesk.journal.book_lines import End
 from meshdesk.language import mark, translate
 from meshdesk.mesh import CertificateNotAccepted, MeshError, NotAuthorised
-from meshdesk.services import drafts, late_wishes, schedule
-from meshdesk.services.bookkeeping import Bookkeeper
+from meshdesk.services import (
+    drafts,
+    drive_away,
+    late_wishes,
+    outgoing_problems,
+    schedule,
+)
 from meshdesk.services.clocks import blame_the_clock
-from meshdesk.services.errors import problem_of
-from meshdesk.services.health import HealthBoard
-from meshdesk.services.notices import Announced, Notices, OutgoingChanged
-from meshdesk.services.outgoing_problems import did_it_arrive, our_fault
+from meshdesk.services.errors import FolderAway, problem_of
+from meshdesk.services.notices import OutgoingChanged
+from meshdesk.services.outgoing_problems import our_fault
 from meshdesk.services.records import (
-    Environment,
     OutgoingMessage,
     OutgoingState,
     Problem,
     Severity,
 )
 from meshdesk.services.transfers import Wish
+from meshdesk.services.unsettled_rows import UnsettledRows
 
 _ACTIVE = frozenset({OutgoingState.QUEUED, OutgoingState.WAITING, OutgoingState.SENDING})
-_NOT_HALTED = frozenset(OutgoingState) - {OutgoingState.PAUSED, OutgoingState.CANCELLED}
-"""Another process may pause or cancel what this one sends: that is not written over."""
 _HALTED_INTO = {
     Wish.PAUSE: (OutgoingState.PAUSED, mark("Outbox", "Paused")),
     Wish.CANCEL: (
@@ -40,39 +39,8 @@ _HALTED_INTO = {
 }
 
 
-class OutgoingRows:
+class OutgoingRows(UnsettledRows):
     """Each method is one thing that can become of a message; all return it as it then stands."""
-
-    def __init__(
-        self,
-        journal: Journal,
-        notices: Notices,
-        health: HealthBoard,
-        clock: Callable[[], datetime],
-        book: Bookkeeper,
-    ) -> None:
-        self._journal = journal
-        self._notices = notices
-        self._health = health
-        self._clock = clock
-        self._book = book
-
-    def update(self, message: OutgoingMessage, **fields: Any) -> OutgoingMessage:
-        """Change fields without an event.
-
-        Raises:
-            StateConflict: the message is in no state of ``expect``, where that is given.
-        """
-        changed = self._journal.outgoing.update(message.id, **fields)
-        self._notices.publish(OutgoingChanged(changed))
-        return changed
-
-    def update_unless_halted(self, message: OutgoingMessage, **fields: Any) -> OutgoingMessage:
-        """Change fields, unless the message was paused or cancelled meanwhile."""
-        try:
-            return self.update(message, expect=_NOT_HALTED, **fields)
-        except StateConflict:
-            return self._journal.outgoing.get(message.id)
 
     def accepted(
         self, message: OutgoingMessage, number: int, message_id: str, event: str = ""
@@ -134,10 +102,10 @@ class OutgoingRows:
             self.environment(message),
             getattr(error, "retry_after", None),
         )
-        return self._change(
+        return self.change(
             message,
             state,
-            self._news(message, error.title),
+            self.news(message, error.title),
             Severity.WARNING,
             problem_of(error),
             attempts=attempts,
@@ -145,49 +113,36 @@ class OutgoingRows:
             **fields,
         )
 
-    def unknown(
-        self,
-        message: OutgoingMessage,
-        error: MeshDeskError,
-        state: OutgoingState = OutgoingState.UNKNOWN,
+    def drive_away(
+        self, message: OutgoingMessage, before: OutgoingMessage, error: FolderAway
     ) -> OutgoingMessage:
-        """The first POST's answer was lost: MESH is asked before anything else is done.
+        """Its file cannot be reached: it is tried again by itself, for a day.
 
         Args:
-            state: WAITING where it was the last chunk's, which may be sent again in any case.
+            before: the message as it stood before this try.
         """
-        now, environment = self._clock(), self.environment(message)
-        ask_at = schedule.ask_about_unknown_at(now, environment)
-        wait = getattr(error, "retry_after", None)
-        if wait is not None:
-            ask_at = max(ask_at, schedule.next_try(1, now, environment, wait))
-        return self._change(
+        now, line = self._clock(), self._journal.events.of_outgoing(message.id)
+        attempts = drive_away.tries(message, before, now)
+        if drive_away.is_given_up(line, attempts, now):
+            return self.stopped(message, error)
+        going_on = message.attempts > 0  # none where a part was sent since
+        return self.change(
             message,
-            state,
-            translate("Outbox", "MESH's answer was lost; asking whether the message arrived"),
+            OutgoingState.WAITING,
+            self.news(message, error.title) if going_on else error.title,
             Severity.WARNING,
-            problem_of(error),
-            next_try_at=ask_at,
-        )
-
-    def not_there(self, message: OutgoingMessage) -> OutgoingMessage:
-        """MESH says that it has no such message: it is sent again."""
-        self._book.void(message)
-        return self._change(
-            message,
-            OutgoingState.QUEUED,
-            translate("Outbox", "MESH does not have the message: it is safe to send it again"),
-            Severity.INFO,
-            None,
+            outgoing_problems.drive_away(error),
+            attempts=attempts,
+            next_try_at=schedule.next_try(attempts, now, self.environment(message)),
             posting=False,
-            next_try_at=None,
+            event_details=str(error.folder),
         )
 
     def from_the_start(self, message: OutgoingMessage) -> OutgoingMessage:
         """MESH has dropped an unfinished message: it goes again whole, under a new local ID."""
         local_id = drafts.new_local_id()
         self._book.void(message, instead=local_id)
-        return self._change(
+        return self.change(
             message,
             OutgoingState.QUEUED,
             translate(
@@ -201,51 +156,6 @@ class OutgoingRows:
             attempts=0,
             next_try_at=None,
         )
-
-    def ask_the_user(self, message: OutgoingMessage, error: MeshDeskError) -> OutgoingMessage:
-        """MESH cannot say whether it has the message: somebody has to decide."""
-        said = translate(
-            "Outbox", "MESH cannot say whether the message arrived; somebody has to decide"
-        )
-        return self._left_to_somebody(message, said, did_it_arrive(error))
-
-    def not_known(self, message: OutgoingMessage, problem: Problem) -> OutgoingMessage:
-        """MESH has no such message, and that proves nothing: somebody has to decide."""
-        said = translate(
-            "Outbox", "MESH does not know this message; somebody has to decide what to do"
-        )
-        return self._left_to_somebody(message, said, problem)
-
-    def _left_to_somebody(
-        self, message: OutgoingMessage, said: str, problem: Problem
-    ) -> OutgoingMessage:
-        state, severity = OutgoingState.UNKNOWN, Severity.WARNING
-        message = self._change(message, state, said, severity, problem, next_try_at=None)
-        if message.state is state:
-            self._tell(message, severity)
-        return message
-
-    def found_whole(self, message: OutgoingMessage, message_id: str) -> OutgoingMessage:
-        """MESH has all of a message of which we did not know that."""
-        now, chunks = self._clock(), max(message.chunks, 1)
-        self._health.answered(message.mailbox)
-        message = self._change(
-            message,
-            OutgoingState.ACCEPTED,
-            translate("Outbox", "MESH had the whole message already: it is not sent again"),
-            Severity.INFO,
-            None,
-            message_id=message_id,
-            chunks=chunks,
-            chunks_accepted=chunks,
-            posting=False,
-            attempts=0,
-            accepted_at=now,
-            next_try_at=None,
-            next_track_at=now,
-        )
-        self._book.taken(message)
-        return message
 
     def refused(self, message: OutgoingMessage, error: MeshError, **fields: Any) -> OutgoingMessage:
         """MESH does not take this message.
@@ -275,10 +185,10 @@ class OutgoingRows:
         if message.posting:
             now, environment = self._clock(), self.environment(message)
             attempts = message.attempts + 1
-            return self._change(
+            return self.change(
                 message,
                 OutgoingState.UNKNOWN,
-                self._news(message, fault.title),
+                self.news(message, fault.title),
                 Severity.ERROR,
                 fault,
                 attempts=attempts,
@@ -309,7 +219,7 @@ class OutgoingRows:
             state, event = _HALTED_INTO[wish]
             said = translate("Outbox", event)
             over = late_wishes.over(self._journal, message)
-            message = self._change(
+            message = self.change(
                 message, state, said, Severity.INFO, None, next_try_at=None, event_details=over
             )
             if message.state is OutgoingState.CANCELLED:
@@ -319,15 +229,6 @@ class OutgoingRows:
             return self.update_unless_halted(message, state=OutgoingState.QUEUED)
         return message
 
-    def environment(self, message: OutgoingMessage) -> Environment:
-        """The environment of the message's mailbox."""
-        return self._journal.mailboxes.get(message.mailbox).environment
-
-    def _news(self, message: OutgoingMessage, text: str) -> str | None:
-        """A night without a network is one line of the time line, not two hundred."""
-        line = self._journal.events.of_outgoing(message.id)
-        return None if line and line[-1].text == text else text
-
     def _end(
         self,
         message: OutgoingMessage,
@@ -336,43 +237,14 @@ class OutgoingRows:
         problem: Problem,
         **fields: Any,
     ) -> OutgoingMessage:
-        message = self._change(
+        message = self.change(
             message, state, event, Severity.ERROR, problem, next_try_at=None, **fields
         )
         if message.state is OutgoingState.REJECTED:
             self._book.ended([message], End.REJECTED)
         if message.state is state:
-            self._tell(message, Severity.ERROR)
+            self.tell(message, Severity.ERROR)
         return message
-
-    def _change(
-        self,
-        message: OutgoingMessage,
-        state: OutgoingState,
-        event: str | None,
-        severity: Severity,
-        problem: Problem | None,
-        **fields: Any,
-    ) -> OutgoingMessage:
-        change = self.update_unless_halted
-        if state is OutgoingState.ACCEPTED:
-            change = self.update
-        return change(
-            message, state=state, problem=problem, event=event, severity=severity, **fields
-        )
-
-    def _tell(self, message: OutgoingMessage, severity: Severity) -> None:
-        problem = message.problem or Problem("", "")
-        self._notices.publish(
-            Announced(
-                message.mailbox,
-                f"{message.file_name}: {problem.title}",
-                problem.message,
-                severity,
-                problem.next_step,
-                outgoing=message.id,
-            )
-        )
 
 
 def _back_in_line(message: OutgoingMessage) -> OutgoingState:

@@ -36,10 +36,23 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         copy_made_at: of the copy that was put back; None where a new journal was begun.
         kept: the folder of the journal that cannot be used.
+        earlier: the same of what was done before that, and was not told yet, the first one first.
+        was_missing: there was no journal, so that the folder is empty.
     """
 
     copy_made_at: datetime | None
     kept: str
+    earlier: tuple[str, ...] = ()
+    was_missing: bool = False
+
+    def folders(self, paths: Paths) -> list[Path]:
+        """The folders with what was kept, the first one first; empty where nothing came of it.
+
+        The word is left before the journal is touched: the program may have ended in between.
+        """
+        every = [Path(folder) for folder in (*self.earlier, self.kept)]
+        found = [folder for folder in every if (folder / paths.journal.name).exists()]
+        return found or (every[-1:] if self.was_missing else [])
 
 
 def _utc_now() -> datetime:
@@ -78,9 +91,10 @@ class Rescue:
         if copy is None:
             raise _no_copy(self.paths)
         self._be_alone()
-        kept = put_back(self.paths.journal, copy.path, self.paths.damaged, self.clock())
-        self._leave_word(Word(copy_made_at=copy.made_at, kept=str(kept)))
-        return kept
+        journal, aside, made_at = self.paths.journal, self.paths.damaged, copy.made_at
+        return put_back(
+            journal, copy.path, aside, self.clock(), lambda kept: self._leave_word(made_at, kept)
+        )
 
     def begin_anew(self) -> Path:
         """Set the journal aside for a new one; returns where it is kept.
@@ -90,9 +104,8 @@ class Rescue:
             JournalUnwritable: it cannot be moved.
         """
         self._be_alone()
-        kept = begin_anew(self.paths.journal, self.paths.damaged, self.clock())
-        self._leave_word(Word(copy_made_at=None, kept=str(kept)))
-        return kept
+        journal, aside = self.paths.journal, self.paths.damaged
+        return begin_anew(journal, aside, self.clock(), lambda kept: self._leave_word(None, kept))
 
     def _be_alone(self) -> None:
         if not Presence(self.paths.locks).is_alone():
@@ -104,7 +117,14 @@ class Rescue:
                 ),
             )
 
-    def _leave_word(self, word: Word) -> None:
+    def _leave_word(self, copy_made_at: datetime | None, kept: Path) -> None:
+        before = word_left(self.paths)
+        word = Word(
+            copy_made_at=copy_made_at,
+            kept=str(kept),
+            earlier=(*before.earlier, before.kept) if before is not None else (),
+            was_missing=not self.paths.journal.exists(),
+        )
         # Before the next start this file says, too, that a journal need not be there.
         self.paths.journal_checked.unlink(missing_ok=True)
         with self.paths.put_back.open("wb") as file:

@@ -24,14 +24,16 @@ from meshdesk.mesh import (
     NotFound,
     Refused,
 )
-from meshdesk.services import saved_files, saving, taken_names
+from meshdesk.services import all_the_same, saved_before, saved_files, saving, taken_names
 from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.describing import description_of
 from meshdesk.services.downloading import Downloader, IsReport, Part
 from meshdesk.services.errors import (
     CannotSave,
+    DamagedMessage,
     ServiceError,
 )
+from meshdesk.services.folders import Folders
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.notices import IncomingChanged, Notices, TransferEnded
 from meshdesk.services.records import (
@@ -46,6 +48,7 @@ from meshdesk.services.sessions import Sessions
 from meshdesk.services.setbacks import Setbacks
 from meshdesk.services.still_wanted import WantedElsewhere, require_wanted
 from meshdesk.services.transfers import Brake, Halted, Wish
+from meshdesk.services.vouching import Vouched
 
 
 class Receiver:
@@ -58,7 +61,7 @@ class Receiver:
         notices: Notices,
         health: HealthBoard,
         clock: Callable[[], datetime],
-        folder_for: Callable[[IncomingMessage], Path],
+        folders: Folders,
         on_report: Callable[[IncomingMessage], None],
         rules: RuleBook,
         book: Bookkeeper,
@@ -67,11 +70,12 @@ class Receiver:
         self._sessions = sessions
         self._notices = notices
         self._clock = clock
-        self._folder_for = folder_for
+        self._folders = folders
         self._on_report = on_report
         self._rules = rules
         self._book = book
         self._downloader = Downloader(journal, notices, self._learn_on_the_way)
+        self._vouched = Vouched(clock)
         self._setbacks = Setbacks(journal, notices, health, clock, rules, self._downloader)
 
     def receive(self, message_row: int, brake: Brake) -> IncomingMessage:
@@ -123,11 +127,12 @@ class Receiver:
         message = self._known_to_rules(client, message)
         if message.described and message.kind is IncomingKind.REPORT:
             return self._saved_report(message)
-        self._rules.check_folder(message)
-        folder = self._folder_for(message)
+        self._folders.check(message)
+        folder = self._folders.of(message)
         try:
             with self._downloader.fetched(client, message, folder, brake) as part:
-                return self._saved(self._wanted(message), part, folder)
+                now = self._wanted(message)
+                return self._saved(now, part, folder, _compared(message, now, part))
         except WantedElsewhere:
             return self._download(client, self._journal.incoming.get(message.id), brake)
         except IsReport as report:
@@ -156,7 +161,7 @@ class Receiver:
         """Not before the first part came was it known which rule fits, and so the folder."""
         described = self._learn(message, headers)
         is_data = described.kind is IncomingKind.DATA
-        if is_data and self._folder_for(described) != self._folder_for(message):
+        if is_data and self._folders.of(described) != self._folders.of(message):
             raise WantedElsewhere
         return described
 
@@ -165,40 +170,53 @@ class Receiver:
         require_wanted(begun, now)
         return now
 
-    def _saved(self, message: IncomingMessage, part: Part, folder: Path) -> IncomingMessage:
-        note = ""
-        if part.checksum is not None:
-            note = part.checksum.compare(part.claimed.hexdigest(), compressed=_compressed(message))
+    def _saved(
+        self, message: IncomingMessage, part: Part, folder: Path, note: str
+    ) -> IncomingMessage:
+        sha256, said = part.sha256.hexdigest(), self._book.said_saved(message)
+        there = saved_before.file_of(self._journal, message, said, folder, sha256)
+        if there is not None:
+            part.held.let_be_named()
+            saving.remove_part(str(part.path))
+            return self._saved_as(there, message, part, note)
         target = self._named(message, part, folder)
         try:
-            return self._saved_as(target, self._wanted(message), part, note)
-        except StateConflict as conflict:  # cancelled in another process just now
-            saving.remove_part(str(target))
-            raise Halted(Wish.CANCEL) from conflict
+            saved = self._saved_as(target, self._wanted(message), part, note)
         except (Halted, WantedElsewhere, JournalError):  # or the next try would make one more
             saving.remove_part(str(target))
             raise
+        if not saved.acknowledge:
+            self._book.saved(saved)
+        return saved
 
     def _saved_as(
         self, target: Path, message: IncomingMessage, part: Part, note: str
     ) -> IncomingMessage:
-        return self._update(
-            message,
-            expect={IncomingState.DOWNLOADING},
-            state=IncomingState.SAVED,
-            acknowledge=message.acknowledge or self._rules.acknowledges(message),
-            path=str(target),
-            part_path="",
-            size=part.written,
-            sha256=part.sha256.hexdigest(),
-            saved_at=self._clock(),
-            problem=None,
-            attempts=0,
-            next_try_at=None,
-            event=translate("Receiving", "Saved as {0}").format(target.name),
-            severity=Severity.GOOD,
-            event_details=note,
+        as_it_came = all_the_same.is_taken(message)
+        wished = message.acknowledge or self._rules.acknowledges(message)
+        said = (
+            all_the_same.said_of_taken() if as_it_came else translate("Receiving", "Saved as {0}")
         )
+        try:
+            return self._update(
+                message,
+                expect={IncomingState.DOWNLOADING},
+                state=IncomingState.SAVED,
+                acknowledge=wished and not as_it_came,
+                path=str(target),
+                part_path="",
+                size=part.written,
+                sha256=part.sha256.hexdigest(),
+                saved_at=self._clock(),
+                problem=None,
+                attempts=0,
+                next_try_at=None,
+                event=said.format(target.name),
+                severity=Severity.WARNING if as_it_came else Severity.GOOD,
+                event_details="" if as_it_came else note,
+            )
+        except StateConflict as conflict:  # cancelled in another process just now
+            raise Halted(Wish.CANCEL) from conflict
 
     def _named(self, message: IncomingMessage, part: Part, folder: Path) -> Path:
         """Give the file its name, and see that it is the file that came which has it."""
@@ -234,8 +252,9 @@ class Receiver:
     ) -> IncomingMessage:
         is_report = message.kind is IncomingKind.REPORT
         kept = message.state is IncomingState.SAVED or is_report
-        if message.state is IncomingState.SAVED:
+        if message.state is IncomingState.SAVED and not self._vouched.holds(message):
             saved_files.require_kept(message, go_on)
+            self._vouched.note(message)
         try:
             client.acknowledge(message.message_id)
             event = (
@@ -245,6 +264,7 @@ class Receiver:
             )
         except (Gone, NotFound):
             event = translate("Receiving", "MESH had already removed it")
+        self._vouched.forget(message)
         if not kept:
             self._downloader.discard(message)
         message = self._update(
@@ -269,3 +289,20 @@ class Receiver:
 
 def _compressed(message: IncomingMessage) -> bool:
     return message.headers.get("mex-content-compressed", "").upper() in {"Y", "TRUE"}
+
+
+def _compared(begun: IncomingMessage, now: IncomingMessage, part: Part) -> str:
+    """A note on what holding the contents against the sender's checksum proved.
+
+    Args:
+        begun: the message as it was before its download; now: as it is.
+
+    Raises:
+        DamagedMessage: they differ.
+    """
+    if part.checksum is None:
+        return ""
+    try:
+        return part.checksum.compare(part.claimed.hexdigest(), compressed=_compressed(now))
+    except DamagedMessage as error:
+        raise all_the_same.judged(begun, part.sha256.hexdigest(), error) from None

@@ -127,8 +127,8 @@ def _is_news(said: Acknowledged, known: Known | None, now: datetime) -> bool:
 
 
 def _summary(sent: list[SentNews], received: list[ReceivedNews]) -> list[str]:
-    queued = sum(isinstance(one.told, Queued) for one in sent)
-    begun = sum(isinstance(one.told, Begun) for one in sent)
+    begun = sum(_was_told_to_mesh(one) for one in sent)
+    queued = sum(isinstance(one.told, Queued) and not _was_told_to_mesh(one) for one in sent)
     said: list[str] = []
     if begun or received:
         text = translate(
@@ -157,6 +157,11 @@ def _summary(sent: list[SentNews], received: list[ReceivedNews]) -> list[str]:
         )
         said.append(text)
     return said
+
+
+def _was_told_to_mesh(one: SentNews) -> bool:
+    """Also what was found there, and so was never begun here."""
+    return isinstance(one.told, Begun) or bool(one.fields.get("message_id"))
 
 
 def _was_acknowledged() -> str:

@@ -8,7 +8,7 @@ try is the whole message.
 
 from meshdesk.errors import MeshDeskError
 from meshdesk.mesh import DamagedBody
-from meshdesk.services.errors import CannotSave, DamagedMessage
+from meshdesk.services.errors import CannotSave, DamagedMessage, OtherThanItsChecksum
 from meshdesk.services.records import IncomingMessage
 
 DAMAGE = (DamagedBody, DamagedMessage)
@@ -25,6 +25,8 @@ def tries(message: IncomingMessage, error: MeshDeskError) -> int:
 
 def wait_after(error: MeshDeskError, tries: int) -> float | None:
     """How many seconds a rule waits before it tries again; None where it does not."""
+    if isinstance(error, OtherThanItsChecksum):
+        return None  # it would only come a third time
     if isinstance(error, DAMAGE) and tries >= MOST_DAMAGED:
         return None
     if not isinstance(error, (CannotSave, *DAMAGE)):

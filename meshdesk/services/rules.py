@@ -101,7 +101,7 @@ class RuleBook:
             CannotSave: it is not there; the message stays in MESH.
         """
         folder = None if message.folder else self.folder(message)
-        if folder is not None and not folder.is_dir():
+        if folder is not None and not saving.is_folder(folder):
             raise CannotSave(
                 translate("Rules", "A rule saves this message in {0}, which is not there.").format(
                     folder

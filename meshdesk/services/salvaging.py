@@ -1,17 +1,44 @@
-"""What waited to be sent when the journal was damaged is taken over, for the user to look at."""
+"""What waited to be sent when the journal was damaged, brought into the copy that took its place.
 
+Somebody may have paused, stopped or cancelled since what waits in the copy, and that counts
+still. Where the damaged journal does not say so, nothing goes by itself: a message goes on from
+the copy only if the damaged journal, too, has it going on.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from meshdesk.journal import Journal, NewOutgoing, StateConflict
 from meshdesk.journal.salvage import Left, left_in
 from meshdesk.language import translate
-from meshdesk.services.records import Mailbox, OutgoingState, Problem, Severity
+from meshdesk.services import late_wishes
+from meshdesk.services.outgoing_actions import PAUSABLE
+from meshdesk.services.records import Mailbox, OutgoingMessage, OutgoingState, Problem, Severity
+from meshdesk.services.transfers import Wish
 
 _S = OutgoingState
-_NOT_BEGUN = frozenset({_S.DRAFT, _S.QUEUED, _S.WAITING, _S.PAUSED, _S.STOPPED, _S.SENDING})
+_GOING = PAUSABLE | {_S.UNKNOWN}
+_HELD = frozenset({_S.DRAFT, _S.PAUSED, _S.STOPPED})
+_NOT_BEGUN = PAUSABLE | _HELD
 
 
-def take_over(journal: Journal, kept: Path) -> tuple[int, bool]:
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What came of it.
+
+    Attributes:
+        taken: how many messages the damaged journal alone had; they are for somebody to look at.
+        stopped: how many wait in the copy and are stopped, for want of what became of them.
+        whole: whether those that were taken over are all there were.
+    """
+
+    taken: int
+    stopped: int
+    whole: bool
+
+
+def take_over(journal: Journal, kept: Path) -> Salvaged:
     """Bring into the journal what the one that was kept aside alone knows.
 
     Messages that waited to be sent are stopped: damage may have changed whom they go to, so
@@ -19,16 +46,11 @@ def take_over(journal: Journal, kept: Path) -> tuple[int, bool]:
 
     Args:
         kept: the folder of the journal that was kept aside.
-
-    Returns:
-        How many messages are for somebody to look at, and whether these are all there were.
     """
     file = kept / "journal.sqlite3"
-    if not file.exists():
-        return 0, False
+    found, whole = left_in(file, late_wishes.NOTED) if file.exists() else ([], False)
     mailboxes = {mailbox.account: mailbox for mailbox in journal.mailboxes.all()}
-    taken = 0
-    found, whole = left_in(file)
+    taken, going_on = 0, set[int]()
     for left in reversed(found):
         mailbox = mailboxes.get(left.account)
         if mailbox is None:
@@ -37,13 +59,16 @@ def take_over(journal: Journal, kept: Path) -> tuple[int, bool]:
         known = journal.outgoing.by_local_id(mailbox.key, left.values["local_id"])
         if known is None:
             taken += _add(journal, mailbox, left)
-        elif left.state is _S.CANCELLED and known.state in _NOT_BEGUN:
-            _cancel(journal, known.id)
-    return taken, whole
+        else:
+            _carry_over(journal, known, left)
+            if left.state in _GOING:
+                going_on.add(known.id)
+    stopped = sum(_stop(journal, mailbox, going_on) for mailbox in mailboxes.values())
+    return Salvaged(taken, stopped, whole)
 
 
 def _add(journal: Journal, mailbox: Mailbox, left: Left) -> bool:
-    if left.state not in _NOT_BEGUN:
+    if left.begun or left.state not in _NOT_BEGUN:
         return False
     new = NewOutgoing(mailbox=mailbox.key, state=_S.STOPPED, **left.values)
     said = translate("Recognising", "Taken over from the journal that was damaged")
@@ -66,17 +91,91 @@ def _add(journal: Journal, mailbox: Mailbox, left: Left) -> bool:
     return True
 
 
-def _cancel(journal: Journal, row: int) -> None:
+# What somebody wished for since the copy was made
+
+
+def _carry_over(journal: Journal, known: OutgoingMessage, left: Left) -> None:
+    wish = _wish_of(left)
+    if known.posting:
+        if wish is not None and known.state in _GOING:
+            late_wishes.note_wish(journal, known, wish)
+    elif left.state is _S.CANCELLED:
+        said = translate("Recognising", "Was cancelled before the journal was put back")
+        _become(journal, known, _S.CANCELLED, said)
+    elif wish is None or known.state not in _GOING:
+        return
+    elif left.state is _S.PAUSED:
+        said = translate("Recognising", "Was paused before the journal was put back")
+        _become(journal, known, _S.PAUSED, said)
+    else:
+        said = translate("Recognising", "Was stopped before the journal was put back")
+        _become(journal, known, _S.STOPPED, said, _was_stopped())
+
+
+def _wish_of(left: Left) -> Wish | None:
+    if left.state is _S.CANCELLED:
+        return Wish.CANCEL
+    if left.state in _HELD or (left.begun and left.noted is None):
+        return Wish.PAUSE
+    return late_wishes.wish_in(left.noted or "")
+
+
+def _become(
+    journal: Journal,
+    known: OutgoingMessage,
+    state: OutgoingState,
+    event: str,
+    problem: Problem | None = None,
+) -> None:
     try:
         journal.outgoing.update(
-            row,
+            known.id,
             expect=_NOT_BEGUN,
             expect_idle=True,
-            state=_S.CANCELLED,
+            state=state,
             next_try_at=None,
-            problem=None,
-            event=translate("Recognising", "Was cancelled before the journal was put back"),
+            problem=problem,
+            event=event,
             severity=Severity.INFO,
         )
-    except StateConflict:  # the send book knew that it had been begun
+    except StateConflict:  # the send book knew what became of it
         return
+
+
+def _stop(journal: Journal, mailbox: Mailbox, going_on: Collection[int]) -> int:
+    """What waits in the copy, and may have been paused since, is looked at before it goes."""
+    waiting = [one for one in journal.outgoing.queue(mailbox.key) if one.state in _GOING]
+    doubtful = [one for one in waiting if one.id not in going_on]
+    for message in doubtful:
+        if message.posting:
+            late_wishes.note_wish(journal, message, Wish.PAUSE)
+    stopped = journal.outgoing.update_those(
+        [message.id for message in doubtful],
+        expect=PAUSABLE,
+        expect_idle=True,
+        state=_S.STOPPED,
+        next_try_at=None,
+        problem=_may_be_paused(),
+        event=translate("Recognising", "Stopped: it may have been paused since the copy was made"),
+    )
+    return len(stopped)
+
+
+def _was_stopped() -> Problem:
+    return Problem(
+        translate("Recognising", "Stopped before the journal was put back"),
+        translate("Recognising", "Why it was stopped is not known any more."),
+        translate("Recognising", "If it is still to be sent, try again; if not, cancel it."),
+    )
+
+
+def _may_be_paused() -> Problem:
+    return Problem(
+        translate("Recognising", "Is this message still to be sent?"),
+        translate(
+            "Recognising",
+            "It waits in the copy of the journal. Whether somebody has paused or stopped it since"
+            " could not be read from the damaged one.",
+        ),
+        translate("Recognising", "If it is still to be sent, try again; if not, cancel it."),
+    )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from meshdesk.language import translate
+from meshdesk.services import saving
 from meshdesk.services.errors import CannotSave, SavedFileGone
 from meshdesk.services.open_parts import sha256_of
 from meshdesk.services.records import IncomingKind, IncomingMessage
@@ -34,7 +35,7 @@ def size_there(message: IncomingMessage) -> int | None:
 
 def is_out_of_reach(message: IncomingMessage) -> bool:
     """Whether its folder is not there: it may be on a drive that is not connected now."""
-    return message.path != "" and not Path(message.path).parent.is_dir()
+    return message.path != "" and not saving.is_folder(Path(message.path).parent)
 
 
 def is_kept(message: IncomingMessage) -> bool:

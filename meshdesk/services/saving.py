@@ -92,6 +92,14 @@ def _disk_full(folder: Path, details: dict[str, str]) -> DiskFull:
     return DiskFull(text.format(folder), details=details)
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; a network drive that only answers with an error has none now."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def prepare_folder(folder: Path) -> None:
     """Make the folder where it is missing, durably.
 

@@ -33,6 +33,10 @@ _SANDBOX_TRACK_GAP = timedelta(seconds=10)
 _ASK_AGAIN_AFTER = timedelta(seconds=45)
 """How long an unanswered first POST may still be on its way inside MESH before we ask."""
 _SANDBOX_ASK_AGAIN_AFTER = timedelta(seconds=1)
+_ASK_ONCE_MORE_AFTER = timedelta(seconds=150)
+"""How long a proxy may hold back a request that it got: TCP repeats what was not acknowledged two
+minutes apart at most."""
+_SANDBOX_ASK_ONCE_MORE_AFTER = timedelta(seconds=2)
 _BACK_OFF = tenacity.wait_exponential_jitter(multiplier=5, exp_base=2, max=300, jitter=5)
 _SANDBOX_BACK_OFF = tenacity.wait_exponential_jitter(multiplier=1, exp_base=2, max=30, jitter=0.5)
 
@@ -116,6 +120,12 @@ def ask_about_unknown_at(now: datetime, environment: Environment) -> datetime:
     Not at once: the request may still be on its way, and "not found" must mean "never will be".
     """
     return now + (_SANDBOX_ASK_AGAIN_AFTER if _is_sandbox(environment) else _ASK_AGAIN_AFTER)
+
+
+def ask_once_more_at(now: datetime, environment: Environment) -> datetime:
+    """When to ask MESH again that said "not found": only the second one is believed."""
+    sandbox = _is_sandbox(environment)
+    return now + (_SANDBOX_ASK_ONCE_MORE_AFTER if sandbox else _ASK_ONCE_MORE_AFTER)
 
 
 def may_be_forgotten(begun_at: datetime, now: datetime) -> bool:

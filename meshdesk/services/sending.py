@@ -29,7 +29,7 @@ from meshdesk.mesh import (
 )
 from meshdesk.services import fingerprints, late_wishes
 from meshdesk.services.bookkeeping import Bookkeeper
-from meshdesk.services.errors import FileUnusable
+from meshdesk.services.errors import FileUnusable, FolderAway
 from meshdesk.services.fingerprints import Stamp
 from meshdesk.services.health import HealthBoard
 from meshdesk.services.notices import Notices, TransferEnded
@@ -134,6 +134,8 @@ class Sender:
         self._heed(message, brake)
         try:
             self._advance(client, message, brake)
+        except FolderAway as error:
+            self._rows.drive_away(self._journal.outgoing.get(message.id), message, error)
         except (FileUnusable, UnfitInput) as error:
             self._rows.stopped(message, error)
 
@@ -167,9 +169,10 @@ class Sender:
     # Before the first byte
 
     def _look_before(self, client: MeshClient, message: OutgoingMessage) -> OutgoingMessage:
-        """One question about each message that an earlier run queued (see `settling`)."""
-        old = message.id <= self._of_earlier_runs and message.id not in self._asked_about
-        if message.message_id or not old:
+        """One question about each that an earlier run queued, or the book had (see `settling`)."""
+        is_from_the_book = self._journal.recovery.is_from_the_book
+        old = message.id <= self._of_earlier_runs or is_from_the_book(message.id)
+        if message.message_id or message.id in self._asked_about or not old:
             return message
         message = self._settler.look_before(client, message)
         if message.state is not OutgoingState.WAITING:

@@ -24,7 +24,7 @@ def names_in(page: Page) -> set[str]:
     told = (*page.begun.values(), *page.queued.values())
     repeated = {one.again_of for one in told if one.again_of}
     return {
-        *(*page.begun, *page.queued, *page.ended),
+        *(*page.begun, *page.queued, *page.taken, *page.ended),
         *(*page.instead, *page.instead.values(), *repeated),
     }
 
@@ -38,10 +38,11 @@ def sent_news(page: Page, rows: dict[str, Known], now: datetime) -> list[SentNew
     news: dict[str, SentNews] = {}
     for one in (
         *_of_begun(page, rows, now),
+        *_of_found(page, rows, now),
         *_of_ended(page, rows),
         *_of_renamed(page, rows),
         *_of_repeated(page, rows),
-        *_of_queued(page, rows),
+        *_of_queued(page, rows, now),
     ):
         news.setdefault(one.local_id, one)
     return list(news.values())
@@ -147,6 +148,20 @@ def _in_part(taken: Taken, *, is_new: bool) -> dict[str, Any]:
     return {**fields, "state": _S.STOPPED, "next_try_at": None, "problem": problem}
 
 
+# Found whole in MESH before it was to be sent, so that it was never begun here
+
+
+def _of_found(page: Page, rows: dict[str, Known], now: datetime) -> Iterator[SentNews]:
+    for local_id, taken in page.taken.items():
+        known = _open(rows, local_id)
+        if known is not None and taken.whole and local_id not in page.begun:
+            yield SentNews(local_id, known, None, _found(taken, now), _was_sent(), Severity.INFO)
+
+
+def _found(taken: Taken, now: datetime) -> dict[str, Any]:
+    return {**_accepted(taken, now), "chunks": taken.chunks}
+
+
 # Cancelled or refused, goes on under another local ID, or another was sent in its place
 
 
@@ -186,17 +201,22 @@ def _of_repeated(page: Page, rows: dict[str, Known]) -> Iterator[SentNews]:
         yield SentNews(again.again_of, known, None, fields, _was_repeated())
 
 
-# Queued, and MESH was told nothing of it that still holds
+# Queued, and never begun here, or MESH was told nothing of it that still holds
 
 
-def _of_queued(page: Page, rows: dict[str, Known]) -> Iterator[SentNews]:
-    """It is stopped: it may have been paused, or was about to be looked at."""
+def _of_queued(page: Page, rows: dict[str, Known], now: datetime) -> Iterator[SentNews]:
+    """It is stopped, unless it was found in MESH: it may have been paused, say."""
     for local_id, queued in page.queued.items():
         name = page.last_name(local_id)
         if {local_id, name} & (rows.keys() | page.begun.keys() | page.ended.keys()):
             continue
-        fields = {"local_id": name, **_idle(_S.STOPPED, _not_sent())}
-        yield SentNews(name, None, queued, fields, _was_queued())
+        taken = page.taken.get(name)
+        if taken is not None and taken.whole:
+            fields = {"local_id": name, **_found(taken, now)}
+            yield SentNews(name, None, queued, fields, _was_sent(), Severity.INFO)
+        else:
+            fields = {"local_id": name, **_idle(_S.STOPPED, _not_sent())}
+            yield SentNews(name, None, queued, fields, _was_queued())
 
 
 def _idle(state: OutgoingState, problem: Problem | None) -> dict[str, Any]:

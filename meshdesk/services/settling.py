@@ -1,12 +1,14 @@
 """Whether MESH has a message of which we are not sure: our local ID settles it.
 
 Where the first answer was lost, "not found" must mean "never will be". So MESH is not asked
-before the lost request can no longer be on its way, however impatient somebody is.
+before the lost request can no longer be on its way, however impatient somebody is; and has to say
+it twice, some minutes apart, for a proxy may have got the request and pass it on late.
 
 A message that an earlier run of the program queued is asked about before its first POST, too:
 the whole data folder may have been put back to a day before the message was sent.
 """
 
+import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -45,6 +47,10 @@ answered so for ever, while all else works. After as many tries as for an odd wo
 it counts as one that MESH cannot answer. People are asked a day later only: MESH may be ill."""
 
 
+_LET_IN_FOR = 3600.0
+"""Seconds in which a mailbox that MESH has let in is not tried again for a question refused."""
+
+
 class _OddWord(UnexpectedAnswer):
     """MESH says where a message is in a word that we do not know."""
 
@@ -70,6 +76,7 @@ class Settler:
         self._seconds = seconds
         self._seen_at: dict[tuple[int, datetime], datetime] = {}
         self._lost_at: dict[int, float] = {}
+        self._let_in_at: dict[int, float] = {}
 
     def lost(
         self,
@@ -102,10 +109,8 @@ class Settler:
             return self._not_found(message)
         except _ASK_AGAIN as error:
             return self._ask_again(message, error)
-        except NotAuthorised as error:
-            raise self._rows.login_trouble(message, error) from None
-        except Refused as error:  # NotSupported, SeveralMatches and whatever else it may say
-            return self._rows.ask_the_user(message, error)
+        except Refused as error:
+            return self._refused(client, message, error)
         return self._found(message, record.message_id)
 
     def last_chunk(self, client: MeshClient, message: OutgoingMessage) -> OutgoingMessage:
@@ -141,7 +146,39 @@ class Settler:
     def _not_found(self, message: OutgoingMessage) -> OutgoingMessage:
         if self._is_rebuilt(message.id):
             return self._rows.not_known(message, long_ago())
-        return self.forgotten(message) or self._rows.not_there(message)
+        left = self.forgotten(message)
+        if left is not None:
+            return left
+        if self._rows.not_found_at(message) is not None:
+            return self._rows.not_there(message)
+        self._lost_at[message.id] = self._seconds()
+        return self._rows.not_there_yet(message)
+
+    def _refused(
+        self, client: MeshClient, message: OutgoingMessage, error: Refused
+    ) -> OutgoingMessage:
+        """The question was refused: is it the login, or this deprecated address alone?
+
+        Raises:
+            NotAuthorised, CertificateNotAccepted: the login is at fault.
+        """
+        if not isinstance(error, NotAuthorised):  # NotSupported, SeveralMatches and so on
+            return self._rows.ask_the_user(message, error)
+        try:
+            self._greet(client, message.mailbox)
+        except NotAuthorised as of_the_login:
+            raise self._rows.login_trouble(message, of_the_login) from None
+        except (*_ASK_AGAIN, Refused) as other:
+            return self._rows.later(message, other, OutgoingState.UNKNOWN)
+        return self._ask_again(message, _without_use(error))
+
+    def _greet(self, client: MeshClient, mailbox: int) -> None:
+        """A handshake, unless MESH has let the mailbox in within the last hour."""
+        now = self._seconds()
+        if now - self._let_in_at.get(mailbox, -math.inf) < _LET_IN_FOR:
+            return
+        client.handshake()
+        self._let_in_at[mailbox] = now
 
     def forgotten(self, message: OutgoingMessage) -> OutgoingMessage | None:
         """After "not found": left to the user if MESH may have had and forgotten it, or None."""
@@ -164,11 +201,10 @@ class Settler:
             POST will tell.
 
         Raises:
-            CertificateNotAccepted: the login is at fault.
+            NotAuthorised, CertificateNotAccepted: the login is at fault.
         """
         try:
             message_id = client.track_by_local_id(message.local_id).message_id
-            return self._known(client, message, message_id)
         except NotFound:
             return self.forgotten(message) or message
         except _ASK_AGAIN as error:
@@ -178,6 +214,7 @@ class Settler:
             return self._rows.ask_the_user(message, error)
         except Refused:
             return message
+        return self._known(client, message, message_id)
 
     def whole(
         self, client: MeshClient, message: OutgoingMessage, refusal: Refused
@@ -200,11 +237,17 @@ class Settler:
     def _known(
         self, client: MeshClient, message: OutgoingMessage, message_id: str
     ) -> OutgoingMessage:
-        """MESH has a message of our local ID: all of it, or some parts?"""
+        """MESH has a message of our local ID: all of it, or some parts?
+
+        Raises:
+            NotAuthorised, CertificateNotAccepted: the login is at fault.
+        """
         try:
             whole = _is_whole(client, message_id)
-        except NotFound as error:  # though it has just named it
-            return self._rows.later(message, error)
+        except NotAuthorised as error:
+            raise self._rows.login_trouble(message, error) from None
+        except (*_ASK_AGAIN, Refused) as error:  # nothing is sent that MESH has just named
+            return self._put_off(message, error)
         if whole:
             return self._rows.found_whole(message, message_id)
         return self._known_in_part(message, message_id)
@@ -248,13 +291,16 @@ class Settler:
 
     def _not_before(self, message: OutgoingMessage) -> datetime | None:
         """When MESH may be asked at the earliest; None for "now"."""
-        now = self._clock()
-        state = (message.id, message.changed_at)
-        since = self._seen_at.get(state, message.changed_at)
+        now, environment = self._clock(), self._rows.environment(message)
+        not_found_at = None if message.message_id else self._rows.not_found_at(message)
+        began = not_found_at or message.changed_at
+        state = (message.id, began)
+        since = self._seen_at.get(state, began)
         if since > now:
             # The clock was set back, perhaps a moment ago: it counts from here.
             since = self._seen_at[state] = now
-        wait = schedule.ask_about_unknown_at(now, self._rows.environment(message)) - now
+        ask_at = schedule.ask_once_more_at if not_found_at else schedule.ask_about_unknown_at
+        wait = ask_at(now, environment) - now
         earliest = since + wait
         if message.id in self._lost_at:
             # The clock may have been set on since: so much time has to go by in truth.
@@ -274,6 +320,20 @@ def _is_whole(client: MeshClient, message_id: str) -> bool:
     if status is TrackingStatus.UNKNOWN:
         raise _OddWord(Answer(200, message="a state that MeshDesk does not know"))
     return status is not TrackingStatus.UPLOADING
+
+
+def _without_use(error: Refused) -> UnexpectedAnswer:
+    """A refusal that is no word on the login: as good as no answer."""
+    return UnexpectedAnswer(
+        Answer(
+            error.status,
+            path=error.details.get("address", ""),
+            event=error.event,
+            code=error.code,
+            message=error.server_message,
+            date=error.date,
+        )
+    )
 
 
 def _found_words() -> str:

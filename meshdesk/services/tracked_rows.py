@@ -10,6 +10,7 @@ from meshdesk.journal import Journal
 from meshdesk.language import translate
 from meshdesk.mesh import TrackingRecord, TrackingStatus, explain
 from meshdesk.services import missing_parts, schedule
+from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.missing_parts import Move
 from meshdesk.services.notices import Announced, Notices, OutgoingChanged
 from meshdesk.services.records import OutgoingMessage, OutgoingState, Problem, Severity
@@ -26,10 +27,17 @@ _NOT_KNOWN, _FORGOTTEN = "MESH: not known", "MESH: not known any more"
 class TrackedRows:
     """Both methods return the message as it then stands."""
 
-    def __init__(self, journal: Journal, notices: Notices, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        notices: Notices,
+        clock: Callable[[], datetime],
+        book: Bookkeeper,
+    ) -> None:
         self._journal = journal
         self._notices = notices
         self._clock = clock
+        self._book = book
 
     def learn(
         self,
@@ -173,6 +181,7 @@ class TrackedRows:
     def _back_in_line(self, message: OutgoingMessage, move: Move, now: datetime) -> OutgoingMessage:
         last = message.chunks - 1
         taken = last if move is Move.LAST else missing_parts.FIRST_PART
+        self._book.has_only(message, taken)
         changed = self._journal.outgoing.update(
             message.id,
             expect={OutgoingState.ACCEPTED},

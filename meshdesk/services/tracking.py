@@ -19,6 +19,7 @@ from meshdesk.mesh import (
     UnfitInput,
 )
 from meshdesk.services import schedule
+from meshdesk.services.bookkeeping import Bookkeeper
 from meshdesk.services.errors import NotPossibleNow
 from meshdesk.services.notices import Notices
 from meshdesk.services.records import OutgoingMessage, OutgoingState, Tracked
@@ -66,11 +67,12 @@ class Tracking:
         sessions: Sessions,
         notices: Notices,
         clock: Callable[[], datetime],
+        book: Bookkeeper,
     ) -> None:
         self._journal = journal
         self._sessions = sessions
         self._clock = clock
-        self._rows = TrackedRows(journal, notices, clock)
+        self._rows = TrackedRows(journal, notices, clock, book)
 
     def refresh(self, ids: Sequence[int]) -> list[OutgoingMessage]:
         """Ask about these sent messages now.

@@ -2874,6 +2874,18 @@
         <translation>Gwiriwch y ffeil, yna anfonwch hi eto fel y mae nawr.</translation>
     </message>
     <message>
+        <source>The drive or folder cannot be reached</source>
+        <translation>Ni ellir cyrraedd y gyriant na&apos;r ffolder</translation>
+    </message>
+    <message>
+        <source>Check the network, or plug the drive in. If the file is somewhere else now, choose it anew.</source>
+        <translation>Gwiriwch y rhwydwaith, neu blygiwch y gyriant i mewn. Os yw&apos;r ffeil yn rhywle arall nawr, dewiswch hi o&apos;r newydd.</translation>
+    </message>
+    <message>
+        <source>“{0}” is in a drive or folder that cannot be reached: {1}</source>
+        <translation>Mae “{0}” mewn gyriant neu ffolder na ellir ei gyrraedd: {1}</translation>
+    </message>
+    <message>
         <source>The message could not be saved</source>
         <translation>Ni ellid cadw&apos;r neges</translation>
     </message>
@@ -2896,6 +2908,14 @@
     <message>
         <source>Download it again. If it fails again, ask the sender to send it once more.</source>
         <translation>Lawrlwythwch hi eto. Os bydd yn methu eto, gofynnwch i&apos;r anfonwr ei hanfon unwaith yn rhagor.</translation>
+    </message>
+    <message>
+        <source>It does not match the sender&apos;s checksum</source>
+        <translation>Nid yw&apos;n cyfateb i swm gwirio&apos;r anfonwr</translation>
+    </message>
+    <message>
+        <source>Ask the sender about it. “Save all the same” in the inbox saves it, and leaves it in MESH until you acknowledge it.</source>
+        <translation>Holwch yr anfonwr amdani. Mae “Cadw beth bynnag” yn y mewnflwch yn ei chadw, ac yn ei gadael yn MESH nes i chi ei chydnabod.</translation>
     </message>
     <message>
         <source>Not saved on this computer</source>
@@ -3275,6 +3295,18 @@
 <context>
     <name>Folders</name>
     <message>
+        <source>The folder {0} cannot be reached.</source>
+        <translation>Ni ellir cyrraedd y ffolder {0}.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be reached</source>
+        <translation>Ni ellir cyrraedd y ffolder</translation>
+    </message>
+    <message>
+        <source>Connect the drive, make the folder again, or choose another one under Settings, and download again. The message is safe in MESH.</source>
+        <translation>Cysylltwch y gyriant, crëwch y ffolder eto, neu dewiswch un arall o dan Gosodiadau, a lawrlwythwch eto. Mae&apos;r neges yn ddiogel yn MESH.</translation>
+    </message>
+    <message>
         <source>“{folder}” is not the whole path of a folder.</source>
         <translation>Nid yw “{folder}” yn llwybr llawn i ffolder.</translation>
     </message>
@@ -3594,6 +3626,18 @@
         <translation>Ar y cyfrifiadur hwn. Nid yw hi gan MESH mwyach.</translation>
     </message>
     <message>
+        <source>On this computer, though it does not match the sender&apos;s checksum. Removed from MESH.</source>
+        <translation>Ar y cyfrifiadur hwn, er nad yw&apos;n cyfateb i swm gwirio&apos;r anfonwr. Wedi&apos;i thynnu o MESH.</translation>
+    </message>
+    <message>
+        <source>On this computer, though it does not match the sender&apos;s checksum. Still in MESH until you acknowledge it.</source>
+        <translation>Ar y cyfrifiadur hwn, er nad yw&apos;n cyfateb i swm gwirio&apos;r anfonwr. Yn MESH o hyd nes i chi ei chydnabod.</translation>
+    </message>
+    <message>
+        <source>It is still in MESH.</source>
+        <translation>Mae hi yn MESH o hyd.</translation>
+    </message>
+    <message>
         <source>Still in MESH. MeshDesk has no file of it any more.</source>
         <translation>Yn MESH o hyd. Nid oes gan MeshDesk ffeil ohoni mwyach.</translation>
     </message>
@@ -3693,6 +3737,14 @@
     <message>
         <source>Save it here and leave it in MESH</source>
         <translation>Ei chadw yma a&apos;i gadael yn MESH</translation>
+    </message>
+    <message>
+        <source>Save all the same</source>
+        <translation>Cadw beth bynnag</translation>
+    </message>
+    <message>
+        <source>Save it as it comes, though it does not match the sender&apos;s checksum</source>
+        <translation>Ei chadw fel y daw, er nad yw&apos;n cyfateb i swm gwirio&apos;r anfonwr</translation>
     </message>
     <message>
         <source>Acknowledge</source>
@@ -4995,6 +5047,10 @@
         <translation>Collwyd ateb MESH; gofyn a gyrhaeddodd y neges</translation>
     </message>
     <message>
+        <source>MESH does not have the message yet; asking once more before it is sent again</source>
+        <translation>Nid yw&apos;r neges gan MESH eto; yn gofyn unwaith eto cyn ei hanfon eto</translation>
+    </message>
+    <message>
         <source>MESH does not have the message: it is safe to send it again</source>
         <translation>Nid yw&apos;r neges gan MESH: mae&apos;n ddiogel ei hanfon eto</translation>
     </message>
@@ -5025,6 +5081,22 @@
     <message>
         <source>Try again. If it happens again, send the report of the mistake to the MeshDesk team.</source>
         <translation>Ceisiwch eto. Os bydd yn digwydd eto, anfonwch yr adroddiad am y camgymeriad at dîm MeshDesk.</translation>
+    </message>
+    <message>
+        <source>Check the network, or plug the drive in. MeshDesk tries again by itself.</source>
+        <translation>Gwiriwch y rhwydwaith, neu blygiwch y gyriant i mewn. Mae MeshDesk yn ceisio eto ar ei ben ei hun.</translation>
+    </message>
+    <message>
+        <source>MESH does not have the message yet</source>
+        <translation>Nid yw&apos;r neges gan MESH eto</translation>
+    </message>
+    <message>
+        <source>The connection broke before MESH answered. MESH does not have the message, but the network may still be holding it back for a few minutes.</source>
+        <translation>Torrodd y cysylltiad cyn i MESH ateb. Nid yw&apos;r neges gan MESH, ond efallai fod y rhwydwaith yn dal i&apos;w chadw&apos;n ôl am ychydig funudau.</translation>
+    </message>
+    <message>
+        <source>MeshDesk asks once more before it sends the message again, by itself.</source>
+        <translation>Mae MeshDesk yn gofyn unwaith eto cyn anfon y neges eto, ar ei ben ei hun.</translation>
     </message>
     <message>
         <source>Did this message arrive?</source>
@@ -6057,6 +6129,18 @@
         <source>If its file cannot be found, ask the sender to send it again.</source>
         <translation>Os na ellir dod o hyd i&apos;w ffeil, gofynnwch i&apos;r anfonwr ei hanfon eto.</translation>
     </message>
+    <message>
+        <source>It came twice with the same contents, and they do not match the checksum that the sender gave.</source>
+        <translation>Daeth ddwywaith gyda&apos;r un cynnwys, ac nid yw&apos;n cyfateb i&apos;r swm gwirio a roddodd yr anfonwr.</translation>
+    </message>
+    <message>
+        <source>To be saved, though it does not match the sender&apos;s checksum</source>
+        <translation>I&apos;w chadw, er nad yw&apos;n cyfateb i swm gwirio&apos;r anfonwr</translation>
+    </message>
+    <message>
+        <source>Saved as {0}, though it does not match the sender&apos;s checksum</source>
+        <translation>Cadwyd fel {0}, er nad yw&apos;n cyfateb i swm gwirio&apos;r anfonwr</translation>
+    </message>
 </context>
 <context>
     <name>ReceivingSection</name>
@@ -6245,6 +6329,49 @@
     <message>
         <source>Was cancelled before the journal was put back</source>
         <translation>Fe&apos;i canslwyd cyn i&apos;r dyddlyfr gael ei roi yn ôl</translation>
+    </message>
+    <message>
+        <source>Was paused before the journal was put back</source>
+        <translation>Roedd wedi&apos;i seibio cyn i&apos;r dyddlyfr gael ei roi yn ôl</translation>
+    </message>
+    <message>
+        <source>Was stopped before the journal was put back</source>
+        <translation>Roedd wedi&apos;i stopio cyn i&apos;r dyddlyfr gael ei roi yn ôl</translation>
+    </message>
+    <message>
+        <source>Stopped: it may have been paused since the copy was made</source>
+        <translation>Wedi&apos;i stopio: efallai iddi gael ei seibio ers gwneud y copi</translation>
+    </message>
+    <message>
+        <source>Stopped before the journal was put back</source>
+        <translation>Wedi&apos;i stopio cyn i&apos;r dyddlyfr gael ei roi yn ôl</translation>
+    </message>
+    <message>
+        <source>Why it was stopped is not known any more.</source>
+        <translation>Nid yw&apos;n hysbys mwyach pam y cafodd ei stopio.</translation>
+    </message>
+    <message>
+        <source>If it is still to be sent, try again; if not, cancel it.</source>
+        <translation>Os yw i&apos;w hanfon o hyd, ceisiwch eto; os nad yw, canslwch hi.</translation>
+    </message>
+    <message>
+        <source>Is this message still to be sent?</source>
+        <translation>A yw&apos;r neges hon i&apos;w hanfon o hyd?</translation>
+    </message>
+    <message>
+        <source>It waits in the copy of the journal. Whether somebody has paused or stopped it since could not be read from the damaged one.</source>
+        <translation>Mae hi&apos;n aros yn y copi o&apos;r dyddlyfr. Ni ellid darllen o&apos;r un a ddifrodwyd a oes rhywun wedi&apos;i seibio neu ei stopio ers hynny.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages that waited to be sent when the copy was made are stopped: somebody may have paused them since. Look at the queue, and try again what is still to be sent</source>
+        <comment>%n message that waited to be sent when the copy was made is stopped: somebody may have paused it since. Look at the queue, and try it again if it is still to be sent</comment>
+        <translation>
+            <numerusform>Mae %n neges a oedd yn aros i gael eu hanfon pan wnaed y copi wedi&apos;u stopio: efallai fod rhywun wedi&apos;u seibio ers hynny. Edrychwch ar y ciw, a cheisiwch eto yr hyn sydd i&apos;w anfon o hyd</numerusform>
+            <numerusform>Mae %n neges a oedd yn aros i gael ei hanfon pan wnaed y copi wedi&apos;i stopio: efallai fod rhywun wedi&apos;i seibio ers hynny. Edrychwch ar y ciw, a cheisiwch eto os yw i&apos;w hanfon o hyd</numerusform>
+            <numerusform>Mae %n neges a oedd yn aros i gael eu hanfon pan wnaed y copi wedi&apos;u stopio: efallai fod rhywun wedi&apos;u seibio ers hynny. Edrychwch ar y ciw, a cheisiwch eto yr hyn sydd i&apos;w anfon o hyd</numerusform>
+            <numerusform>Mae %n neges a oedd yn aros i gael eu hanfon pan wnaed y copi wedi&apos;u stopio: efallai fod rhywun wedi&apos;u seibio ers hynny. Edrychwch ar y ciw, a cheisiwch eto yr hyn sydd i&apos;w anfon o hyd</numerusform>
+            <numerusform>Mae %n neges a oedd yn aros i gael eu hanfon pan wnaed y copi wedi&apos;u stopio: efallai fod rhywun wedi&apos;u seibio ers hynny. Edrychwch ar y ciw, a cheisiwch eto yr hyn sydd i&apos;w anfon o hyd</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n messages that waited to be sent were taken over from the damaged journal; look at them before they are sent</source>
@@ -6511,6 +6638,10 @@
     <message>
         <source>Cancel</source>
         <translation>Canslo</translation>
+    </message>
+    <message>
+        <source>Make this rule on one computer only: two would save each message twice.</source>
+        <translation>Gwnewch y rheol hon ar un cyfrifiadur yn unig: byddai dau yn cadw pob neges ddwywaith.</translation>
     </message>
     <message>
         <source>Choose the folder</source>

@@ -4,6 +4,8 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
@@ -31,6 +33,8 @@ from meshdesk.desktop.theme.theme import Theme
 from meshdesk.services import Services
 from meshdesk.services.notices import Defect, Notices
 
+PATIENCE_MS = 20_000
+
 if sys.platform == "win32":
     # What that platform has for a system's font is no font of Windows: without these its place
     # is taken by the next best, which may be the one that has the icons for letters.
@@ -42,6 +46,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, which waits longer than its own five seconds.
+
+    They are few on two cores that run two tests; what comes is waited for no longer.
+    """
+    made = QtBot(request)
+    for name in ("waitActive", "waitExposed", "waitSignal", "waitUntil"):
+        setattr(made, name, partial(getattr(made, name), timeout=PATIENCE_MS))
+    return made
 
 
 @pytest.fixture
@@ -93,10 +109,15 @@ def bridge(loop: QEventLoop, qtbot: QtBot, notices: Notices) -> Iterator[Bridge]
 
 @pytest.fixture
 def eventually(qtbot: QtBot) -> Callable[[Callable[[], object]], None]:
-    """Turn the loop until a condition holds, at most twenty seconds."""
+    """Turn the loop until a condition holds; of a row that is not there yet none does."""
 
     def wait(condition: Callable[[], object]) -> None:
-        qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
+        def holds() -> bool:
+            with suppress(IndexError):
+                return bool(condition())
+            return False
+
+        qtbot.waitUntil(holds)
 
     return wait
 

@@ -71,9 +71,9 @@ def drive(
         page = kind(services, bridge, theme)
         shown.append(page)
         page.resize(*size)
-        page.show()
-        qtbot.waitExposed(page)
-        page.activateWindow()
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
         page.set_mailbox(key)
         page.activate()
         driver = Driver(page, prefix, eventually)

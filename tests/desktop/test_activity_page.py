@@ -76,8 +76,8 @@ def message(journal: Journal, mailbox: int) -> OutgoingMessage:
 def page(qtbot: QtBot, services: Services, bridge: Bridge, theme: Theme) -> Iterator[ActivityPage]:
     made = ActivityPage(services, bridge, theme)
     made.resize(924, 600)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     made.close()
     made.deleteLater()

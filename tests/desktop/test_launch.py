@@ -82,7 +82,7 @@ def test_a_second_start_hands_its_files_over(
     second = second_start(SECOND, paths, *files)
     eventually(lambda: first.heard)
 
-    assert second.wait(timeout=10) == 0
+    assert second.wait(timeout=60) == 0
     assert first.heard == [Started(tuple(Path(file) for file in files))]
 
 
@@ -91,12 +91,12 @@ def test_a_second_start_without_files_still_calls(
 ) -> None:
     second = second_start(SECOND, paths)
     eventually(lambda: first.heard)
-    assert second.wait(timeout=10) == 0
+    assert second.wait(timeout=60) == 0
     assert first.heard == [Started()]
 
 
 def test_what_a_crash_left_behind_is_no_obstacle(qapp: QApplication, paths: Paths) -> None:
-    assert second_start(CRASHES, paths).wait(timeout=10) == 9
+    assert second_start(CRASHES, paths).wait(timeout=60) == 9
 
     made = SingleInstance(paths)
     assert made.claim()
@@ -132,7 +132,7 @@ def test_a_window_that_is_closing_takes_no_files(
     eventually(lambda: asked.count() > 1)
     first.release()
 
-    assert second.wait(timeout=10) == 8
+    assert second.wait(timeout=60) == 8
     assert first.heard == []
 
 

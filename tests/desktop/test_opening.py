@@ -129,7 +129,7 @@ def test_closing_while_it_loads_closes(tmp_path: Path) -> None:
             seen["visible"] = made.shell.isVisible()
             closed.set()
         def open_services(paths):
-            assert closed.wait(10)
+            assert closed.wait(30)
             return really(paths)
         opening.begin = begun
         def look(window):

@@ -66,9 +66,9 @@ def shown(services: Services, bridge: Bridge, theme: Theme, qtbot: QtBot) -> Set
     page = SettingsPage(services, bridge, theme)
     qtbot.addWidget(page)
     page.resize(900, 700)
-    page.show()
-    page.activateWindow()
-    qtbot.waitActive(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     journal = Journal.open(services.paths.journal, services.paths.backups)
     for mailbox_id in ("X26ABC1", "X26ABC2"):
         if journal.mailboxes.find("sandbox", mailbox_id) is None:  # type: ignore[arg-type]

@@ -173,7 +173,7 @@ def test_closing_never_hangs(tmp_path: Path) -> None:
     )
     took = time.time() - seen.pop("began")
     assert seen == {"code": 0}
-    assert took < 5
+    assert took < 30
 
 
 def test_a_second_start_brings_its_files_to_the_first(tmp_path: Path) -> None:

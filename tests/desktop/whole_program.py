@@ -29,7 +29,7 @@ def add_mailbox():
         url="https://localhost:1", ca_file="ca.pem", remember=False)
 
 async def until(condition):
-    for _ in range(500):
+    for _ in range(3000):
         if condition():
             return
         await asyncio.sleep(0.01)

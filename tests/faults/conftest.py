@@ -1,9 +1,11 @@
 """A stand for many runs: the sandbox of the whole run, and a data folder to be copied."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from comings import opened
 from desk import Desk, a_desk
 from gate import Gate
 from hypothesis import settings
@@ -11,6 +13,7 @@ from plans import CHUNK, Paper
 from stand import Stand, standing
 
 from meshdesk.demo.sandbox import Sandbox
+from meshdesk.services import Services
 
 # ``pytest tests/faults --hypothesis-profile=long``: the state machines at length (`lifetimes`).
 settings.register_profile(
@@ -37,6 +40,13 @@ def desk(stand: Stand, gate: Gate, tmp_path: Path) -> Iterator[Desk]:
     """A surgery and a laboratory behind the gate."""
     with a_desk(stand, tmp_path, f"https://localhost:{gate.port}") as furnished:
         yield furnished
+
+
+@pytest.fixture
+def window(stand: Stand, desk: Desk) -> Iterator[Services]:
+    """Another process of the same person, on the desk's folder."""
+    with closing(opened(stand, desk)) as services:
+        yield services
 
 
 @pytest.fixture

@@ -240,7 +240,7 @@ def starts(desk: Desk, stand: Stand, letter: Path, leave: int) -> str:
     draft = Draft(paths=(letter,), recipient=LABORATORY, workflow_id=WORKFLOW)
     services.outbox.enqueue(desk.surgery.key, draft)
     try:
-        return "works" if sent.wait(20) else "does nothing"
+        return "works" if sent.wait(60) else "does nothing"
     finally:
         services.close()
 

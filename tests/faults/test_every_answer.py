@@ -6,7 +6,7 @@ import pytest
 from accounting import at_the_end
 from desk import Desk
 from gate import Answer, Damage, Gate, Operation, Trick
-from plans import CHUNK, Paper, faulty_answers
+from plans import faulty_answers
 
 from meshdesk.services.records import (
     IncomingMessage,
@@ -22,22 +22,6 @@ NOT_CARRIED_OUT = frozenset({425, 429})
 """What these say is that nothing was done (RFC 8470, RFC 6585); 503 may be a proxy's word."""
 FOUND = "MESH has the message: its answer had been lost"
 NOT_FOUND = "MESH does not have the message: it is safe to send it again"
-
-
-@pytest.fixture
-def letter(tmp_path: Path) -> Path:
-    return written(tmp_path / "letter.pdf", 4_000)
-
-
-@pytest.fixture
-def scan(tmp_path: Path) -> Path:
-    """A file of three parts, of which the second and third are small when compressed."""
-    return written(tmp_path / "scan.csv", 2 * CHUNK + 1_000)
-
-
-def written(path: Path, size: int) -> Path:
-    Paper(path.name, size, squeezable=size > CHUNK).write(path, 1)
-    return path
 
 
 def holds_in_the_end(desk: Desk) -> bool:

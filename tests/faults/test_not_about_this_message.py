@@ -8,12 +8,12 @@ has is saved whole, and acknowledged only then.
 import gzip
 import hashlib
 import json
-import random
 from pathlib import Path
 
 import pytest
 from desk import Desk
 from gate import Answer, Gate, Operation, Trick
+from laboratory import BODY, JSON, is_in_mesh, received, without_rules
 from office import LABORATORY, SURGERY, WORKFLOW
 from stand import Stand
 
@@ -22,15 +22,12 @@ from meshdesk.services.records import IncomingKind, IncomingMessage, IncomingSta
 
 S = IncomingState
 HTML = (("Content-Type", "text/html"),)
-JSON = (("Content-Type", "application/vnd.mesh.v2+json"),)
 PAGE = Answer(200, HTML, b"<html>The service is down for maintenance</html>")
 OF_ANOTHER = Answer(
     200, (("Mex-MessageID", "ANOTHER1"), ("Mex-MessageType", "DATA")), b"another patient's"
 )
 REPORT_OF_ANOTHER = Answer(200, (("Mex-MessageID", "ANOTHER1"), ("Mex-MessageType", "REPORT")))
 GONE = Answer(410, HTML, b"<html>Gone</html>")
-BODY = random.Random(1).randbytes(3_000)
-"""Sent in three parts."""
 
 
 @pytest.fixture(autouse=True)
@@ -41,23 +38,8 @@ def message_id(stand: Stand, desk: Desk) -> str:
     return message_id
 
 
-def without_rules(desk: Desk) -> None:
-    [one] = desk.services.rules.all(desk.laboratory.key)
-    desk.services.rules.switch(one.id, on=False)
-
-
 def wanted_by_hand(desk: Desk, message: IncomingMessage) -> None:
     desk.services.inbox.download([message.id], acknowledge=True)
-
-
-def is_in_mesh(desk: Desk) -> bool:
-    return [one.status for one in desk.books().stock] == ["accepted"]
-
-
-def received(desk: Desk, message: IncomingMessage) -> IncomingMessage:
-    """One try."""
-    desk.do("receive", message.id)
-    return desk.services.inbox.get(message.id)
 
 
 def saved_in_the_end(desk: Desk, hours: int = 4) -> bool:

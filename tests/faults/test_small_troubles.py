@@ -7,32 +7,13 @@ import pytest
 from accounting import at_the_end
 from desk import Desk
 from gate import Answer, Damage, Gate, Operation, Trick
-from plans import CHUNK, Paper
+from laboratory import is_in_mesh
 
 from meshdesk.services import saving
 from meshdesk.services.errors import CannotSave
 from meshdesk.services.records import IncomingState
 
 S = IncomingState
-
-
-@pytest.fixture
-def letter(tmp_path: Path) -> Path:
-    path = tmp_path / "letter.pdf"
-    Paper(path.name, 4_000, squeezable=False).write(path, 1)
-    return path
-
-
-@pytest.fixture
-def scan(tmp_path: Path) -> Path:
-    """A file of three parts."""
-    path = tmp_path / "scan.csv"
-    Paper(path.name, 2 * CHUNK + 1_000, squeezable=True).write(path, 1)
-    return path
-
-
-def is_in_mesh(desk: Desk) -> bool:
-    return [one.status for one in desk.books().stock] == ["accepted"]
 
 
 @pytest.mark.parametrize("operation", [Operation.DOWNLOAD, Operation.NEXT_PART])

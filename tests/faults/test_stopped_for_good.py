@@ -1,12 +1,11 @@
 """What was cancelled, paused or left behind does not go out after all, whoever was sending it."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from comings import FORGOTTEN, delivered, folder_put_back, line_of, opened, start, work
+from comings import FORGOTTEN, delivered, folder_put_back, line_of, start, work
 from desk import Desk
 from gate import Answer, Gate, Operation, Trick, operation_of
 from office import SURGERY
@@ -20,13 +19,6 @@ from meshdesk.services.words import outgoing_label
 S = OutgoingState
 TOO_LATE = "Too late to cancel: MESH has the message already"
 WISHES = [("cancel", S.CANCELLED), ("pause", S.PAUSED)]
-
-
-@pytest.fixture
-def window(stand: Stand, desk: Desk) -> Iterator[Services]:
-    """Another process on the same folder."""
-    with closing(opened(stand, desk)) as services:
-        yield services
 
 
 def announced(services: Services) -> list[Announced]:

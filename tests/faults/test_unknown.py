@@ -20,6 +20,7 @@ from meshdesk.services.words import Tone, outgoing_in_english, outgoing_label
 
 LOST = "MESH's answer was lost; asking whether the message arrived"
 FOUND = "MESH has the message: its answer had been lost"
+NOT_YET = "MESH does not have the message yet; asking once more before it is sent again"
 NOT_FOUND = "MESH does not have the message: it is safe to send it again"
 CANNOT_SAY = "MESH cannot say whether the message arrived; somebody has to decide"
 NO_SUCH_PATH = b'{"detail": "Not Found"}'
@@ -50,7 +51,7 @@ ACCEPTED = "Accepted by MESH"
 REFUSALS = (404, 405, 410, 501)
 TABLE = (
     Case(True, None, (LOST, FOUND)),
-    Case(False, None, (LOST, NOT_FOUND, ACCEPTED)),
+    Case(False, None, (LOST, NOT_YET, NOT_FOUND, ACCEPTED)),
     *(Case(True, status, (LOST, CANNOT_SAY, MARKED_ARRIVED)) for status in REFUSALS),
     *(Case(False, status, (LOST, CANNOT_SAY, MARKED_NOT_ARRIVED, ACCEPTED)) for status in REFUSALS),
 )
@@ -83,6 +84,8 @@ def test_what_became_of_a_message_whose_answer_was_lost(
 
     desk.later(minutes=1)
     settled = desk.send(lost)
+    if NOT_YET in case.told:
+        settled = asked_once_more(desk, settled)
     if case.refusal is not None:
         settled = decided_by_the_user(desk, settled, arrived=case.arrived)
     settled = desk.send(settled) if settled.state is OutgoingState.QUEUED else settled
@@ -97,6 +100,16 @@ def test_what_became_of_a_message_whose_answer_was_lost(
     assert there.sha256 == settled.sha256 == desk.offered[letter]
     told = [line.format(local_id=lost.local_id) for line in case.told]
     assert activity(desk) == ["Queued", *told]
+
+
+def asked_once_more(desk: Desk, asked: OutgoingMessage) -> OutgoingMessage:
+    """One "not found" is not believed; the row says what it waits for, and until when."""
+    assert seen(desk, asked) == ("Checking with MESH", Tone.WARNING, {"retry"})
+    assert asked.problem is not None
+    assert asked.problem.title == "MESH does not have the message yet"
+    assert asked.next_try_at is not None
+    desk.clock.now = asked.next_try_at
+    return desk.send(asked)
 
 
 def decided_by_the_user(desk: Desk, asked: OutgoingMessage, *, arrived: bool) -> OutgoingMessage:
@@ -192,8 +205,8 @@ def test_a_clock_set_on_hurries_no_question(desk: Desk, gate: Gate, letter: Path
     assert still.next_try_at is not None and still.next_try_at > desk.clock.now
 
     desk.clock.now = still.next_try_at
-    assert desk.send(lost).state is OutgoingState.ACCEPTED
-    assert activity(desk) == ["Queued", LOST, NOT_FOUND, ACCEPTED]
+    assert asked_once_more(desk, desk.send(lost)).state is OutgoingState.ACCEPTED
+    assert activity(desk) == ["Queued", LOST, NOT_YET, NOT_FOUND, ACCEPTED]
 
 
 def test_a_clock_set_back_hurries_no_question(desk: Desk, gate: Gate, letter: Path) -> None:

@@ -257,7 +257,7 @@ def test_what_was_queued_since_the_copy_is_there_though_the_journal_is_lost(
     work(desk)
 
     rows = {Path(row.path): row for row in sent_rows(desk)}
-    assert [rows[scan].state, rows[letter].state] == [S.ACCEPTED, S.STOPPED]
+    assert [rows[scan].state, rows[letter].state] == [S.STOPPED, S.STOPPED]
     stopped = rows[letter]
     assert (stopped.local_id, stopped.size) == (queued.local_id, queued.size)
     assert (stopped.recipient, stopped.workflow_id) == (queued.recipient, queued.workflow_id)
@@ -265,7 +265,7 @@ def test_what_was_queued_since_the_copy_is_there_though_the_journal_is_lost(
     assert line_of(desk, stopped) == ["Was queued before the journal was put back, and not sent"]
     assert "1 message that waited to be sent was not in the journal" in activity(desk)
 
-    desk.services.outbox.retry([stopped.id])
+    desk.services.outbox.retry([row.id for row in rows.values()])
     work(desk)
     assert [row.state for row in sent_rows(desk)] == [S.ACCEPTED, S.ACCEPTED]
     assert delivered(desk) == 2

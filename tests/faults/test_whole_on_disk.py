@@ -14,8 +14,9 @@ import pytest
 from accounting import at_the_end
 from desk import Desk
 from gate import Answer, Damage, Gate, Operation, Trick, operation_of
+from laboratory import is_in_mesh, without_rules
 from office import LABORATORY, SURGERY, WORKFLOW, Keyring
-from plans import CHUNK, Paper
+from plans import CHUNK
 from stand import Stand
 
 from meshdesk.app import open_services
@@ -26,30 +27,6 @@ from meshdesk.services.errors import NotSaved
 from meshdesk.services.records import IncomingMessage, IncomingState
 
 S = IncomingState
-
-
-@pytest.fixture
-def letter(tmp_path: Path) -> Path:
-    path = tmp_path / "letter.pdf"
-    Paper(path.name, 4_000, squeezable=False).write(path, 1)
-    return path
-
-
-@pytest.fixture
-def scan(tmp_path: Path) -> Path:
-    """A file of three parts."""
-    path = tmp_path / "scan.csv"
-    Paper(path.name, 2 * CHUNK + 1_000, squeezable=True).write(path, 1)
-    return path
-
-
-def without_rules(desk: Desk) -> None:
-    [rule] = desk.services.rules.all(desk.laboratory.key)
-    desk.services.rules.switch(rule.id, on=False)
-
-
-def is_in_mesh(desk: Desk) -> bool:
-    return [one.status for one in desk.books().stock] == ["accepted"]
 
 
 def names(desk: Desk) -> list[str]:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from desk import Desk
 from gate import Answer, Gate, Operation, Trick
-from plans import CHUNK, Paper
 
 from meshdesk.demo.records import StoredMessage
 from meshdesk.language import speak_by
@@ -29,21 +28,6 @@ GATEWAYS = {
     "Express": {"error": "Not Found"},
     "Starlette": {"detail": "Not found"},
 }
-
-
-@pytest.fixture
-def letter(tmp_path: Path) -> Path:
-    path = tmp_path / "letter.pdf"
-    Paper(path.name, 4_000, squeezable=False).write(path, 1)
-    return path
-
-
-@pytest.fixture
-def scan(tmp_path: Path) -> Path:
-    """A file of three parts."""
-    path = tmp_path / "scan.csv"
-    Paper(path.name, 2 * CHUNK + 1_000, squeezable=True).write(path, 1)
-    return path
 
 
 def whole(desk: Desk) -> list[StoredMessage]:

@@ -51,6 +51,9 @@ class Room:
             and mailbox.download_folder == str(self.folder)
         )
 
+    def is_without_a_proxy(self) -> bool:
+        return self.services.settings.current.proxy is ProxyMode.NONE
+
     def is_through_the_proxy(self) -> bool:
         """Whether MESH is reached through the proxy, with the password that it asks for."""
         own = self.services.settings.current.proxy is ProxyMode.OWN
@@ -119,8 +122,10 @@ async def by_keyboard(window: MainWindow, room: Room) -> None:
     await keys.until(room.is_set, "everything to be in force")
     await turn_to(keys, "Connection")
     await keys.tab_to("proxySystem")
-    for _ in range(2):
-        await keys.press(Key.Key_Down)
+    # "No proxy" is chosen on the way, and in force before the next is: else it may come last.
+    await keys.press(Key.Key_Down)
+    await keys.until(room.is_without_a_proxy, "no proxy to be in force")
+    await keys.press(Key.Key_Down)
     await keys.press(Key.Key_Space)
     await keys.write("proxyAddress", room.proxy.url)
     await keys.write("proxyUser", PROXY_USER)

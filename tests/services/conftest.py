@@ -48,6 +48,12 @@ def services_at(vault: RememberingVault) -> Iterator[ServicesAt]:
 
 
 @pytest.fixture
+def clock() -> Clock:
+    """Set by hand; a module whose services go by it opens them so."""
+    return Clock()
+
+
+@pytest.fixture
 def services(services_at: ServicesAt, tmp_path: Path) -> Services:
     return services_at(tmp_path / "home")
 

@@ -16,7 +16,6 @@ from tests_support import (
     list_inbox,
     run_job,
     send,
-    setup_of,
 )
 
 from meshdesk.demo.sandbox import Sandbox
@@ -44,18 +43,8 @@ Send = Callable[[], OutgoingMessage]
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def services(services_at: ServicesAt, tmp_path: Path, clock: Clock) -> Services:
     return services_at(tmp_path / "home", clock=clock)
-
-
-@pytest.fixture
-def surgery(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return services.mailboxes.add(setup_of(fresh_sandbox, "X26ABC1"))
 
 
 @pytest.fixture

@@ -33,11 +33,6 @@ PLANTED = {
 
 
 @pytest.fixture
-def surgery(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return services.mailboxes.add(setup_of(fresh_sandbox, "X26ABC1"))
-
-
-@pytest.fixture
 def lived_in(
     services: Services, surgery: Mailbox, fresh_sandbox: Sandbox, tmp_path: Path
 ) -> Services:

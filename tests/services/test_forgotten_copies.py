@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests_support import Clock, ServicesAt, journal_of, list_inbox, receive, run_job, setup_of
+from tests_support import Clock, ServicesAt, journal_of, list_inbox, receive, run_job
 
 from meshdesk.demo.sandbox import Sandbox, SeedMessage
 from meshdesk.journal import JournalUnwritable
@@ -19,18 +19,8 @@ NAME = b"Olive Oyl"
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def services(services_at: ServicesAt, tmp_path: Path, clock: Clock) -> Services:
     return services_at(tmp_path / "home", clock=clock)
-
-
-@pytest.fixture
-def laboratory(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return services.mailboxes.add(setup_of(fresh_sandbox, "X26ABC2"))
 
 
 @pytest.fixture

@@ -15,11 +15,6 @@ from meshdesk.services.records import EventQuery, Mailbox
 from meshdesk.services.transfers import Brake
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
 class Practice:
     """One whose journal was damaged, and begun anew."""
 

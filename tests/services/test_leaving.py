@@ -16,7 +16,6 @@ from tests_support import (
     noise,
     receive,
     run_job,
-    setup_of,
 )
 
 from meshdesk.demo.sandbox import Sandbox, SeedMessage
@@ -38,18 +37,8 @@ Put = Callable[..., IncomingMessage]
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def services(services_at: ServicesAt, tmp_path: Path, clock: Clock) -> Services:
     return services_at(tmp_path / "home", clock=clock)
-
-
-@pytest.fixture
-def laboratory(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return services.mailboxes.add(setup_of(fresh_sandbox, "X26ABC2"))
 
 
 @pytest.fixture

@@ -44,11 +44,6 @@ IN_THE_BODY = 40_000
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def road(fresh_sandbox: Sandbox) -> Iterator[Proxy]:
     with Proxy(fresh_sandbox.port) as proxy:
         yield proxy

@@ -14,7 +14,6 @@ from tests_support import (
     receive,
     run_due,
     run_job,
-    setup_of,
 )
 
 from meshdesk.demo.sandbox import Sandbox, SeedMessage
@@ -27,18 +26,8 @@ from meshdesk.services.transfers import Brake, Halted, Wish
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def services(services_at: ServicesAt, tmp_path: Path, clock: Clock) -> Services:
     return services_at(tmp_path / "home", clock=clock)
-
-
-@pytest.fixture
-def laboratory(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return services.mailboxes.add(setup_of(fresh_sandbox, "X26ABC2"))
 
 
 def put(sandbox: Sandbox, copies: int = 1) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests_support import Clock, ServicesAt, events_of, journal_of, list_inbox, receive, setup_of
+from tests_support import Clock, ServicesAt, events_of, journal_of, list_inbox, receive
 
 from meshdesk.demo.sandbox import Sandbox, SeedMessage
 from meshdesk.journal import NewOutgoing
@@ -29,18 +29,8 @@ S = IncomingState
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def services(services_at: ServicesAt, tmp_path: Path, clock: Clock) -> Services:
     return services_at(tmp_path / "home", clock=clock)
-
-
-@pytest.fixture
-def laboratory(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return services.mailboxes.add(setup_of(fresh_sandbox, "X26ABC2"))
 
 
 def saved_message(

@@ -16,7 +16,6 @@ from tests_support import (
     receive,
     run_due,
     run_job,
-    setup_of,
 )
 
 from meshdesk.demo.records import SeedMessage, SeedReport
@@ -30,18 +29,8 @@ ACKNOWLEDGED = "Acknowledged"
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def services(services_at: ServicesAt, tmp_path: Path, clock: Clock) -> Services:
     return services_at(tmp_path / "home", clock=clock)
-
-
-@pytest.fixture
-def laboratory(services: Services, fresh_sandbox: Sandbox) -> Mailbox:
-    return services.mailboxes.add(setup_of(fresh_sandbox, "X26ABC2"))
 
 
 @pytest.fixture

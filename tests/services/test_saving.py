@@ -139,6 +139,7 @@ def test_a_folder_that_cannot_be_one_is_said(
     assert fresh_sandbox.messages_in("X26ABC2") == [message.message_id]
 
     folder.unlink()
+    folder.mkdir()
     services.inbox.download([message.id], acknowledge=True, folder=folder / "letters")
     run_job(services, "receive", message.id)
     assert services.inbox.get(message.id).path == str(folder / "letters" / "r.bin")

@@ -240,7 +240,7 @@ def test_what_happened_is_told_in_order(drive: Drive, journal: Journal, mailbox:
 
     line = inbox.page._detail._history.content
 
-    inbox.eventually(lambda: [step.text for step in line._steps][-1] == "Saved")
+    inbox.eventually(lambda: [step.text for step in line._steps][-1:] == ["Saved"])
     assert [step.text for step in line._steps] == [
         "Sent to this mailbox",
         "Download failed",

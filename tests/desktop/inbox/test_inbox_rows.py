@@ -86,9 +86,10 @@ def test_the_list_is_read_at_most_five_times_a_second(
     for _ in range(100):
         changed(services, message)
         qtbot.wait(10)
+    inbox.eventually(lambda: len(reads) >= 2)
     qtbot.wait(300)
 
-    assert 2 <= len(reads) <= 5 * (perf_counter() - began) + 2
+    assert len(reads) <= 5 * (perf_counter() - began) + 2
 
 
 def test_ten_thousand_rows_are_read_by_the_page(

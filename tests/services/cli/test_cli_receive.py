@@ -403,7 +403,7 @@ def test_while_the_window_has_the_turn_it_sends_what_the_command_queued(
 ) -> None:
     with surgery.services() as (window, mailbox):
         window.engine.start()
-        with window.turns.of(mailbox.key).taken(5):
+        with window.turns.of(mailbox.key).taken(60):
             ended = surgery.json(*send(surgery.file("a.txt")))
 
     assert (ended.code, ended.line["state"]) == (0, "accepted")

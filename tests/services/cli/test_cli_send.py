@@ -29,7 +29,7 @@ def test_a_lost_answer_is_not_sure_and_settles_without_a_duplicate(
 
     # when: it breaks once MESH has the message, and stays broken
     sending = surgery.start(*send(file, "--wait", 2, "--json"))
-    assert silence.struck.wait(15)
+    assert silence.struck.wait(60)
     road.refuse()
     lost = surgery.finish(sending)
 
@@ -87,7 +87,7 @@ def test_an_end_on_a_dead_connection_comes_soon_and_is_not_sure(
     surgery = desk_named("surgery").set_up(mesh, "X26ABC1", url=road.url)
     silence = road.arm(Kind.HOLD_ANSWER, 100_000)
     sending = surgery.start(*send(surgery.file("scan.bin", os.urandom(100_000)), "--json"))
-    assert silence.struck.wait(15)
+    assert silence.struck.wait(60)
 
     # when: the system ends it
     sending.send_signal(signal.SIGTERM)

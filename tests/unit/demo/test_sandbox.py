@@ -167,7 +167,7 @@ def test_ten_thousand_messages_are_planted_fast(fresh_sandbox, other_party):
         )
     )
 
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
     assert fresh_sandbox.messages_in(RECIPIENT) == list(planted)
     last = other_party(RECIPIENT).retrieve_message(planted[-1])
     assert (last.read(), last.filename) == (b"row 10000", "row-10000.txt")

@@ -8,7 +8,7 @@ from meshdesk.mesh import MeshClient, OutgoingHeaders, Timeouts, client_context
 
 MakeClient = Callable[..., MeshClient]
 
-QUICK = Timeouts(connect=5, read=5, write=5, pool=5)
+QUICK = Timeouts(connect=20, read=20, write=20, pool=20)
 NAME = api_common_name("X26ABC1", "X26")
 LETTER = OutgoingHeaders(recipient="X26ABC2", workflow_id="TEST_WORKFLOW")
 BLOCK = bytes(1024 * 1024)

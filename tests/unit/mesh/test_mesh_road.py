@@ -205,7 +205,7 @@ def test_a_request_that_was_cut_off_was_not_carried_out(client_at: MakeClient) -
 def test_a_server_that_stops_reading(client_at: MakeClient) -> None:
     def stop_reading(connection: socket.socket, server: ScriptedServer) -> None:
         read_head(connection, server)
-        done.wait(10)
+        done.wait(60)
 
     done = threading.Event()
     with ScriptedServer(stop_reading) as server:
@@ -221,7 +221,7 @@ def test_a_request_that_was_given_up_does_not_arrive_afterwards(client_at: MakeC
     """The system has it all, and would deliver the rest once the server reads again."""
 
     def read_late(connection: socket.socket, server: ScriptedServer) -> None:
-        given_up.wait(10)
+        given_up.wait(60)
         read_request(connection, server)
 
     given_up = threading.Event()
@@ -262,7 +262,7 @@ def test_a_connection_that_the_server_closed_meanwhile_is_not_used(client_at: Ma
     with ScriptedServer(answer_then_close, answer("200 OK")) as server:
         client = client_at(server.url)
         client.handshake()
-        assert closed.wait(5)
+        assert closed.wait(30)
         client.handshake()
 
     assert len(server.received) == 2

@@ -22,7 +22,7 @@ from meshdesk.services.records import IncomingKind, IncomingMessage
 Read = Callable[[], list[IncomingMessage]]
 
 _MENU = (
-    ("download_acknowledge", "download", "acknowledge", "cancel"),
+    ("download_acknowledge", "download", "save_all_the_same", "acknowledge", "cancel"),
     ("open", "show", "save_to"),
     ("copy_id", "copy"),
     ("print", "save_pdf"),
@@ -74,6 +74,14 @@ class InboxActions(QObject):
                 self.tr("Save it here and leave it in MESH"),
                 "Ctrl+D",
                 partial(self.download, acknowledge=False),
+            ),
+            Deed(
+                "save_all_the_same",
+                self.tr("Save all the same"),
+                Icon.SAVE,
+                self.tr("Save it as it comes, though it does not match the sender's checksum"),
+                "Ctrl+Shift+K",
+                self.save_all_the_same,
             ),
             Deed(
                 "acknowledge",
@@ -171,6 +179,11 @@ class InboxActions(QObject):
             return self._inbox.download(ids, acknowledge=acknowledge)
 
         self._bridge.run(work, owner=self)
+
+    def save_all_the_same(self) -> None:
+        """Save what does not match its sender's checksum; it is not acknowledged by that."""
+        ids = [message.id for message in self._chosen()]
+        self._bridge.run(lambda: self._inbox.save_all_the_same(ids), owner=self)
 
     def cancel(self) -> None:
         """Stop fetching the chosen messages."""

@@ -11,7 +11,7 @@ from meshdesk.desktop.widgets.basics import set_property
 from meshdesk.desktop.widgets.flow import FlowLayout
 from meshdesk.services.records import IncomingMessage, IncomingState
 
-_PRIMARY = ("download_acknowledge", "acknowledge", "open")
+_PRIMARY = ("save_all_the_same", "download_acknowledge", "acknowledge", "open")
 
 
 class Buttons(QWidget):
@@ -23,6 +23,7 @@ class Buttons(QWidget):
         names = {
             "download_acknowledge": "inboxDownloadAcknowledge",
             "download": "inboxDownload",
+            "save_all_the_same": "inboxSaveAllTheSame",
             "acknowledge": "inboxAcknowledge",
             "open": "inboxOpen",
             "show": "inboxShow",

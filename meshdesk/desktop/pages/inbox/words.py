@@ -5,7 +5,7 @@ from pathlib import Path
 
 from meshdesk.desktop.widgets.progress_bar import per_mille
 from meshdesk.language import translate
-from meshdesk.services import words
+from meshdesk.services import all_the_same, words
 from meshdesk.services.records import (
     IncomingKind,
     IncomingMessage,
@@ -149,11 +149,24 @@ def place(folder: Path) -> str:
 def _note_of_file_here(message: IncomingMessage) -> str:
     if message.state is _S.GONE:
         return translate("Inbox", "On this computer. MESH no longer has it.")
+    if all_the_same.is_taken(message) and message.state is _S.ACKNOWLEDGED:
+        return translate(
+            "Inbox",
+            "On this computer, though it does not match the sender's checksum. Removed from MESH.",
+        )
+    if all_the_same.is_taken(message):
+        return translate(
+            "Inbox",
+            "On this computer, though it does not match the sender's checksum. Still in MESH until"
+            " you acknowledge it.",
+        )
     # Put back into the inbox after it was saved: it is as with one that is saved.
     return _notes().get(_S.SAVED if message.state is _S.LISTED else message.state, "")
 
 
 def _note_of_file_away(message: IncomingMessage) -> str:
+    if all_the_same.is_offered(message):
+        return translate("Inbox", "It is still in MESH.")
     if message.state not in {_S.SAVED, _S.ACKNOWLEDGED}:
         return _notes().get(message.state, "")
     if message.path:

@@ -227,7 +227,7 @@ class _Buttons(QWidget):
     def follow(self, message: OutgoingMessage | None) -> None:
         """Leave out what has no place here."""
         able = {name for name in self._made if self._actions.set.able(name)}
-        if message is not None and message.state is not OutgoingState.ACCEPTED:
+        if message is not None and message.state is OutgoingState.COLLECTED:
             able.discard("refresh")  # its fate is known; the menu still offers it
         main = _main_of(message, able) if message is not None else ""
         for name, made in self._made.items():

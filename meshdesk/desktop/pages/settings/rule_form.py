@@ -143,6 +143,8 @@ class RuleForm(Card):
 
     @Slot()
     def _changed(self) -> None:
+        shared = self.tr("Make this rule on one computer only: two would save each message twice.")
+        self._fields["folder"].set_quiet(shared if self._folder.text().strip() else "")
         for field in self._fields.values():
             field.clear()
         self._deeds.say("")
