@@ -60,10 +60,12 @@ class Operation(Generic[T]):
         bridge: "Bridge",
         work: Callable[[], T],
         owner: QObject | None,
-        before: "Operation[T] | None" = None,
+        older: "Operation[T] | None" = None,
+        after: "Operation[Any] | None" = None,
     ) -> None:
-        self.work = work
-        self._before = before
+        self._work = work
+        self._older = older
+        self._after = after
         self._bridge = bridge
         self._owner = owner
         self._success: Callable[[T], object] | None = None
@@ -108,11 +110,19 @@ class Operation(Generic[T]):
             self._failure(error)
         return True
 
+    async def carry_out(self) -> T:
+        """The result, once what this is to come after is done; `Bridge.start` awaits it."""
+        after, self._after = self._after, None
+        before = None if after is None else after.start()._task
+        if before is not None:
+            await asyncio.wait([before])
+        return await self._bridge.carry_out(self._work)
+
     def _outdate(self) -> None:
         """From now on nothing comes of the looks before this one."""
-        while self._before is not None:
-            self._before.cancel()
-            self._before = self._before._before
+        while self._older is not None:
+            self._older.cancel()
+            self._older = self._older._older
 
     def _wanted(self, callback: Callable[..., object] | None) -> bool:
         owners = (self._owner, getattr(callback, "__self__", None))
@@ -184,20 +194,25 @@ class Bridge(QObject):
         *,
         owner: QObject | None = None,
         newer_than: Operation[T] | None = None,
+        after: Operation[Any] | None = None,
     ) -> Operation[T]:
         """Call `work` in another thread; see `Operation` for what follows.
 
-        Where the same is looked at again and again, `newer_than` is the look before: threads
-        may end in another order than they began in, and what that one saw does not count any
-        more once this one's outcome is here.
+        Threads begin and end in any order. Two that must not:
+
+        Args:
+            newer_than: where the same is looked at again and again, the look before; what that
+                one saw does not count any more once this one's outcome is here.
+            after: where one choice follows another, the choice before; this one's work begins
+                when that one's is done, so that the last is the one in force.
         """
-        operation = Operation(self, work, owner, newer_than)
+        operation = Operation(self, work, owner, newer_than, after)
         asyncio.get_running_loop().call_soon(operation.start)
         return operation
 
     def start(self, operation: Operation[T]) -> asyncio.Task[T]:
         """Begin an operation's task; `Operation.start` calls this."""
-        return self._follow(self.carry_out(operation.work), partial(self._finish, operation))
+        return self._follow(operation.carry_out(), partial(self._finish, operation))
 
     def spawn(self, work: Awaitable[T]) -> asyncio.Task[T]:
         """Run a coroutine on the window's loop; its errors go the way of all others."""

@@ -184,6 +184,22 @@ def test_an_older_look_that_ends_first_is_shown_meanwhile(
     assert listener.heard == ["old", "new"]
 
 
+def test_one_choice_after_the_other_is_done_in_that_order(
+    bridge: Bridge, eventually: Eventually
+) -> None:
+    chosen: list[str] = []
+    listener, release = Listener(), threading.Event()
+
+    first = bridge.run(lambda: release.wait(10) and chosen.append("first")).start()
+    second = bridge.run(lambda: fail(MeshDeskError("no")), after=first).failure(listener.hear)
+    third = bridge.run(lambda: chosen.append("third"), after=second).success(listener.hear)
+    third.start()
+    bridge.run(release.set)
+    eventually(lambda: len(listener.heard) == 2)
+
+    assert chosen == ["first", "third"]
+
+
 def test_a_relay_brings_calls_into_the_windows_thread(
     bridge: Bridge, eventually: Eventually
 ) -> None:

@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from scripted_mesh import LATEST, MAILBOX, Death, Fate, Mesh, Wire
+from scripted_mesh import MAILBOX, Death, Fate, Mesh, Wire
 from sqlalchemy import Connection, Table, select
 
 from meshdesk.app import open_services
@@ -117,7 +117,7 @@ class Lifetimes:
     def __init__(self, table: Table, arrows: Mapping[str, Collection[str]]) -> None:
         """`arrows`: which states of the table's messages may follow which."""
         self.mesh = Mesh()
-        self.wire = Wire(self.mesh)
+        self.wire = Wire(self.mesh, self.seconds)
         self.true, self.off = START, timedelta()
         self.wrong: list[str] = []
         self.folder = Path(tempfile.mkdtemp(prefix="meshdesk-life-"))
@@ -165,8 +165,7 @@ class Lifetimes:
     def pass_(self, span: timedelta) -> None:
         """Time goes by; what was on its way for long enough comes to MESH first."""
         self.true += span
-        if span >= LATEST:
-            self.wire.deliver_late()
+        self.wire.deliver_late()
 
     # The program
 

@@ -23,7 +23,9 @@ import httpx
 
 MAILBOX, OTHER = "X26ABC1", "X26ABC2"
 LATEST = timedelta(seconds=40)
-"""No request is on its way for longer; MeshDesk allows for 45 s."""
+"""No request is on its way for longer, by itself; MeshDesk allows for 45 s."""
+LATEST_FIRST = timedelta(seconds=190)
+"""Nor by a relay that got it, and had no line onward; MeshDesk asks again 150 s later."""
 
 
 class Death(BaseException):
@@ -268,18 +270,18 @@ class Wire(httpx.BaseTransport):
     Attributes:
         script: fates of the next requests; once it is used up, nothing goes wrong.
         before: called with the number of each request (from 1) of the job, before it is sent.
-        late: what will come to MESH later.
+        late: what will come to MESH later, and when, in seconds.
         on_first, on_certain: told of each first POST that left whole, by local ID, and of each
             answer by which MeshDesk knows for certain what became of it.
         on_death: told that the program dies now.
     """
 
-    def __init__(self, mesh: Mesh) -> None:
+    def __init__(self, mesh: Mesh, seconds: Callable[[], float]) -> None:
         self.on_death: Callable[[], None] = lambda: None
-        self.mesh = mesh
+        self.mesh, self.seconds = mesh, seconds
         self.script: deque[Fate] = deque()
         self.before: Callable[[int], None] = lambda number: None
-        self.late: list[Callable[[], object]] = []
+        self.late: list[tuple[float, Callable[[], object]]] = []
         self.on_first: Callable[[str], None] = lambda local_id: None
         self.on_certain: Callable[[str, bool], None] = lambda local_id, made: None
         self.requests = 0
@@ -310,7 +312,8 @@ class Wire(httpx.BaseTransport):
         if fate.road is Road.WHOLE:
             own = self.mesh.answer(*asked)
         elif fate.road is Road.LATE:
-            self.late.append(lambda: self.mesh.answer(*asked))
+            arrives = self.seconds() + (LATEST_FIRST if first else LATEST).total_seconds()
+            self.late.append((arrives, lambda: self.mesh.answer(*asked)))
         self._may_die(fate)
         if fate.back is Back.LOST:
             raise httpx.ReadError("scripted", request=request)
@@ -328,10 +331,12 @@ class Wire(httpx.BaseTransport):
             raise Death
 
     def deliver_late(self) -> None:
-        """What was on its way comes to MESH now."""
-        waiting, self.late = self.late, []
-        for arrive in waiting:
-            arrive()
+        """What was on its way for long enough comes to MESH now."""
+        now, waiting = self.seconds(), self.late
+        self.late = [one for one in waiting if one[0] > now]
+        for at, arrive in waiting:
+            if at <= now:
+                arrive()
 
 
 def _settled(path: str) -> str:

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from lifetimes import Doom, Lifetimes, how_many, long_allowed, prepared
-from scripted_mesh import FATES, MAILBOX, NOTHING_WRONG, OTHER, Back, Fate, Stored
+from scripted_mesh import FATES, MAILBOX, NOTHING_WRONG, OTHER, Back, Fate, Road, Stored
 
 from meshdesk.journal.tables import outgoing
 from meshdesk.services.jobs import LIST, SEND, TRACK
@@ -48,6 +48,8 @@ ARRIVED = {S.ACCEPTED, S.COLLECTED, S.UNDELIVERED}
 NOT_DELIVERED = {S.CANCELLED, S.REJECTED, S.STOPPED}
 """Of these it is said that nothing was delivered."""
 MOST = 3
+_PAUSES = (timedelta(seconds=50), timedelta(seconds=100), timedelta(hours=1, minutes=10))
+"""Of MeshDesk: what is late may be on its way in the first two, and not in the last."""
 
 scripts = st.builds(
     lambda fine, then: [NOTHING_WRONG] * fine + then,
@@ -176,8 +178,10 @@ class LifeOfOutgoing(RuleBasedStateMachine):
     def _one_job(
         self, pick: int, fates: list[Fate], doom: Doom | None, wish: tuple[int, str]
     ) -> None:
-        if not self.life.due(SEND):
-            self.life.pass_(timedelta(hours=1, minutes=10))
+        for pause in _PAUSES:
+            if self.life.due(SEND):
+                break
+            self.life.pass_(pause)
         due = self.life.due(SEND)
         if not due:
             return
@@ -204,7 +208,7 @@ class LifeOfOutgoing(RuleBasedStateMachine):
     # The world
 
     @precondition(lambda self: self.rows)
-    @rule(seconds=st.sampled_from([1, 50, 700, 4000, 90_000]))
+    @rule(seconds=st.sampled_from([1, 50, 160, 700, 4000, 90_000]))
     def time_passes(self, seconds: int) -> None:
         self.life.pass_(timedelta(seconds=seconds))
 
@@ -302,6 +306,22 @@ class LifeOfOutgoing(RuleBasedStateMachine):
 def test_each_message_is_in_mesh_once_whatever_happens() -> None:
     with prepared():
         run_state_machine_as_test(LifeOfOutgoing, settings=how_many(45, 12))
+
+
+def test_what_a_relay_passes_on_minutes_later_is_not_sent_again() -> None:
+    with prepared():
+        machine = LifeOfOutgoing()
+        machine.queue(8)
+        machine._one_job(0, [Fate(Road.LATE, Back.LOST)], None, (0, ""))
+
+        machine._one_job(0, [], None, (0, ""))
+        [asked_once] = machine.rows
+        assert (asked_once.state, machine.mesh.sent) == (S.UNKNOWN, {})
+
+        machine._one_job(0, [], None, (0, ""))
+        [settled] = machine.rows
+        assert (settled.state, len(machine.mesh.sent)) == (S.ACCEPTED, 1)
+        machine.teardown()
 
 
 def test_what_may_be_whole_in_mesh_cannot_be_cancelled() -> None:

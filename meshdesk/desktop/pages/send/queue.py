@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.bridge import Bridge, Operation
 from meshdesk.desktop.pages.login_box import LoginBox
 from meshdesk.desktop.pages.send.queue_buttons import SYMBOLS, make_buttons
 from meshdesk.desktop.pages.send.queue_delegate import ActionsDelegate, ProgressDelegate
@@ -51,6 +51,7 @@ class QueuePanel(Card):
         super().__init__(margin=0, spacing=0, parent=parent)
         self._services = services
         self._bridge = bridge
+        self._doing: Operation[list[OutgoingMessage]] | None = None
         self._mailbox: int | None = None
         self._login = LoginBox(services, "queueLogin")
         self.model = QueueModel(self._links_of, services.clock, self)
@@ -181,7 +182,8 @@ class QueuePanel(Card):
             "retry": outbox.retry,
         }[action]
         if ids:
-            self._bridge.run(lambda: work(ids), owner=self).success(self._show_changed)
+            self._doing = self._bridge.run(lambda: work(ids), owner=self, after=self._doing)
+            self._doing.success(self._show_changed)
 
     def _pause_or_resume_all(self) -> None:
         action = "pause" if self._with("pause") else "resume"

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.bridge import Bridge, Operation
 from meshdesk.desktop.pages.send.queue_model import QueueModel
 from meshdesk.desktop.pages.send.queue_table import QueueTable
 from meshdesk.services.outbox import Outbox
@@ -37,6 +37,7 @@ class QueueOrder(QObject):
         self._model = model
         self._outbox = outbox
         self._bridge = bridge
+        self._moving: Operation[None] | None = None
 
     @Slot(object, object)
     def move(self, rows: Sequence[int], before: int | None) -> None:
@@ -44,7 +45,8 @@ class QueueOrder(QObject):
         mailbox, known = self.mailbox, {message.id for message in self._model.messages()}
         if mailbox is not None and rows and known.issuperset(rows):
             work = partial(self._outbox.move, mailbox, rows, before)
-            self._bridge.run(work, owner=self).success(self._have_moved)
+            self._moving = self._bridge.run(work, owner=self, after=self._moving)
+            self._moving.success(self._have_moved)
 
     def _have_moved(self, _: None) -> None:
         self.moved.emit()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from meshdesk.config import ProxyMode
-from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.bridge import Bridge, Operation
 from meshdesk.desktop.connection_check import ConnectionCheck
 from meshdesk.desktop.pages.settings.rows import Origin
 from meshdesk.desktop.pages.settings.section import Section
@@ -30,6 +30,7 @@ class ConnectionSection(Section):
         self._mailbox: int | None = None
         self._kept_user = ""
         self._awaits_address = False
+        self._choosing: Operation[None] | None = None
         self._ways = self._make_ways()
         self._found = label("", "hint", wrap=True, name="proxyOfSystem")
         self._origin = Origin("proxy", self.tr("Proxy"))
@@ -188,8 +189,10 @@ class ConnectionSection(Section):
 
     def _choose(self, mode: ProxyMode | None, address: str = "") -> None:
         proxies = self._services.proxies
-        work = self._bridge.run(lambda: proxies.choose(mode, address), owner=self)
-        work.success(lambda _: self._chosen(mode)).failure(self._refused)
+        self._choosing = self._bridge.run(
+            lambda: proxies.choose(mode, address), owner=self, after=self._choosing
+        )
+        self._choosing.success(lambda _: self._chosen(mode)).failure(self._refused)
 
     def _back(self) -> None:
         self._awaits_address = False

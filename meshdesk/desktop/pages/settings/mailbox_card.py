@@ -43,6 +43,7 @@ class MailboxCard(Card):
         self.key = mailbox.key
         self.setObjectName(f"mailbox{mailbox.mailbox_id}")
         self._services, self._bridge, self._theme = services, bridge, theme
+        self._doing: Operation[object] | None = None
         self._reading: Operation[Expiry | None] | None = None
         self._name = QLineEdit()
         self._name.setObjectName("mailboxSetName")
@@ -205,7 +206,8 @@ class MailboxCard(Card):
     # What is done -----------------------------------------------------------------------
 
     def _do(self, work: Callable[[], object]) -> None:
-        self._bridge.run(work, owner=self).failure(self._failed)
+        self._doing = self._bridge.run(work, owner=self, after=self._doing)
+        self._doing.failure(self._failed)
 
     def _failed(self, error: MeshDeskError) -> None:
         self._bridge.user_error.emit(error)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from meshdesk.desktop.bridge import Bridge
+from meshdesk.desktop.bridge import Bridge, Operation
 from meshdesk.desktop.pages.boxes import ToneBox
 from meshdesk.desktop.pages.settings.days_choice import DaysChoice
 from meshdesk.desktop.pages.settings.kept_aside_list import KeptAsideList
@@ -34,6 +34,7 @@ class RetentionSection(Section):
         super().__init__("", Icon.DELETE)
         self.title = self.tr("Keeping")
         self._services, self._bridge = services, bridge
+        self._keeping: Operation[None] | None = None
         self._choices = {
             "keep_files_days": DaysChoice("keepFiles", self.tr("Received files"), SHORTEST_FILES),
             "keep_details_days": DaysChoice(
@@ -155,8 +156,10 @@ class RetentionSection(Section):
 
     def _keep(self, wanted: Days) -> None:
         retention = self._services.retention
-        work = self._bridge.run(lambda: retention.choose(*wanted), owner=self)
-        work.success(lambda _: self._refresh()).failure(self._failed)
+        self._keeping = self._bridge.run(
+            lambda: retention.choose(*wanted), owner=self, after=self._keeping
+        )
+        self._keeping.success(lambda _: self._refresh()).failure(self._failed)
 
     def _failed(self, error: MeshDeskError) -> None:
         self._bridge.user_error.emit(error)

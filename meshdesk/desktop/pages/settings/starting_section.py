@@ -21,6 +21,7 @@ class StartingSection(Section):
         super().__init__("", Icon.POWER)
         self.title = self.tr("Start and close")
         self._autostart, self._bridge = services.autostart, bridge
+        self._switching: Operation[None] | None = None
         self._looking: Operation[AutostartState] | None = None
         self._box = QCheckBox()
         row = SettingRow(
@@ -58,8 +59,10 @@ class StartingSection(Section):
         self._why_not.setVisible(bool(state.why_not))
 
     def _switch(self, on: bool) -> None:
-        work = self._bridge.run(lambda: self._autostart.switch(on), owner=self)
-        work.success(lambda _: self.activate()).failure(self._failed)
+        self._switching = self._bridge.run(
+            lambda: self._autostart.switch(on), owner=self, after=self._switching
+        )
+        self._switching.success(lambda _: self.activate()).failure(self._failed)
 
     def _failed(self, error: MeshDeskError) -> None:
         self._bridge.user_error.emit(error)
