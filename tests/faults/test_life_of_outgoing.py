@@ -30,8 +30,8 @@ from meshdesk.services.records import Draft, OutgoingMessage, OutgoingState, Sen
 
 S = OutgoingState
 ARROWS = {
-    # Accepted at once: it was to be tried again, and MESH has its last part already.
-    S.QUEUED: {S.SENDING, S.PAUSED, S.CANCELLED, S.ACCEPTED, S.UNDELIVERED},
+    # Accepted or waiting at once: it was to be tried again, and MESH is asked about its last part.
+    S.QUEUED: {S.SENDING, S.WAITING, S.PAUSED, S.CANCELLED, S.ACCEPTED, S.UNDELIVERED},
     S.SENDING: {
         S.QUEUED, S.PAUSED, S.CANCELLED, S.WAITING, S.UNKNOWN, S.STOPPED, S.ACCEPTED, S.REJECTED,
     },
