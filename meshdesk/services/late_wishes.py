@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from meshdesk.journal import Journal, OutgoingMessage
 from meshdesk.language import mark, translate
 from meshdesk.services.notices import Announced, Notices
-from meshdesk.services.outgoing_actions import actions_of
-from meshdesk.services.records import OutgoingState, Severity
+from meshdesk.services.outgoing_actions import PAUSABLE, actions_of
+from meshdesk.services.records import OutgoingState, Problem, Severity
 from meshdesk.services.transfers import Wish
 
 NOTED = "wish: "
@@ -62,6 +62,28 @@ def keep(journal: Journal, ids: Sequence[int], wish: Wish) -> set[int]:
     for message in concerned:
         note_wish(journal, message, wish)
     return {message.id for message in concerned}
+
+
+def hold(
+    journal: Journal, messages: Sequence[OutgoingMessage], problem: Problem, event: str
+) -> list[OutgoingMessage]:
+    """Stop these for somebody to look at; of those that may be on their way, note a pause.
+
+    Returns:
+        Those that are stopped.
+    """
+    for message in messages:
+        if message.posting:
+            note_wish(journal, message, Wish.PAUSE)
+    return journal.outgoing.update_those(
+        [message.id for message in messages],
+        expect=PAUSABLE,
+        expect_idle=True,
+        state=OutgoingState.STOPPED,
+        next_try_at=None,
+        problem=problem,
+        event=event,
+    )
 
 
 def overrule(journal: Journal, ids: Sequence[int]) -> None:

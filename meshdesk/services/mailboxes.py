@@ -14,7 +14,6 @@ from meshdesk.services.certificates import Certificates
 from meshdesk.services.errors import NeedsLogin
 from meshdesk.services.keeping import SecretKeeper
 from meshdesk.services.notices import MailboxesChanged, Notices
-from meshdesk.services.outgoing_actions import PAUSABLE
 from meshdesk.services.outgoing_problems import mailbox_removed
 from meshdesk.services.presetting import MailboxPreset, MailboxPresets
 from meshdesk.services.records import (
@@ -22,12 +21,10 @@ from meshdesk.services.records import (
     EnvironmentChoice,
     Mailbox,
     MailboxSetup,
-    OutgoingState,
 )
 from meshdesk.services.sessions import Sessions
 from meshdesk.services.set_ups import trial_of
 from meshdesk.services.setting_up import SettingUp, account_of
-from meshdesk.services.transfers import Wish
 from meshdesk.services.trials import try_login
 
 
@@ -302,18 +299,8 @@ class Mailboxes:
     def _hold_what_waits(self, mailbox: Mailbox) -> None:
         """Set up anew one day, the mailbox does not send by itself what waited until then."""
         waiting = self._journal.outgoing.queue(mailbox.key)
-        for message in waiting:
-            if message.posting:
-                late_wishes.note_wish(self._journal, message, Wish.PAUSE)
-        self._journal.outgoing.update_those(
-            [message.id for message in waiting],
-            expect=PAUSABLE,
-            expect_idle=True,
-            state=OutgoingState.STOPPED,
-            next_try_at=None,
-            problem=mailbox_removed(),
-            event=translate("Outbox", "Stopped: its mailbox was removed from this computer"),
-        )
+        said = translate("Outbox", "Stopped: its mailbox was removed from this computer")
+        late_wishes.hold(self._journal, waiting, mailbox_removed(), said)
 
 
 def _nothing_kept(mailbox: Mailbox) -> NeedsLogin:

@@ -146,19 +146,8 @@ def _stop(journal: Journal, mailbox: Mailbox, going_on: Collection[int]) -> int:
     """What waits in the copy, and may have been paused since, is looked at before it goes."""
     waiting = [one for one in journal.outgoing.queue(mailbox.key) if one.state in _GOING]
     doubtful = [one for one in waiting if one.id not in going_on]
-    for message in doubtful:
-        if message.posting:
-            late_wishes.note_wish(journal, message, Wish.PAUSE)
-    stopped = journal.outgoing.update_those(
-        [message.id for message in doubtful],
-        expect=PAUSABLE,
-        expect_idle=True,
-        state=_S.STOPPED,
-        next_try_at=None,
-        problem=_may_be_paused(),
-        event=translate("Recognising", "Stopped: it may have been paused since the copy was made"),
-    )
-    return len(stopped)
+    said = translate("Recognising", "Stopped: it may have been paused since the copy was made")
+    return len(late_wishes.hold(journal, doubtful, _may_be_paused(), said))
 
 
 def _was_stopped() -> Problem:

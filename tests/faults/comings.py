@@ -12,7 +12,7 @@ from meshdesk.app import open_services
 from meshdesk.config import Paths
 from meshdesk.services import Services
 from meshdesk.services.putting_back import Rescue
-from meshdesk.services.records import OutgoingMessage, SentQuery
+from meshdesk.services.records import EventQuery, OutgoingMessage, SentQuery
 from meshdesk.services.transfers import Brake
 
 FORGOTTEN = Answer(
@@ -114,6 +114,11 @@ def delivered(desk: Desk) -> int:
 
 def sent_rows(desk: Desk) -> list[OutgoingMessage]:
     return desk.services.outbox.page(SentQuery(desk.surgery.key), 0, 100)
+
+
+def activity(desk: Desk) -> str:
+    """All that the Activity page tells, a line each."""
+    return "\n".join(one.text for one in desk.services.activity.page(EventQuery(), 0, 100))
 
 
 def line_of(desk: Desk, message: OutgoingMessage) -> list[str]:

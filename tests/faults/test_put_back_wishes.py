@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from comings import (
+    activity,
     copy_made,
     copy_put_back,
     delivered,
@@ -23,7 +24,7 @@ from stand import Stand
 
 from meshdesk.journal import rescue
 from meshdesk.services.putting_back import Rescue
-from meshdesk.services.records import EventQuery, OutgoingState
+from meshdesk.services.records import OutgoingState
 
 S = OutgoingState
 STOPPED = "Stopped: it may have been paused since the copy was made"
@@ -31,10 +32,6 @@ STOPPED = "Stopped: it may have been paused since the copy was made"
 
 class Died(BaseException):
     """The program ends here."""
-
-
-def activity(desk: Desk) -> str:
-    return "\n".join(one.text for one in desk.services.activity.page(EventQuery(), 0, 100))
 
 
 def test_what_was_paused_since_the_copy_is_paused(stand: Stand, desk: Desk, letter: Path) -> None:

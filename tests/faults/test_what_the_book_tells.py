@@ -4,6 +4,7 @@ from pathlib import Path
 
 from comings import (
     FORGOTTEN,
+    activity,
     copy_made,
     copy_put_back,
     delivered,
@@ -20,7 +21,7 @@ from desk import Desk
 from gate import Answer, Gate, Operation, Trick
 from stand import Stand
 
-from meshdesk.services.records import EventQuery, OutgoingMessage, OutgoingState
+from meshdesk.services.records import OutgoingMessage, OutgoingState
 
 S = OutgoingState
 
@@ -325,7 +326,3 @@ def test_a_usual_start_tells_nothing(stand: Stand, desk: Desk, letter: Path, sca
 
     assert "The journal was older" not in activity(desk)
     assert {row.state for row in sent_rows(desk)} == {S.ACCEPTED, S.PAUSED}
-
-
-def activity(desk: Desk) -> str:
-    return "\n".join(one.text for one in desk.services.activity.page(EventQuery(), 0, 100))

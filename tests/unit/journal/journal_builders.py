@@ -15,6 +15,7 @@ from meshdesk.journal import (
     OutgoingChunk,
     OutgoingMessage,
 )
+from meshdesk.journal.book_lines import Queued
 
 START = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 
@@ -86,3 +87,20 @@ def cut(*sizes: int) -> list[OutgoingChunk]:
         OutgoingChunk(number, offset, size, crc32=number * 1_000)
         for number, (offset, size) in enumerate(zip(starts, sizes, strict=True), start=1)
     ]
+
+
+def queued(local_id: str, at: datetime = START) -> Queued:
+    """A line of the send book."""
+    return Queued(
+        at=at,
+        environment="live",
+        mailbox="X26ABC1",
+        url="https://mesh.example",
+        local_id=local_id,
+        recipient="X26ABC2",
+        workflow_id="PATH_REQUEST_V1",
+        path="/home/reception/forms.csv",
+        file_name="forms.csv",
+        size=7_500_000,
+        modified_ns=1_795_000_000_123_456_789,
+    )

@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from journal_builders import queued
 
 from meshdesk.journal import JournalUnwritable
 from meshdesk.journal.book import KNOWN_FOR, Book
-from meshdesk.journal.book_lines import Acknowledged, Begun, End, Queued, Taken, Void, legible
+from meshdesk.journal.book_lines import Acknowledged, Begun, End, Taken, Void, legible
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=365)
@@ -48,22 +49,6 @@ def begun(local_id: str, at: datetime = NOW, mailbox: str = "X26ABC1") -> Begun:
         sha256="ab" * 32,
         chunk_bytes=5_000_001,
         cut=((0, 5_000_001, 1), (5_000_001, 2_499_999, 2**32 - 1)),
-    )
-
-
-def queued(local_id: str) -> Queued:
-    return Queued(
-        at=NOW,
-        environment="live",
-        mailbox="X26ABC1",
-        url="https://mesh.example",
-        local_id=local_id,
-        recipient="X26ABC2",
-        workflow_id="PATH_REQUEST_V1",
-        path="/home/reception/forms.csv",
-        file_name="forms.csv",
-        size=7_500_000,
-        modified_ns=1_795_000_000_123_456_789,
     )
 
 

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from journal_builders import queued
 
 from meshdesk.journal.book import KNOWN_FOR, Book
-from meshdesk.journal.book_lines import Line, Queued, Taken
+from meshdesk.journal.book_lines import Line, Taken
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 AHEAD = NOW + timedelta(days=40)
@@ -15,22 +16,6 @@ AHEAD = NOW + timedelta(days=40)
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     return Book(tmp_path / "begun.log", tmp_path / "book.lock")
-
-
-def queued(local_id: str, at: datetime) -> Queued:
-    return Queued(
-        at=at,
-        environment="live",
-        mailbox="X26ABC1",
-        url="https://mesh.example",
-        local_id=local_id,
-        recipient="X26ABC2",
-        workflow_id="PATH_REQUEST_V1",
-        path="/home/reception/forms.csv",
-        file_name="forms.csv",
-        size=7,
-        modified_ns=8,
-    )
 
 
 def taken(local_id: str, at: datetime) -> Taken:
