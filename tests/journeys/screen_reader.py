@@ -89,10 +89,26 @@ def described(accessible):
         "name": accessible.get_name(),
         "columns": columns,
         "rows": [
-            {name: table.get_accessible_at(row, n).get_name() for n, name in enumerate(columns)}
+            {name: heard(table, row, n) for n, name in enumerate(columns)}
             for row in range(min(table.get_n_rows(), 20))
         ],
     }
+
+
+def heard(table, row, column):
+    """What one cell says.
+
+    A refresh of the list puts new cells in place of the old ones. One that has gone meanwhile says
+    nothing or what it said before, and is marked as defunct: it is asked for anew, as readers do.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        cell = table.get_accessible_at(row, column)
+        words = cell.get_name()
+        if not cell.get_state_set().contains(Atspi.StateType.DEFUNCT):
+            return words
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"row {row}, column {column} went away each time it was asked for")
 
 
 if __name__ == "__main__":
