@@ -1,8 +1,8 @@
-"""What MESH has said so far of a message whose first answer was lost, kept over a restart.
+"""What MESH has said so far of a message whose answer was lost, kept over a restart.
 
 A proxy on the way may hold a request for minutes after we gave it up, and pass it on then. So
-one "not found" is no proof yet. What was said is in the message's time line, where the details
-of an event tell it from the rest.
+one "not found" (of the first POST), or one "uploading" (of the last chunk), is no proof yet. What
+was said is in the message's time line, where the details of an event tell it from the rest.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,17 @@ class Said(StrEnum):
 
 
 def not_found_at(line: Sequence[Event]) -> datetime | None:
-    """When MESH first said that it does not have what was lost last; None if it has not yet."""
-    known = {said.value for said in Said}
-    last = next((event for event in reversed(line) if event.details in known), None)
+    """When MESH first said that it does not have what was lost last; None if it has not."""
+    last = _last_said(line)
     return last.at if last is not None and last.details == Said.ONCE else None
+
+
+def may_be_on_its_way(line: Sequence[Event]) -> bool:
+    """Whether an answer was lost, and MESH has not said yet that it does not have that."""
+    last = _last_said(line)
+    return last is not None and last.details == Said.LOST
+
+
+def _last_said(line: Sequence[Event]) -> Event | None:
+    known = {said.value for said in Said}
+    return next((event for event in reversed(line) if event.details in known), None)

@@ -45,6 +45,19 @@ def not_there_yet() -> Problem:
     )
 
 
+def not_whole_yet() -> Problem:
+    """The answer to the last chunk was lost, and MESH said once that it does not have it."""
+    return Problem(
+        translate("Outbox", "MESH does not have all of the message yet"),
+        translate(
+            "Outbox",
+            "The connection broke before MESH answered. MESH does not have the last part of the"
+            " message, but the network may still be holding it back for a few minutes.",
+        ),
+        translate("Outbox", "MeshDesk asks once more before it sends that part again, by itself."),
+    )
+
+
 def did_it_arrive(error: MeshDeskError) -> Problem:
     """The first answer was lost, and MESH cannot be asked."""
     return Problem(

@@ -1,8 +1,9 @@
 """Whether MESH has a message of which we are not sure: our local ID settles it.
 
-Where the first answer was lost, "not found" must mean "never will be". So MESH is not asked
-before the lost request can no longer be on its way, however impatient somebody is; and has to say
-it twice, some minutes apart, for a proxy may have got the request and pass it on late.
+Where the first answer was lost, or the last chunk's, "not there" must mean "never will be". So
+MESH is not asked before the lost request can no longer be on its way, however impatient somebody
+is; and has to say it twice, some minutes apart, for a proxy may have got the request and pass it
+on late.
 
 A message that an earlier run of the program queued is asked about before its first POST, too:
 the whole data folder may have been put back to a day before the message was sent.
@@ -31,6 +32,7 @@ from meshdesk.mesh import (
 from meshdesk.services import schedule
 from meshdesk.services.outgoing_problems import forgotten, long_ago
 from meshdesk.services.outgoing_rows import OutgoingRows
+from meshdesk.services.patience import Patience
 from meshdesk.services.records import OutgoingMessage, OutgoingState
 
 _ASK_AGAIN = (Unreachable, Busy, AnswerLost, ServerFault, UnexpectedAnswer)
@@ -74,8 +76,7 @@ class Settler:
         self._clock = clock
         self._is_rebuilt = is_rebuilt
         self._seconds = seconds
-        self._seen_at: dict[tuple[int, datetime], datetime] = {}
-        self._lost_at: dict[int, float] = {}
+        self._patience = Patience(rows, clock, seconds)
         self._let_in_at: dict[int, float] = {}
 
     def lost(
@@ -85,7 +86,7 @@ class Settler:
         state: OutgoingState = OutgoingState.UNKNOWN,
     ) -> OutgoingMessage:
         """The answer to a request was lost just now, as `OutgoingRows.unknown`."""
-        self._lost_at[message.id] = self._seconds()
+        self._patience.begin(message)
         return self._rows.unknown(message, error, state)
 
     def settle(self, client: MeshClient, message: OutgoingMessage) -> OutgoingMessage:
@@ -100,7 +101,7 @@ class Settler:
         """
         if message.state is not OutgoingState.UNKNOWN:
             return self.lost(message, _interrupted())
-        ask_at = self._not_before(message)
+        ask_at = self._patience.ends_at(message)
         if ask_at is not None:
             return self._rows.update(message, next_try_at=ask_at)
         try:
@@ -116,8 +117,8 @@ class Settler:
     def last_chunk(self, client: MeshClient, message: OutgoingMessage) -> OutgoingMessage:
         """Ask MESH, if it is time, whether the last chunk has come whose answer was lost.
 
-        Sending it again would tell, too. But somebody may want the message cancelled, and then
-        has to be told whether that came too late.
+        Sending it again would tell, too. But somebody may want the message cancelled, or MESH
+        may refuse it then, and nothing may be said of it that is not so.
 
         Returns:
             The message: ACCEPTED where it is whole; no longer `posting` where it is not; else
@@ -128,7 +129,7 @@ class Settler:
         """
         if message.state is OutgoingState.SENDING:
             return self.lost(message, _interrupted(), OutgoingState.WAITING)
-        ask_at = self._not_before(message)
+        ask_at = self._patience.ends_at(message)
         if ask_at is not None:
             return self._rows.update(message, state=OutgoingState.WAITING, next_try_at=ask_at)
         try:
@@ -151,7 +152,7 @@ class Settler:
             return left
         if self._rows.not_found_at(message) is not None:
             return self._rows.not_there(message)
-        self._lost_at[message.id] = self._seconds()
+        self._patience.begin(message)
         return self._rows.not_there_yet(message)
 
     def _refused(
@@ -188,6 +189,9 @@ class Settler:
         return self._rows.not_known(message, forgotten())
 
     def _not_whole(self, message: OutgoingMessage) -> OutgoingMessage:
+        if self._rows.may_be_on_its_way(message):
+            self._patience.begin(message)
+            return self._rows.not_whole_yet(message)
         return self._rows.update(
             message, state=OutgoingState.QUEUED, posting=False, next_try_at=None
         )
@@ -288,25 +292,6 @@ class Settler:
             # The rest of a large message: the caller goes on where it was.
             return self._rows.update_unless_halted(message, state=OutgoingState.QUEUED)
         return message
-
-    def _not_before(self, message: OutgoingMessage) -> datetime | None:
-        """When MESH may be asked at the earliest; None for "now"."""
-        now, environment = self._clock(), self._rows.environment(message)
-        not_found_at = None if message.message_id else self._rows.not_found_at(message)
-        began = not_found_at or message.changed_at
-        state = (message.id, began)
-        since = self._seen_at.get(state, began)
-        if since > now:
-            # The clock was set back, perhaps a moment ago: it counts from here.
-            since = self._seen_at[state] = now
-        ask_at = schedule.ask_once_more_at if not_found_at else schedule.ask_about_unknown_at
-        wait = ask_at(now, environment) - now
-        earliest = since + wait
-        if message.id in self._lost_at:
-            # The clock may have been set on since: so much time has to go by in truth.
-            gone = timedelta(seconds=self._seconds() - self._lost_at[message.id])
-            earliest = max(earliest, now + wait - gone)
-        return earliest if earliest > now else None
 
 
 def _is_whole(client: MeshClient, message_id: str) -> bool:

@@ -59,9 +59,29 @@ class UnsettledRows(RowChanges):
             event_details=Said.ONCE,
         )
 
+    def not_whole_yet(self, message: OutgoingMessage) -> OutgoingMessage:
+        """MESH says that it still waits for the last chunk, and is asked once more, too."""
+        return self.change(
+            message,
+            OutgoingState.WAITING,
+            translate(
+                "Outbox",
+                "MESH does not have all of the message yet; asking once more before its last part"
+                " is sent again",
+            ),
+            Severity.INFO,
+            outgoing_problems.not_whole_yet(),
+            next_try_at=schedule.ask_once_more_at(self._clock(), self.environment(message)),
+            event_details=Said.ONCE,
+        )
+
     def not_found_at(self, message: OutgoingMessage) -> datetime | None:
-        """When `not_there_yet` was said of what was lost last; None if it was not."""
+        """When MESH first said no to what was lost last; None if it has not."""
         return lost_answers.not_found_at(self._journal.events.of_outgoing(message.id))
+
+    def may_be_on_its_way(self, message: OutgoingMessage) -> bool:
+        """Whether an answer was lost, and MESH has not said no since."""
+        return lost_answers.may_be_on_its_way(self._journal.events.of_outgoing(message.id))
 
     def not_there(self, message: OutgoingMessage) -> OutgoingMessage:
         """MESH says that it has no such message: it is sent again."""

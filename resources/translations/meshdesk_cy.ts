@@ -5051,6 +5051,10 @@
         <translation>Nid yw&apos;r neges gan MESH eto; yn gofyn unwaith eto cyn ei hanfon eto</translation>
     </message>
     <message>
+        <source>MESH does not have all of the message yet; asking once more before its last part is sent again</source>
+        <translation>Nid yw&apos;r neges gyfan gan MESH eto; yn gofyn unwaith eto cyn anfon ei rhan olaf eto</translation>
+    </message>
+    <message>
         <source>MESH does not have the message: it is safe to send it again</source>
         <translation>Nid yw&apos;r neges gan MESH: mae&apos;n ddiogel ei hanfon eto</translation>
     </message>
@@ -5097,6 +5101,18 @@
     <message>
         <source>MeshDesk asks once more before it sends the message again, by itself.</source>
         <translation>Mae MeshDesk yn gofyn unwaith eto cyn anfon y neges eto, ar ei ben ei hun.</translation>
+    </message>
+    <message>
+        <source>MESH does not have all of the message yet</source>
+        <translation>Nid yw&apos;r neges gyfan gan MESH eto</translation>
+    </message>
+    <message>
+        <source>The connection broke before MESH answered. MESH does not have the last part of the message, but the network may still be holding it back for a few minutes.</source>
+        <translation>Torrodd y cysylltiad cyn i MESH ateb. Nid yw rhan olaf y neges gan MESH, ond efallai fod y rhwydwaith yn dal i&apos;w chadw&apos;n ôl am ychydig funudau.</translation>
+    </message>
+    <message>
+        <source>MeshDesk asks once more before it sends that part again, by itself.</source>
+        <translation>Mae MeshDesk yn gofyn unwaith eto cyn anfon y rhan honno eto, ar ei ben ei hun.</translation>
     </message>
     <message>
         <source>Did this message arrive?</source>
@@ -8054,6 +8070,10 @@
     <message>
         <source>Copy what the service desk asks for</source>
         <translation>Copïo&apos;r hyn sydd ei angen ar y ddesg gymorth</translation>
+    </message>
+    <message>
+        <source>What MESH says of it</source>
+        <translation>Yr hyn a ddywed MESH amdani</translation>
     </message>
     <message>
         <source>&amp;Message ID</source>

@@ -24,7 +24,7 @@ import httpx
 MAILBOX, OTHER = "X26ABC1", "X26ABC2"
 LATEST = timedelta(seconds=40)
 """No request is on its way for longer, by itself; MeshDesk allows for 45 s."""
-LATEST_FIRST = timedelta(seconds=190)
+LATEST_POST = timedelta(seconds=190)
 """Nor by a relay that got it, and had no line onward; MeshDesk asks again 150 s later."""
 
 
@@ -304,7 +304,8 @@ class Wire(httpx.BaseTransport):
     def _send_off(
         self, fate: Fate, asked: tuple[str, str, bytes, httpx.Headers], request: httpx.Request
     ) -> httpx.Response:
-        first = request.method == "POST" and asked[1] == _OUTBOX
+        is_post = request.method == "POST"
+        first = is_post and asked[1] == _OUTBOX
         local_id = request.headers.get("mex-localid", "")
         if first:
             self.on_first(local_id)
@@ -312,7 +313,7 @@ class Wire(httpx.BaseTransport):
         if fate.road is Road.WHOLE:
             own = self.mesh.answer(*asked)
         elif fate.road is Road.LATE:
-            arrives = self.seconds() + (LATEST_FIRST if first else LATEST).total_seconds()
+            arrives = self.seconds() + (LATEST_POST if is_post else LATEST).total_seconds()
             self.late.append((arrives, lambda: self.mesh.answer(*asked)))
         self._may_die(fate)
         if fate.back is Back.LOST:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -322,6 +323,40 @@ def test_what_a_relay_passes_on_minutes_later_is_not_sent_again() -> None:
         machine._one_job(0, [], None, (0, ""))
         [settled] = machine.rows
         assert (settled.state, len(machine.mesh.sent)) == (S.ACCEPTED, 1)
+        machine.teardown()
+
+
+@pytest.mark.parametrize("after", ["cancel", "pause"])
+def test_a_last_part_that_a_relay_passes_on_minutes_later_was_not_cancelled(after: str) -> None:
+    with prepared():
+        machine = LifeOfOutgoing()
+        machine.queue(25)
+        last_is_late = [NOTHING_WRONG, NOTHING_WRONG, Fate(Road.LATE, Back.LOST)]
+        machine._one_job(0, last_is_late, None, (99, after))
+
+        machine._one_job(0, [], None, (99, after))
+        [asked_once] = machine.rows
+        assert (asked_once.state, asked_once.posting) == (S.WAITING, True)
+        assert not machine.of(asked_once.id)[0].whole
+
+        machine._one_job(0, [], None, (99, after))
+        [settled] = machine.rows
+        assert settled.state is S.ACCEPTED
+        machine.teardown()
+
+
+def test_nor_was_it_refused_where_mesh_refuses_that_part_the_next_time() -> None:
+    with prepared():
+        machine = LifeOfOutgoing()
+        machine.queue(25)
+        last_is_late = [NOTHING_WRONG, NOTHING_WRONG, Fate(Road.LATE, Back.LOST)]
+        machine._one_job(0, last_is_late, None, (0, ""))
+
+        for _ in range(2):
+            machine._one_job(0, [NOTHING_WRONG, Fate(Road.SWALLOWED, 417)], None, (0, ""))
+            machine.all_is_well()
+        machine.life.pass_(timedelta(minutes=5))
+        machine.all_is_well()
         machine.teardown()
 
 
