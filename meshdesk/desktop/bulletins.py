@@ -92,12 +92,12 @@ def _what_stops(threshold: int) -> str:
     return translate("Bulletins", "Nothing can be sent or received until there is a new one.")
 
 
-def announcement(notice: Announced, *, other_mailbox: str, lead: Callable[[], object]) -> Message:
-    """Something that the user should see; names the mailbox if it is not the one shown."""
+def announcement(notice: Announced, mailbox: str, *, lead: Callable[[], object]) -> Message:
+    """Something that the user should see; `mailbox` is its name, or empty if there is but one."""
     leads = notice.outgoing is not None or notice.incoming is not None
     news = notice.severity in {Severity.INFO, Severity.GOOD}
     return Message(
-        f"{other_mailbox}: {notice.title}" if other_mailbox else notice.title,
+        f"{mailbox}: {notice.title}" if mailbox else notice.title,
         notice.text,
         notice.severity,
         notice.next_step,

@@ -39,7 +39,6 @@ class Speaking(QObject):
         super().__init__(messages)
         self._services, self._bridge, self._messages = services, bridge, messages
         self._sees_inbox, self._lead = sees_inbox, lead
-        self.mailbox: int | None = None
         bridge.user_error.connect(messages.show_error)
         bridge.announced.connect(self._announce)
         self._say_if_defaults_are_unusable()
@@ -54,11 +53,13 @@ class Speaking(QObject):
     def _announce(self, notice: Announced) -> None:
         if notice.severity is Severity.INFO and self._sees_inbox(notice.mailbox):
             return  # new messages appear before the user's eyes
-        other = ""
-        if notice.mailbox != self.mailbox:
-            other = self._services.mailboxes.get(notice.mailbox).name
         lead = partial(self._lead, Lead.of(notice))
-        self._messages.show_message(announcement(notice, other_mailbox=other, lead=lead))
+        self._messages.show_message(announcement(notice, self._mailbox_of(notice), lead=lead))
+
+    def _mailbox_of(self, notice: Announced) -> str:
+        """Its name where there are several: the words stay when another one is shown."""
+        names = {mailbox.key: mailbox.name for mailbox in self._services.mailboxes.all()}
+        return names.get(notice.mailbox, "") if len(names) > 1 else ""
 
     @Slot(object)
     def offer_undo(self, done: Undoable) -> None:

@@ -183,7 +183,7 @@ class MainWindow(QWidget):
     @Slot(int)
     def show_mailbox(self, key: int) -> None:
         """Turn to a mailbox, on the page that is shown."""
-        self.mailbox = self.speaking.mailbox = key
+        self.mailbox = key
         self._uncovered_or_not()
         change(self._services.settings, last_mailbox=key)
         self._name_mailbox()
@@ -320,7 +320,7 @@ class MainWindow(QWidget):
         elif keys and self.mailbox is not None:
             self.show_mailbox(keys[0])
         elif self.mailbox is not None:
-            self.mailbox = self.speaking.mailbox = None
+            self.mailbox = None
             self.standing.forget()
             self._count.show_mailbox(None)
             self.set_up_asked.emit()

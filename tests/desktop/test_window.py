@@ -157,6 +157,27 @@ def test_an_announcement_names_another_mailbox_and_leads_there(
     assert window.pages["sent"].told[-1] == ("message", 7)
 
 
+def test_an_announcement_names_the_mailbox_that_is_shown_too_where_there_is_another(
+    window: MainWindow,
+    services: Services,
+    surgery: Mailbox,
+    notices: Notices,
+    eventually: Eventually,
+) -> None:
+    """It stays in the bar when the other mailbox is turned to: "this mailbox" would be untrue."""
+    window.show_mailbox(surgery.key)
+    told = Announced(surgery.key, "One was not delivered", "…", Severity.ERROR, incoming=7)
+    notices.publish(told)
+    eventually(lambda: window.messages.messages)
+    assert window.messages.messages[0].title == "One was not delivered"
+
+    add_mailbox(services, "X26ABC2")
+    notices.publish(told)
+
+    title = "Elm Street Surgery: One was not delivered"
+    eventually(lambda: title in [message.title for message in window.messages.messages])
+
+
 def test_check_now_says_when_it_is_too_soon(
     window: MainWindow, services: Services, eventually: Eventually, qtbot: QtBot
 ) -> None:
