@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from frame_windows import look_at_the_frame
-from furnishing import House, furnish
+from furnishing import REPORTED, House, furnish
 from onlooker import Onlooker
 from page_windows import (
     INSIDES,
@@ -76,9 +76,18 @@ async def settle_in(eyes: Onlooker, house: House) -> None:
     )
     house.services.engine.check(house.surgery)
     await eyes.until(lambda: house.is_reported, "the report to be joined")
+    await eyes.until(lambda: tells_of_the_report(eyes, house), "the window to say so")
     eyes.main.show_page("inbox")
     await eyes.look("messages")
     eyes.put_messages_away()
+
+
+def tells_of_the_report(eyes: Onlooker, house: House) -> bool:
+    """Whether a message under the header says why it was not delivered."""
+    problem = house.sent(REPORTED).problem
+    return any(
+        problem and message.text == problem.message for message in eyes.main.messages.messages
+    )
 
 
 def parsed() -> argparse.Namespace:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListWidget, QWidget
 from meshdesk.demo.scenery import LABORATORY
 from meshdesk.desktop.pages.contacts.files import ContactFilesPart
 from meshdesk.desktop.pages.sent.period import Period
-from meshdesk.services.records import Draft
+from meshdesk.desktop.widgets.message_bar import Message
+from meshdesk.services.records import Draft, Severity
 
 INSIDES = {
     "Blood results": "inboxPreviewTable",
@@ -101,6 +102,13 @@ async def look_at_what_was_sent(eyes: Onlooker, house: House) -> None:
     await eyes.press_on("sentTrackGo")
     await eyes.until(lambda: eyes.sees("sentTrackFound"), "MESH's answer")
     await eyes.look("sent, tracked")
+    problem = house.sent(REPORTED).problem
+    assert problem is not None
+    eyes.main.messages.show_message(
+        Message(problem.title, problem.message, Severity.ERROR, problem.next_step)
+    )
+    await eyes.look("sent, tracked below a message")
+    eyes.put_messages_away()
     await eyes.press_on("sentTrackClose", QAbstractButton)
     eyes.choose_data("sentPeriod", Period.OWN)
     await eyes.look("sent, days of one's own")

@@ -213,7 +213,8 @@ class MessageList(Card):
         self._model.set_looked_at(False)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(dp(280), dp(160))
+        """No higher than it has to be: what stands above it in a low window has to be whole."""
+        return QSize(dp(280), super().minimumSizeHint().height())
 
     # Inside -----------------------------------------------------------------------------
 

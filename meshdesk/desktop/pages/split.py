@@ -1,6 +1,6 @@
 """A list and what belongs to it, side by side or one above the other; sizes are remembered."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -27,6 +27,10 @@ class Split(QSplitter):
         self.addWidget(right)
         self.setStretchFactor(0, 1)
         self.splitterMoved.connect(self._moved)
+
+    def sizeHint(self) -> QSize:
+        """It takes what others leave; in a low window it gives way before they do."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

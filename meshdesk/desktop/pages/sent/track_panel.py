@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from meshdesk.desktop.bridge import Bridge, Operation
 from meshdesk.desktop.pages.sent import words as sent_words
@@ -14,6 +14,7 @@ from meshdesk.desktop.widgets.basics import button, label, tool_button
 from meshdesk.desktop.widgets.card import Card
 from meshdesk.desktop.widgets.field import HintLine
 from meshdesk.desktop.widgets.key_values import KeyValues
+from meshdesk.desktop.widgets.yielding import Yielding
 from meshdesk.errors import MeshDeskError
 from meshdesk.services import Services
 from meshdesk.services.records import Tracked
@@ -54,14 +55,23 @@ class TrackPanel(Card):
             clicked=self._copy_shown,
         )
         self.layout_.addWidget(self._line())
-        for part in (self._hint, self._found):
-            self.layout_.addWidget(part)
+        self.layout_.addWidget(self._hint)
+        self._answer = Yielding(self._what_mesh_says(), self.tr("What MESH says of it"))
+        self.layout_.addWidget(self._answer)
+        self.forget()
+
+    def _what_mesh_says(self) -> QWidget:
+        answer = QWidget()
+        column = QVBoxLayout(answer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(dp(8))
         halves = QHBoxLayout()
         halves.setSpacing(dp(16))
         for half in self._facts:
             halves.addWidget(half, 1, Qt.AlignmentFlag.AlignTop)
-        self.layout_.addLayout(halves)
-        self.forget()
+        column.addWidget(self._found)
+        column.addLayout(halves)
+        return answer
 
     def _line(self) -> QWidget:
         line = QWidget()
@@ -95,7 +105,7 @@ class TrackPanel(Card):
             self._asked.cancel()
         self._asked = None
         self._go.setEnabled(True)
-        self._found.hide()
+        self._answer.hide()
         self._show_rows([])
         self._say(self.tr("Also of a message that another program sent from this mailbox."))
 
@@ -123,7 +133,7 @@ class TrackPanel(Card):
         self._say("")
         self._tracked = tracked
         self._found.setText(tracked.words)
-        self._found.show()
+        self._answer.show()
         if tracked.problem is not None:
             problem = tracked.problem
             self._say(f"{problem.title}. {problem.message} {problem.next_step}", Tone.BAD)
