@@ -227,7 +227,7 @@ class Tour:
             lambda: self._states(surgery).count(OutgoingState.COLLECTED) == 1,
             "the message to be collected",
         )
-        await hands.click_row("sentTable", "Collected")
+        await hands.click_row("sentTable", "State: Collected")
 
     async def _report(self) -> None:
         """MESH reports that the other one failed; the sent message says so."""

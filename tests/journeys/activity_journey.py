@@ -76,7 +76,7 @@ async def by_keyboard(window: MainWindow, desk: Desk) -> None:
     await keys.press(Key.Key_Down)
     assert keys.find("activityScope", QComboBox).currentText() == "All mailboxes"
     await keys.tab_to("activityTable")
-    await keys.press(Key.Key_Home, CONTROL)
+    await keys.press(Key.Key_Home)
     await keys.press(Key.Key_C, CONTROL | SHIFT)
     assert "Message: Blood forms" in QGuiApplication.clipboard().text()
     await keys.press(Key.Key_Return)

@@ -124,7 +124,7 @@ async def collect(keys: Keyboard, services: Services, stage: Stage) -> None:
     await keys.press(Key.Key_1, CONTROL)
     await keys.until(lambda: len(keys.rows("inboxTable")) == 1, "the message to be listed")
     await keys.tab_to("inboxTable")
-    await keys.press(Key.Key_Home, CONTROL)
+    await keys.press(Key.Key_Home)
     await keys.press(Key.Key_Up)
     await keys.push("inboxDownloadAcknowledge")
     await keys.until(
@@ -161,12 +161,12 @@ async def track(keys: Keyboard, services: Services, surgery: int) -> None:
     await keys.press(Key.Key_3, CONTROL)
     await keys.until(lambda: len(keys.rows("sentTable")) == 1, "the sent message")
     await keys.tab_to("sentTable")
-    await keys.press(Key.Key_Home, CONTROL)
+    await keys.press(Key.Key_Home)
     await keys.push("sentRefresh")
     await keys.until(
         lambda: states_of(services, surgery) == [OutgoingState.COLLECTED], "it to be collected"
     )
-    await keys.until(lambda: "Collected" in keys.rows("sentTable")[0], "the row to say so")
+    await keys.until(lambda: "State: Collected" in keys.rows("sentTable")[0], "the row to say so")
 
 
 def states_of(services: Services, mailbox: int) -> list[OutgoingState]:

@@ -82,12 +82,17 @@ async def by_keyboard(keys: Keyboard, services: Services, mailbox: int, files: l
     await keys.until(lambda: accepted(services, mailbox, 2), "MESH to accept both")
     await keys.until(lambda: len(keys.rows("queueTable")) == 2, "the queue to show them")
     await keys.tab_to("queueTable")
-    await keys.press(Key.Key_Home, CONTROL)
-    first = keys.rows("queueTable")[0]
+    await keys.press(Key.Key_Home)
+    first, second = queued(keys)
     await keys.press(Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    await keys.until(lambda: keys.rows("queueTable")[1] == first, "the first to be the second")
+    await keys.until(lambda: queued(keys) == [second, first], "the first to be the second")
     await keys.push("queueClear")
     await keys.until(lambda: not keys.rows("queueTable"), "the queue to be empty")
+
+
+def queued(hands: Hands) -> list[str]:
+    """The files in the queue; what becomes of them may be told any moment."""
+    return [row.split(" · ")[0] for row in hands.rows("queueTable")]
 
 
 async def look_up_inside(keys: Keyboard) -> None:
