@@ -10,6 +10,7 @@ the whole data folder may have been put back to a day before the message was sen
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -36,16 +37,17 @@ from meshdesk.services.patience import Patience
 from meshdesk.services.records import OutgoingMessage, OutgoingState
 
 _ASK_AGAIN = (Unreachable, Busy, AnswerLost, ServerFault, UnexpectedAnswer)
-_ODD_WORDS = 8
-"""So often MESH is asked again where it answers in a word that we do not know: a quarter of an
-hour, about. Then somebody decides."""
+_ODD_ANSWERS = 8
+"""So often MESH is asked again, in one run of the program, where it answers in a word that we do
+not know: a quarter of an hour, about. Then somebody decides. A network that was away for hours does
+not count."""
 
 
 _USELESS = (ServerFault, UnexpectedAnswer)
 _USELESS_FOR = timedelta(hours=1)
 _USELESS_TO_PEOPLE_FOR = timedelta(days=1)
 """The question by local ID is deprecated (mesh-api.yaml, tracking_by_local_id), and one day may be
-answered so for ever, while all else works. After as many tries as for an odd word, and so long,
+answered so for ever, while all else works. After as many such answers as odd words, and so long,
 it counts as one that MESH cannot answer. People are asked a day later only: MESH may be ill."""
 
 
@@ -78,6 +80,7 @@ class Settler:
         self._seconds = seconds
         self._patience = Patience(rows, clock, seconds)
         self._let_in_at: dict[int, float] = {}
+        self._odd_answers: Counter[int] = Counter()
 
     def lost(
         self,
@@ -258,7 +261,7 @@ class Settler:
 
     def _put_off(self, message: OutgoingMessage, error: MeshDeskError) -> OutgoingMessage:
         """It may be whole, and may not: nothing is sent, and nothing is cancelled."""
-        if isinstance(error, _OddWord) and message.attempts >= _ODD_WORDS:
+        if isinstance(error, _OddWord) and self._is_odd_for_good(message):
             return self._rows.ask_the_user(message, error)
         return self._rows.later(message, error)
 
@@ -271,7 +274,12 @@ class Settler:
         asked_since = message.sent_at or message.created_at
         long_enough = self._clock() - asked_since >= after
         odd = isinstance(error, _USELESS) and not isinstance(error, _OddWord)
-        return odd and long_enough and message.attempts >= _ODD_WORDS
+        return odd and self._is_odd_for_good(message) and long_enough
+
+    def _is_odd_for_good(self, message: OutgoingMessage) -> bool:
+        """After one more odd answer about it."""
+        self._odd_answers[message.id] += 1
+        return self._odd_answers[message.id] >= _ODD_ANSWERS
 
     def _known_in_part(self, message: OutgoingMessage, message_id: str) -> OutgoingMessage:
         """How it was cut is in its plan; without one it goes anew: half a message is nothing."""

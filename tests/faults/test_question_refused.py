@@ -142,6 +142,33 @@ def test_whether_the_login_is_good_may_not_be_known_yet(
     assert delivered(desk) == 1
 
 
+def test_one_useless_answer_after_hours_without_a_network_is_no_proof(
+    stand: Stand, desk: Desk, gate: Gate, letter: Path
+) -> None:
+    """The whole data folder was put back, so that MESH alone knows that it was sent."""
+    # given
+    desk.queue(letter)
+    kept = folder_kept(stand, desk)
+    work(desk)
+    folder_put_back(stand, desk, kept)
+    [waiting] = sent_rows(desk)
+    gate.play(Trick(Operation.SETTLE, Answer(503), times=12))
+    for _ in range(12):
+        desk.later(minutes=30)
+        assert desk.send(waiting).state is S.WAITING
+
+    # when
+    gate.play(Trick(Operation.SETTLE, Answer(500)))
+    desk.later(minutes=30)
+    after = desk.send(waiting)
+
+    # then
+    assert (after.state, delivered(desk)) == (S.WAITING, 1)
+    work(desk)
+    assert delivered(desk) == 1
+    assert [row.state for row in sent_rows(desk)] == [S.ACCEPTED]
+
+
 @pytest.mark.parametrize("status", [500, 405])
 def test_what_mesh_has_named_is_not_sent_though_it_will_not_say_how_much_it_has(
     stand: Stand, desk: Desk, gate: Gate, letter: Path, status: int
