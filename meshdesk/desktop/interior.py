@@ -130,6 +130,8 @@ class Interior(QObject):
         stay = Stay(window.mailbox, window.current_page, window.pages["send"].begun())
         put_dialogues_away()
         self.outside.put_away()
+        # It hears of things until it is gone, and may not take the focus from what comes then.
+        window.setEnabled(False)
         self.deleteLater()
         return stay
 

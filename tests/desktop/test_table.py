@@ -120,6 +120,19 @@ def test_arrows_and_shift_choose_rows(table: Table, qtbot: QtBot) -> None:
     assert [record.id for record in table.chosen_records()] == [3, 4]
 
 
+@pytest.mark.parametrize("key", [Key.Key_Home, Key.Key_Up])
+def test_a_key_that_leads_nowhere_chooses_the_row_that_it_is_on(
+    table: Table, qtbot: QtBot, key: Key
+) -> None:
+    """The Tab key puts the frame on the first row, and chooses nothing."""
+    table.setCurrentIndex(table.model().index(0, 0))
+    table.clearSelection()
+
+    qtbot.keyClick(table, key)
+
+    assert table.chosen_rows() == [0]
+
+
 def test_home_and_end_go_to_the_ends_of_the_list(table: Table, qtbot: QtBot) -> None:
     table.choose_row(4)
 

@@ -36,6 +36,8 @@ from meshdesk.desktop.widgets.paged_model import Column, PagedModel
 from meshdesk.desktop.widgets.row_delegate import RowDelegate
 from meshdesk.desktop.widgets.steady_choice import SteadyChoice, chosen_stretches, count_of
 
+_MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
+
 
 class Table(QTableView):
     """Shows a `PagedModel`.
@@ -210,6 +212,13 @@ class Table(QTableView):
             self.peek_asked.emit()
         else:
             super().keyPressEvent(event)
+            if plain and event.key() in _MOVES and self.currentIndex().isValid():
+                self._choose_current()
+
+    def _choose_current(self) -> None:
+        """Qt chooses the row that a key leads to, but not where the frame was on it already."""
+        if not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

@@ -130,3 +130,18 @@ def test_a_file_that_vanishes_before_send_is_marked_and_nothing_goes(
     assert services.outbox.queue(mailbox.key) == []
     assert page.card.form.values.subject == "Two files"
     assert not send_button(page).isEnabled()
+
+
+def test_who_has_gone_on_to_the_queue_stays_there(
+    page: SendPage, files: Path, eventually: Eventually
+) -> None:
+    """Queueing takes a moment on a slow disk; the next keys are for where they look."""
+    page.add_files([write(files, "forms.csv", b"a,b")])
+    eventually(lambda: rows(page, "sendFiles"))
+    fill_in(page, "X26ABC2", "TEST_WORKFLOW", "Blood forms")
+
+    click(send_button(page))
+    page.queue.table.setFocus()
+    eventually(lambda: page.queue.table.chosen_rows())
+
+    assert page.queue.table.hasFocus()

@@ -46,11 +46,13 @@ class DraftCard(Card):
         recipient_advice, files_advice: what is worth a second look.
 
     Signals:
+        queueing: the draft goes into the queue now; the button is grey until it is there.
         sent: the messages that were queued (list of OutgoingMessage).
         undoable: files were taken out of the list (Undoable).
         show_outgoing: a sent message is to be looked at (its row).
     """
 
+    queueing = Signal()
     sent = Signal(object)
     undoable = Signal(object)
     show_outgoing = Signal(int)
@@ -155,6 +157,7 @@ class DraftCard(Card):
             return
         mailbox, draft, enqueue = self._mailbox, self.draft(), self._services.outbox.enqueue
         self._queueing = True
+        self.queueing.emit()
         self._check()
         work = self._bridge.run(lambda: enqueue(mailbox, draft), owner=self)
         work.success(lambda made: self._queued(mailbox, made)).failure(self._refused)

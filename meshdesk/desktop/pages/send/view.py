@@ -63,6 +63,7 @@ class SendPage(QWidget):
         self.queue = QueuePanel(services, bridge, theme)
         self._lay_out()
         self.zone.clicked.connect(self.choose_files)
+        self.card.queueing.connect(self._take_focus)
         self.card.sent.connect(self._sent)
         for part in (self.card, self.queue):
             part.undoable.connect(self.undoable)
@@ -194,8 +195,12 @@ class SendPage(QWidget):
     @Slot(object)
     def _sent(self, messages: list[OutgoingMessage]) -> None:
         self.queue.choose(messages)
-        self.zone.setFocus()
         self.sent.emit(messages)
+
+    @Slot()
+    def _take_focus(self) -> None:
+        """To where the next files go; at once, for later somebody may have gone on elsewhere."""
+        self.zone.setFocus()
 
 
 def _copied() -> QMimeData:
