@@ -188,6 +188,36 @@ def test_what_cannot_be_saved_is_said_beside_the_field(
     assert drive.find("contactSave").isEnabled()
 
 
+def test_a_contact_that_is_begun_as_the_list_is_read_anew_stays(
+    drive: Driver, page: ContactsPage, eventually: Eventually
+) -> None:
+    drive.choose(1)
+    eventually(lambda: drive.says("contactTitle") == "Northgate")
+
+    drive.click("contactsAdd")
+    page._list._throttle.due.emit()
+    refreshed: list[object] = []
+    page._list.chosen.connect(refreshed.append)
+    eventually(lambda: refreshed)
+
+    assert drive.says("contactTitle") == "New contact"
+
+
+def test_who_turned_to_another_contact_while_one_is_saved_stays_there(
+    drive: Driver, services: Services, three: list[Contact], eventually: Eventually
+) -> None:
+    drive.choose(0)
+    eventually(lambda: drive.says("contactTitle") == "Lab")
+    QTest.keyClicks(drive.find("contactNotes"), "Monday to Friday")
+
+    drive.click("contactSave")
+    drive.click("contactsAdd")
+    eventually(lambda: services.contacts.get(three[0].id).notes == "Monday to Friday")
+    eventually(lambda: not drive.page._detail.unsaved)
+
+    assert drive.says("contactTitle") == "New contact"
+
+
 def test_a_contact_is_added(drive: Driver, services: Services, eventually: Eventually) -> None:
     drive.click("contactsAdd")
     assert drive.says("contactTitle") == "New contact"

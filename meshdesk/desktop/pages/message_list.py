@@ -220,6 +220,8 @@ class MessageList(Card):
 
     @Slot()
     def _refresh(self) -> None:
+        if self._later.isActive():
+            self._tell()  # what was chosen, or let go, a moment ago
         before = self._kept or tuple(self._model.record_id(r) for r in self.choice.records)
         chosen, self._first_instead = self._chosen_ids(), self._first_instead and bool(self._sought)
         was_empty = not self._model.rowCount()

@@ -152,18 +152,24 @@ class ContactDetail(DetailPane):
         self._show(0)
         self._fields.name.setFocus()
 
-    def saved(self, entry: ContactEntry, mailbox: int, contact: int | None) -> None:
-        """`entry` is kept, as that contact or as a new one; what was typed since stays."""
+    def saved(self, entry: ContactEntry, mailbox: int, contact: int | None) -> bool:
+        """`entry` is kept, as that contact or as a new one; what was typed since stays.
+
+        Returns:
+            Whether it is what is shown; somebody may have turned to another meanwhile.
+        """
         key = (mailbox, _NEW if contact is None else contact)
+        is_shown = key == self._key
         if self._typed.get(key) == entry:
             del self._typed[key]
-        if key == self._key:
+        if is_shown:
             self._adding = False
             if self._save.hasFocus():
                 self.take_focus()  # the button has nothing to do now
             self._fields.show_problems(())
             self.explain(self.tr("Saved."))
         self.unsaved_changed.emit()
+        return is_shown
 
     def refused(self, problems: tuple[FieldProblem, ...]) -> None:
         """It cannot be saved as it is."""

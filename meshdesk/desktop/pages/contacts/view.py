@@ -291,8 +291,10 @@ class ContactsPage(QWidget):
         work.success(lambda saved: self._saved(saved, entry, key)).failure(self._not_saved)
 
     def _saved(self, contact: Contact, entry: ContactEntry, key: tuple[int, int | None]) -> None:
-        self._detail.saved(entry, *key)
-        if contact.mailbox == self._mailbox():
+        is_shown = self._detail.saved(entry, *key)
+        if not is_shown:
+            self._list.refresh_soon()
+        elif contact.mailbox == self._mailbox():
             self._show_query()
             self.show_contact(contact.id)
 
