@@ -61,7 +61,12 @@ def start_process(script: str, home: Path, *files: str) -> subprocess.Popen[str]
 
 def finished(process: subprocess.Popen[str]) -> dict[str, Any]:
     """What the process saw, once it has ended by itself."""
-    out, errors = process.communicate(timeout=60)
+    try:
+        out, errors = process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        out, errors = process.communicate()
+        raise AssertionError(f"it did not end by itself:\n{out}\n{errors}") from None
     assert process.returncode == 0, errors
     return json.loads(out.splitlines()[-1])
 
