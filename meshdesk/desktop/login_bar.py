@@ -63,6 +63,7 @@ class LoginBar(QFrame):
         for editor in self._editors:
             editor.returnPressed.connect(self._try)
         self._lay_out()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # while MESH is asked
         self.hide()
 
     @property
@@ -123,8 +124,7 @@ class LoginBar(QFrame):
         """Ask no more; what was typed is wiped."""
         if self.isHidden():
             return
-        focused = QApplication.focusWidget()
-        held_focus = focused is not None and self.isAncestorOf(focused)
+        held_focus = self._has_focus()
         self._mailbox = None
         self._wipe()
         self.hide()
@@ -184,11 +184,19 @@ class LoginBar(QFrame):
         self.logged_in.emit(key)
 
     def _failed(self, error: MeshDeskError) -> None:
+        waited_here = self._has_focus()
         self._set_busy(False)
         self._hint.say(f"{error.message} {error.next_step}".strip(), Tone.BAD)
-        self._password.setFocus()
         self._password.selectAll()
+        if waited_here:  # else they type elsewhere, and what they type is no password
+            self._password.setFocus()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
 
     def _set_busy(self, busy: bool) -> None:
+        if busy and self._has_focus():
+            self.setFocus()  # or Qt hands it to whatever comes next, maybe on the page
         for widget in (self._log_in, *self._editors):
             widget.setDisabled(busy)

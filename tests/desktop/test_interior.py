@@ -18,8 +18,8 @@ from meshdesk.services import Services
 def shell(services: Services, theme: Theme, qtbot: QtBot) -> Iterator[Shell]:
     made = Shell(theme.tokens, services.settings.current)
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.show()
     yield made
     made.let_go()
 

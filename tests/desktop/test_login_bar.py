@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from wizard_pages import Eventually, click, line
 
@@ -64,3 +64,36 @@ def test_a_changed_password_logs_in_with_the_one_before(
     assert not sealed.mailboxes.needs_secrets(mailbox.key)
     assert bar.findChild(QPushButton, "loginPasswordChanged") is not None
     assert [edit.text() for edit in bar.findChildren(QLineEdit)] == ["", "", ""]
+
+
+@pytest.mark.parametrize("goes_on", [False, True], ids=["waits", "types elsewhere"])
+def test_a_refusal_takes_the_focus_from_nobody_who_has_gone_on(
+    qtbot: QtBot,
+    bridge: Bridge,
+    theme: Theme,
+    sealed: Services,
+    eventually: Eventually,
+    goes_on: bool,
+) -> None:
+    window, elsewhere = QWidget(), QLineEdit()
+    bar = LoginBar(sealed, bridge, theme)
+    column = QVBoxLayout(window)
+    column.addWidget(bar)
+    column.addWidget(elsewhere)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    bar.ask(sealed.mailboxes.all()[0])
+    password = line(bar, "loginPassword")
+    password.insert("wrong")
+
+    QTest.keyClick(password, Qt.Key.Key_Return)
+    assert not password.isEnabled()
+    if goes_on:
+        elsewhere.setFocus()
+    else:
+        assert QApplication.focusWidget() is bar
+    eventually(password.isEnabled)
+
+    assert elsewhere.hasFocus() is goes_on
+    assert password.hasFocus() is not goes_on

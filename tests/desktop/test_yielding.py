@@ -27,8 +27,8 @@ def window(facts: KeyValues, qtbot: QtBot) -> QWidget:
     column.addStretch(1)
     qtbot.addWidget(made)
     made.resize(240, 400)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
     return made
 
 
