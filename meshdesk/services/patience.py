@@ -9,7 +9,7 @@ from meshdesk.services.records import OutgoingMessage
 
 
 class Patience:
-    """One after the answer was lost, and one after MESH first said that it does not have it.
+    """There are two waits: after the answer was lost, and after MESH first said "not there".
 
     Args:
         seconds: counts on whatever is done to the clock.
@@ -25,7 +25,7 @@ class Patience:
         self._began_at: dict[int, float] = {}
 
     def begin(self, message: OutgoingMessage) -> None:
-        """One of the two begins now."""
+        """One of the two waits begins now."""
         self._began_at[message.id] = self._seconds()
 
     def ends_at(self, message: OutgoingMessage) -> datetime | None:
