@@ -65,7 +65,7 @@ class Reports:
         self._notices.publish(
             Announced(
                 report.mailbox,
-                translate("Tracking", "A message from this mailbox was not delivered"),
+                translate("Tracking", "A message was not delivered"),
                 problem.message,
                 Severity.ERROR,
                 problem.next_step,

@@ -8115,8 +8115,8 @@
 <context>
     <name>Tracking</name>
     <message>
-        <source>A message from this mailbox was not delivered</source>
-        <translation>Ni ddanfonwyd neges o&apos;r blwch post hwn</translation>
+        <source>A message was not delivered</source>
+        <translation>Ni ddanfonwyd neges</translation>
     </message>
     <message>
         <source>Not delivered: {0}</source>

@@ -106,7 +106,7 @@ def test_a_failure_of_a_message_that_this_computer_does_not_know_is_told_once(
     assert report.problem is not None
     [told] = [notice for notice in notices if isinstance(notice, Announced)]
     assert (told.title, told.severity) == (
-        "A message from this mailbox was not delivered",
+        "A message was not delivered",
         Severity.ERROR,
     )
     assert (told.text, told.next_step) == (report.problem.message, report.problem.next_step)
