@@ -6,7 +6,7 @@ programs that the journeys start; the numbers are the longest delays, in seconds
     PYTHONPATH=tests/delays NOTICES_LATE=1.5 pytest tests/journeys tests/desktop
     PYTHONPATH=tests/delays WORK_SLOW=1.5 pytest tests/journeys tests/desktop
 
-Two tests of ``test_bridge.py`` publish by the thousand, and take too long for themselves then.
+Three tests of ``test_bridge.py`` publish or work by the thousand, and take too long then.
 """
 
 import os
