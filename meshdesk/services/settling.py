@@ -38,9 +38,8 @@ from meshdesk.services.records import OutgoingMessage, OutgoingState
 
 _ASK_AGAIN = (Unreachable, Busy, AnswerLost, ServerFault, UnexpectedAnswer)
 _ODD_ANSWERS = 8
-"""So often MESH is asked again, in one run of the program, where it answers in a word that we do
-not know: a quarter of an hour, about. Then somebody decides. A network that was away for hours does
-not count."""
+"""So often MESH is asked again where it answers in a word that we do not know: a quarter of an
+hour, about. Then somebody decides, whatever the tries failed of: asking people sends nothing."""
 
 
 _USELESS = (ServerFault, UnexpectedAnswer)
@@ -48,7 +47,9 @@ _USELESS_FOR = timedelta(hours=1)
 _USELESS_TO_PEOPLE_FOR = timedelta(days=1)
 """The question by local ID is deprecated (mesh-api.yaml, tracking_by_local_id), and one day may be
 answered so for ever, while all else works. After as many such answers as odd words, and so long,
-it counts as one that MESH cannot answer. People are asked a day later only: MESH may be ill."""
+it counts as one that MESH cannot answer. People are asked a day later only: MESH may be ill. Where
+the send book decides, as many odd answers have to have come in this run of the program: hours
+without a network, and one of them, prove nothing."""
 
 
 _LET_IN_FOR = 3600.0
@@ -216,7 +217,9 @@ class Settler:
             return self.forgotten(message) or message
         except _ASK_AGAIN as error:
             useless = self._is_useless(message, error, _USELESS_FOR)
-            return message if useless else self._put_off(message, error)
+            self._odd_answers[message.id] += isinstance(error, _USELESS)
+            proved = useless and self._odd_answers[message.id] >= _ODD_ANSWERS
+            return message if proved else self._put_off(message, error)
         except SeveralMatches as error:
             return self._rows.ask_the_user(message, error)
         except Refused:
@@ -261,7 +264,7 @@ class Settler:
 
     def _put_off(self, message: OutgoingMessage, error: MeshDeskError) -> OutgoingMessage:
         """It may be whole, and may not: nothing is sent, and nothing is cancelled."""
-        if isinstance(error, _OddWord) and self._is_odd_for_good(message):
+        if isinstance(error, _OddWord) and message.attempts >= _ODD_ANSWERS:
             return self._rows.ask_the_user(message, error)
         return self._rows.later(message, error)
 
@@ -274,12 +277,7 @@ class Settler:
         asked_since = message.sent_at or message.created_at
         long_enough = self._clock() - asked_since >= after
         odd = isinstance(error, _USELESS) and not isinstance(error, _OddWord)
-        return odd and self._is_odd_for_good(message) and long_enough
-
-    def _is_odd_for_good(self, message: OutgoingMessage) -> bool:
-        """After one more odd answer about it."""
-        self._odd_answers[message.id] += 1
-        return self._odd_answers[message.id] >= _ODD_ANSWERS
+        return odd and long_enough and message.attempts >= _ODD_ANSWERS
 
     def _known_in_part(self, message: OutgoingMessage, message_id: str) -> OutgoingMessage:
         """How it was cut is in its plan; without one it goes anew: half a message is nothing."""

@@ -85,9 +85,8 @@ async def settle_in(eyes: Onlooker, house: House) -> None:
 def tells_of_the_report(eyes: Onlooker, house: House) -> bool:
     """Whether a message under the header says why it was not delivered."""
     problem = house.sent(REPORTED).problem
-    return any(
-        problem and message.text == problem.message for message in eyes.main.messages.messages
-    )
+    said = [message.text for message in eyes.main.messages.messages]
+    return problem is not None and problem.message in said
 
 
 def parsed() -> argparse.Namespace:
